@@ -1,0 +1,1 @@
+"""The action server: policy corpus, retrieval, eligibility, and the Rasa actions over them."""

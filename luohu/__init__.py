@@ -1,0 +1,1 @@
+"""What the Rasa server and the action server share: settings, clock, text, encoder, understanding."""
