@@ -1,0 +1,1 @@
+"""The open evaluation: questions with labels, and a scorecard of what the running bot answers."""
