@@ -10,7 +10,7 @@ from typing import Literal
 from luohu.text import compact
 
 Status = Literal["in_force", "expired", "not_yet_effective", "undated"]
-ClauseKind = Literal["provision", "preamble", "closing", "responsible"]
+ClauseKind = Literal["provision", "preamble", "closing", "responsible", "heading"]
 Span = tuple[int, int]
 
 

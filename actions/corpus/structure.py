@@ -18,7 +18,10 @@ _RESPONSIBLE = re.compile(
     r"[（(](?:责任单位[：:](?P<listed>.+)|(?P<named>[^（()）]+)负责)[）)]$"
 )
 _CLOSING = re.compile(r"本[^，。]{0,8}自.{4,20}起(?:施行|实施|执行)")
-_OFFICES = re.compile("[、，,]")
+_OFFICES = re.compile("(?<!各镇)[、，,]")
+_SHARED_DUTY = re.compile("按照?职责分工(?:负责)?$")
+# A heading that provides something itself: a sentence, or a remark in brackets.
+_PROVIDING = re.compile(r"^.{12,}[，（(].{8,}")
 _ABOVE = "以上"
 
 
@@ -115,10 +118,21 @@ class _Reader:
         if title_length:
             heading = passage.characters[: label.length + title_length].rstrip("。：:")
             self.outline.headings.append((label.level, heading))
-        if title_length == len(content):
-            self.heading_spans.extend(passage.spans(self.received))
-            return
         headings = tuple(heading for _level, heading in self.outline.headings)
+        title_end = label.length + title_length
+        provides = title_length and _PROVIDING.search(content.characters[:title_length])
+        if title_length == len(content):
+            if provides:
+                path = self.outline.path()
+                self._add_clause(passage, path, "heading", headings, skip=label.length)
+            else:
+                self.heading_spans.extend(passage.spans(self.received))
+            return
+        if provides and content.bold[0]:
+            path = f"{self.outline.path()}/标题"
+            self._add_clause(passage[:title_end], path, "heading", headings, skip=label.length)
+            passage = content = passage[title_end:]
+            title_length = 0
         self._add_with_office(passage, content, title_length, self.outline.path(), headings)
 
     def _read_unlabelled(self, passage: Passage) -> None:
@@ -175,7 +189,7 @@ class _Reader:
         if not match:
             raise ValueError(f"no responsible office in {passage.characters!r}")
         named = match["listed"] or match["named"]
-        offices = tuple(_OFFICES.split(named))
+        offices = tuple(_SHARED_DUTY.sub("", office) for office in _OFFICES.split(named))
         parent = "/".join(_common_start([clause.id.split("/") for clause in covered]))
         inside = {clause.id for clause in covered}
         self.clauses = [

@@ -85,6 +85,8 @@ def test_every_heading_style_leads_to_its_clause(
         ("370306-zhoucun", "探索宅基地所有权、资格权、使用权分置有效实现形式"),
         ("150400-chifeng", "优先解决已经转移到市区和城镇就业生活的农牧业转移人口"),
         ("371000-weihai", "市政府有关部门按职责分工负责"),
+        ("150400-chifeng", "保障农牧业转移人口及其他常住人口随迁子女平等享有受教育的权利"),
+        ("330211-zhenhai", "相关配套政策具体实施细则由各单位另行发文"),
     ],
 )
 def test_a_sentence_cut_by_a_page_break_is_one_sentence_again(folder: str, sentence: str) -> None:
@@ -108,6 +110,7 @@ def test_offices_named_after_a_section_are_attached_to_each_of_its_clauses() -> 
     )
     assert CORPUS.clause("370306-zhoucun", "六/(十一)").responsible == ("区公安分局", "区大数据局")
     assert CORPUS.clause("370983-feicheng", "二/(一)/1").responsible == ()
+    assert CORPUS.clause("370306-zhoucun", "七/(十四)").responsible == ("各镇、街道", "区有关部门")
 
 
 @pytest.mark.parametrize(

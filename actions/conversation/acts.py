@@ -1,0 +1,48 @@
+"""Dialogue acts that need no document: greeting, thanks, menu, a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.context import Context, Reply
+from actions.conversation.menu import menu_options, region_name, region_ref
+from actions.turns.model import Kind, Turn
+
+_SAID = {
+    "greet": "smalltalk.greet",
+    "goodbye": "smalltalk.goodbye",
+    "thank": "smalltalk.thank",
+    "smalltalk": "smalltalk.who",
+}
+
+
+def small_acts(context: Context) -> Reply | None:
+    """Answer a message that only greets, thanks, asks for the menu or for a person."""
+    message = context.message
+    if context.stated.facts:
+        return None
+    if message.is_act("hand_over"):
+        return hand_over(context)
+    if message.is_act("menu"):
+        return _say(context, "menu", "menu.text")
+    for intent, name in _SAID.items():
+        if message.is_act(intent):
+            return _say(context, "menu" if intent == "greet" else "smalltalk", name)
+    return None
+
+
+def hand_over(context: Context) -> Reply:
+    """Pass on to a person, with what to tell them."""
+    subject = context.services.subjects.get(context.session.topic or "")
+    text = context.say(
+        "handoff.text",
+        region=region_name(context),
+        subject=subject.title if subject else context.say("handoff.any_subject"),
+    )
+    turn = Turn("handoff", text, region_ref(context), context.session.topic)
+    return Reply(turn, replace(context.session, misses=0))
+
+
+def _say(context: Context, kind: Kind, name: str) -> Reply:
+    turn = Turn(kind, context.say(name), region_ref(context), options=menu_options(context))
+    return Reply(turn, context.session)

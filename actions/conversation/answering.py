@@ -1,0 +1,101 @@
+"""Answers to questions of policy: the clause that answers, quoted, or that none does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.checking import judge_again, next_question_of
+from actions.conversation.context import Context, Reply
+from actions.conversation.finding import Found, find
+from actions.conversation.menu import menu_options, region_name, region_ref
+from actions.corpus import Clause
+from actions.turns.citations import cite_all, standing_notices
+from actions.turns.model import Option, Turn
+from actions.turns.quoting import basis, with_notices
+from actions.understanding.speech import is_personal
+
+_PATIENCE = 3
+
+
+def answer(context: Context) -> Reply:
+    """Answer a question about the session's region."""
+    found = find(context)
+    if found is None:
+        return no_answer(context)
+    return _cited(context, found)
+
+
+def answer_again(context: Context) -> Reply:
+    """Take up what was being spoken of, for the place that is known now."""
+    session = context.session
+    if session.checking and not session.waiting:
+        return judge_again(context, session.checking)
+    if session.question is None:
+        return answer(context)
+    return answer(context.about(session.question))
+
+
+def no_answer(context: Context) -> Reply:
+    """Say that the documents do not answer, and where to turn."""
+    misses = context.session.misses + 1
+    outside = context.message.is_act("out_of_scope")
+    if misses >= _PATIENCE:
+        text = context.say("no_answer.person")
+    elif outside:
+        text = context.say("no_answer.out_of_scope")
+    else:
+        text = context.say("no_answer.ask", region=region_name(context))
+    if misses == _PATIENCE - 1:
+        text += context.say("no_answer.again")
+    turn = Turn(
+        "handoff" if misses >= _PATIENCE else "no_answer",
+        text,
+        region_ref(context),
+        options=menu_options(context) if misses >= _PATIENCE - 1 else (),
+    )
+    return Reply(turn, replace(context.session, misses=misses, waiting=False))
+
+
+def _cited(context: Context, found: Found) -> Reply:
+    services = context.services
+    citations = cite_all(services.corpus, found.clauses, context.day)
+    if not citations:
+        return no_answer(context)
+    notices = (
+        *found.notices,
+        *standing_notices(services.corpus, citations, context.day, services.wording),
+    )
+    parts = [found.conclusion, *(basis(c, services.wording, found.passage) for c in citations)]
+    session = replace(
+        context.session,
+        topic=found.topic or context.session.topic,
+        question=context.question(),
+        waiting=False,
+        misses=0,
+        asked_fact=None,
+    )
+    question, options = None, _follow_ups(context, found.clauses)
+    if found.pathway and is_personal(context.text):
+        asked = next_question_of(replace(context, session=session), found.pathway)
+        if asked:
+            question, options = asked
+            session = replace(session, checking=found.pathway, asked_fact=question.fact)
+            parts.append(context.say("answer.check", question=question.text))
+    text = with_notices("\n".join(parts), notices)
+    turn = Turn(
+        "answer",
+        text,
+        region_ref(context),
+        found.topic,
+        citations,
+        notices,
+        options,
+        question,
+    )
+    return Reply(turn, session)
+
+
+def _follow_ups(context: Context, clauses: list[Clause]) -> tuple[Option, ...]:
+    """Taps that lead on from an answer."""
+    entries = context.services.wording.listed("answer.options")
+    return tuple(Option(entry["title"], entry["payload"]) for entry in entries) if clauses else ()

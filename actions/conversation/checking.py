@@ -1,0 +1,231 @@
+"""Checking a person's eligibility: which pathway, the next question, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.context import Context, Reply
+from actions.conversation.menu import menu_options, region_name, region_ref
+from actions.conversation.verdict import verdict_turn
+from actions.eligibility import Judgement
+from actions.eligibility.evaluate import leaves
+from actions.eligibility.model import Fact
+from actions.turns.citations import cite_all, standing_notices
+from actions.turns.model import Option, Question, Turn
+from actions.understanding.facts import answer_to, days_of
+from actions.understanding.speech import pattern, polarity
+
+WHICH_PATHWAY = "pathway"
+_ENOUGH_FOR_OPEN = 2
+
+
+def stop_check(context: Context) -> Reply | None:
+    """End a check when the person says so; what they said stays known."""
+    if not context.message.is_act("stop") or context.stated.facts:
+        return None
+    name = "smalltalk.stopped" if context.session.checking else "smalltalk.nothing_to_stop"
+    session = replace(context.session, checking=None, asked_fact=None, waiting=False)
+    turn = Turn("smalltalk", context.say(name), region_ref(context), options=menu_options(context))
+    return Reply(turn, session)
+
+
+def why_asked(context: Context) -> Reply | None:
+    """Say why the pending question matters, with the clause that asks for it."""
+    session = context.session
+    if not context.message.is_act("why") or not session.checking or not session.asked_fact:
+        return None
+    asked = _ask(context, session.checking)
+    return Reply(replace(asked.turn, text=_why_text(context, asked.turn)), asked.session)
+
+
+def answer_question(context: Context) -> Reply | None:
+    """Take what the person said as the answer to the pending question, if it is one."""
+    session = context.session
+    if not session.checking or not session.asked_fact:
+        return None
+    if session.asked_fact == WHICH_PATHWAY:
+        return judge_again(context, context.topic) if context.topic else None
+    fact = context.services.eligibility.facts[session.asked_fact]
+    value = answer_to(fact, context.text, context.stated, context.day)
+    if value is None and fact.type == "bool":
+        value = {"affirm": True, "deny": False}.get(context.message.intent or "")
+    if value is not None:
+        known = {name: kept for name, kept in session.facts.items() if name != fact.name}
+        return judge_again(context.remember(facts={**known, fact.name: value}), session.checking)
+    if context.message.is_act("dont_know") or polarity(context.text) == "dont_know":
+        unknown = (*session.unknown, fact.name)
+        return judge_again(context.remember(unknown=unknown), session.checking)
+    corrected = _correct_last(context)
+    if corrected or context.stated.facts:
+        return judge_again(corrected or context, session.checking)
+    return None
+
+
+def start_check(context: Context) -> Reply | None:
+    """Judge the person where the message tells of them, or asks to be judged."""
+    session = context.session
+    if session.region is None:
+        return None
+    wanted = context.message.is_act("check")
+    corrected = _correct_last(context)
+    context = corrected or context
+    pathway = _pathway_meant(context)
+    if pathway is None:
+        return _ask_pathway(context) if wanted else None
+    enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
+    if wanted or corrected or _told(context, pathway) >= enough:
+        return judge_again(context, pathway)
+    return None
+
+
+def judge_again(context: Context, pathway: str) -> Reply:
+    """The verdict on a pathway, or the next question on the way to it."""
+    judgement = _judge(context, pathway)
+    if judgement is None:
+        return _not_opened(context, pathway)
+    if judgement.next_fact:
+        return _ask(context, pathway)
+    session = replace(
+        context.session, topic=pathway, checking=None, asked_fact=None, waiting=False, misses=0
+    )
+    return Reply(verdict_turn(context, judgement), session)
+
+
+def next_question_of(
+    context: Context, pathway: str
+) -> tuple[Question, tuple[Option, ...]] | None:
+    """The first question of a check, to be put under an answer; None where none is open."""
+    judgement = _judge(context, pathway)
+    if judgement is None or not judgement.next_fact:
+        return None
+    fact = context.services.eligibility.facts[judgement.next_fact]
+    return _question(context, judgement, fact), _choices(context, fact)
+
+
+def _judge(context: Context, pathway: str) -> Judgement | None:
+    session = context.session
+    return context.services.eligibility.judge(
+        session.region or "", pathway, session.facts, context.day, session.unknown
+    )
+
+
+def _ask(context: Context, pathway: str) -> Reply:
+    services, session = context.services, context.session
+    judgement = _judge(context, pathway)
+    if judgement is None or judgement.next_fact is None:
+        return judge_again(context, pathway)
+    fact = services.eligibility.facts[judgement.next_fact]
+    question = _question(context, judgement, fact)
+    quote = _condition_quote(judgement, fact)
+    clause = services.corpus.find_quote(judgement.folder, quote)
+    citations = cite_all(services.corpus, [clause], context.day)
+    notices = standing_notices(services.corpus, citations, context.day, services.wording)
+    turn = Turn(
+        "question",
+        question.text,
+        region_ref(context),
+        pathway,
+        citations,
+        notices,
+        _choices(context, fact),
+        question,
+    )
+    after = replace(
+        session,
+        topic=pathway,
+        checking=pathway,
+        asked_fact=fact.name,
+        question=context.question() if not session.checking else session.question,
+        waiting=False,
+        misses=0,
+    )
+    return Reply(turn, after)
+
+
+def _question(context: Context, judgement: Judgement, fact: Fact) -> Question:
+    quote = _condition_quote(judgement, fact)
+    clause = context.services.corpus.find_quote(judgement.folder, quote)
+    why = context.say("eligibility.why", clause=clause.heading or clause.id, quote=quote)
+    return Question(fact.name, fact.question, why)
+
+
+def _why_text(context: Context, turn: Turn) -> str:
+    if turn.question is None:
+        return turn.text
+    return f"{turn.question.why}\n{turn.question.text}"
+
+
+def _condition_quote(judgement: Judgement, fact: Fact) -> str:
+    tree = judgement.pathway.requires
+    return next(condition.quote for condition in leaves(tree) if condition.fact == fact.name)
+
+
+def _choices(context: Context, fact: Fact) -> tuple[Option, ...]:
+    say = context.services.wording
+    options = [Option(choice.title, choice.title) for choice in fact.choices]
+    if fact.type == "bool" and not options:
+        options = [Option(title, title) for title in say.listed("eligibility.yes_no")]
+    unsure = say.say("eligibility.unsure")
+    return (*options, Option(unsure, unsure))
+
+
+def _pathway_meant(context: Context) -> str | None:
+    """The pathway that the message, or else the conversation, is about."""
+    opened = context.services.eligibility.pathways(context.session.region or "")
+    for name in (context.topic, context.session.checking, context.session.topic):
+        if name in opened:
+            return name
+    return None
+
+
+def _told(context: Context, pathway: str) -> int:
+    """How many facts the message states on which the pathway's conditions depend."""
+    _folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
+    needed = {condition.fact for condition in leaves(rules.requires)} - set(rules.presumes)
+    return len(needed & set(context.stated.facts))
+
+
+def _correct_last(context: Context) -> Context | None:
+    """The context with the last duration replaced, where the message only says a new one."""
+    loose = context.stated.loose
+    if not context.message.is_act("correct") or len(loose) != 1:
+        return None
+    book = context.services.eligibility.facts
+    known = context.session.facts
+    durations = [name for name in known if book[name].type == "duration"]
+    if not durations:
+        return None
+    last = durations[-1]
+    return context.remember(facts={**known, last: days_of(loose[0], book[last])})
+
+
+def _ask_pathway(context: Context) -> Reply:
+    opened = context.services.eligibility.pathways(context.session.region or "")
+    options = tuple(Option(rules.title, rules.title) for _folder, rules in opened.values())
+    text, why = context.say("eligibility.which"), context.say("eligibility.which_why")
+    turn = Turn(
+        "question",
+        text,
+        region_ref(context),
+        options=options,
+        question=Question(WHICH_PATHWAY, text, why),
+    )
+    return Reply(turn, context.remember(checking=WHICH_PATHWAY, asked_fact=WHICH_PATHWAY).session)
+
+
+def _not_opened(context: Context, pathway: str) -> Reply:
+    """Say that the place's document does not open the pathway that was being checked."""
+    services, region = context.services, context.session.region or ""
+    subject = services.subjects[pathway].title
+    absent = services.eligibility.absent(region, pathway)
+    name = "pathway.absent_see" if absent else "pathway.absent"
+    note = absent[1].note if absent else ""
+    text = context.say(name, region=region_name(context), subject=subject, note=note)
+    quotes = [absent[1].quote] if absent and absent[1].quote else []
+    clauses = [services.corpus.find_quote(absent[0], quote) for quote in quotes if absent]
+    citations = cite_all(services.corpus, clauses, context.day)
+    notices = standing_notices(services.corpus, citations, context.day, services.wording)
+    turn = Turn(
+        "no_answer", text, region_ref(context), pathway, citations, notices, menu_options(context)
+    )
+    return Reply(turn, context.remember(checking=None, asked_fact=None, topic=pathway).session)

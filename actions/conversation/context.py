@@ -1,0 +1,78 @@
+"""One turn in the making: the message, what it says, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from actions.conversation.message import Message
+from actions.conversation.services import Services
+from actions.conversation.session import Asked, Session
+from actions.turns.model import Turn
+from actions.understanding.facts import Stated
+from luohu.places import Places
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A turn and what is remembered after it."""
+
+    turn: Turn
+    session: Session
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a step decides on.
+
+    Attributes:
+        topic: the subject the message is about, or None where NLU is not sure of one.
+        stated: the facts that the message states.
+    """
+
+    message: Message
+    session: Session
+    places: Places
+    stated: Stated
+    topic: str | None
+    day: date
+    services: Services
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return self.message.text
+
+    def say(self, name: str, **values: object) -> str:
+        """A sentence of the wording."""
+        return self.services.wording.say(name, **values)
+
+    def remember(self, **changes: Any) -> Context:  # noqa: ANN401 - fields of a session
+        """The same turn with a changed session."""
+        return replace(self, session=replace(self.session, **changes))
+
+    def question(self) -> Asked:
+        """The message as a question to be taken up again."""
+        return Asked(self.text, self.message.subjects)
+
+    def about(self, asked: Asked) -> Context:
+        """The turn as if ``asked`` had been said, with the places and facts known now."""
+        ranking = {f"ask_{name}": value for name, value in asked.subjects.items()}
+        return replace(
+            self,
+            message=Message(asked.text, ranking=ranking),
+            topic=sure_topic(asked.subjects),
+        )
+
+
+Step = Callable[[Context], Reply | None]
+
+_SURE = 0.3
+
+
+def sure_topic(subjects: dict[str, float]) -> str | None:
+    """The likeliest subject if it is likely enough to be named."""
+    best = max(subjects, key=lambda name: subjects[name], default=None)
+    return best if best and subjects[best] >= _SURE else None

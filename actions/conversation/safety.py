@@ -1,0 +1,30 @@
+"""What comes before any question of policy: danger, unlawful wishes, abuse, nothing to read."""
+
+from __future__ import annotations
+
+
+from actions.conversation.context import Context, Reply
+from actions.conversation.menu import menu_options
+from actions.turns.model import Turn
+
+
+def safety(context: Context) -> Reply | None:
+    """Answer what must not be treated as a question of policy."""
+    message = context.message
+    if message.is_act("crisis"):
+        return Reply(Turn("refusal", context.say("refusal.crisis")), context.session)
+    if message.is_act("unlawful"):
+        return Reply(
+            Turn("refusal", context.say("refusal.unlawful"), options=menu_options(context)),
+            context.session,
+        )
+    if message.is_act("abuse"):
+        return Reply(
+            Turn("smalltalk", context.say("smalltalk.abuse"), options=menu_options(context)),
+            context.session,
+        )
+    for intent, name in (("nothing_said", "misheard.empty"), ("too_long", "misheard.too_long")):
+        if message.intent == intent:
+            turn = Turn("smalltalk", context.say(name), options=menu_options(context))
+            return Reply(turn, context.session)
+    return None

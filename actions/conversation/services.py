@@ -1,0 +1,57 @@
+"""Everything a conversation needs, loaded once for the life of the process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.corpus import Corpus, load_corpus
+from actions.eligibility import Eligibility
+from actions.retrieval.build import load_retriever
+from actions.retrieval.search import Retriever
+from actions.retrieval.subjects import Subject, load_subjects
+from actions.turns.wording import Wording, wording
+from luohu.encoder import Encoder
+from luohu.places import Gazetteer, Region, load_gazetteer
+from luohu.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services behind the actions; all are read-only and shared by all conversations."""
+
+    corpus: Corpus
+    retriever: Retriever
+    eligibility: Eligibility
+    gazetteer: Gazetteer
+    regions: Mapping[str, Region]
+    subjects: Mapping[str, Subject]
+    wording: Wording
+    home_region: str | None
+
+    def region_names(self) -> str:
+        """The covered places in one phrase."""
+        return "、".join(region.full_name for region in self.regions.values())
+
+
+def load_services(config: Settings) -> Services:
+    """Load corpus, index, rules and places.
+
+    Raises:
+        CorpusError, RulesError, IndexStaleError, EncoderError: a part that is missing or broken.
+    """
+    corpus = load_corpus(config.corpus_dir)
+    gazetteer = load_gazetteer(config.corpus_dir)
+    regions = {
+        region.code: region for region in gazetteer.regions if corpus.by_region(region.code)
+    }
+    return Services(
+        corpus=corpus,
+        retriever=load_retriever(config, corpus, Encoder(config.model_dir)),
+        eligibility=Eligibility(corpus, config.corpus_dir),
+        gazetteer=gazetteer,
+        regions=regions,
+        subjects=load_subjects(config.corpus_dir),
+        wording=wording(),
+        home_region=config.home_region,
+    )

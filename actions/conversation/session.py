@@ -1,0 +1,57 @@
+"""What the bot remembers of a conversation, kept in one Rasa slot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the resident that can be taken up again."""
+
+    text: str
+    subjects: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Session:
+    """The state between two turns; holds no text but the last question, which intake masked.
+
+    Attributes:
+        region: code of the place the conversation is about.
+        topic: the subject or pathway last spoken of.
+        checking: the pathway whose conditions are being asked for.
+        asked_fact: the fact the bot asked for last.
+        facts: what the person said of themselves.
+        unknown: facts the person does not know.
+        question: the last question, for "那赤峰呢" and "再说一遍".
+        waiting: whether ``question`` waits for a place.
+        misses: turns in a row without an answer.
+    """
+
+    region: str | None = None
+    topic: str | None = None
+    checking: str | None = None
+    asked_fact: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    question: Asked | None = None
+    waiting: bool = False
+    misses: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The session as a slot value."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | None) -> Session:
+        """Read a slot value; a missing or foreign one is a new session."""
+        if not value:
+            return cls()
+        known = {name: value[name] for name in cls.__dataclass_fields__ if name in value}
+        known["unknown"] = tuple(known.get("unknown", ()))
+        if known.get("question"):
+            known["question"] = Asked(**known["question"])
+        return cls(**known)

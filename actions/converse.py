@@ -1,0 +1,63 @@
+"""The Rasa actions: each hands the tracker to the conversation and utters its turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation.message import Message
+from actions.conversation.respond import respond
+from actions.conversation.services import Services, load_services
+from actions.conversation.session import Session
+from luohu.clock import today
+from luohu.settings import settings
+
+SESSION_SLOT = "session"
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """The services of this process, loaded at the first call."""
+    return load_services(settings())
+
+
+class Converse(Action):
+    """Answers whatever was said: question, fact, place or dialogue act."""
+
+    def name(self) -> str:
+        """The action's name in rules."""
+        return "action_converse"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Utter the turn and store the session.
+
+        The work runs in a thread, so that one conversation's search does not hold up another's.
+        """
+        latest = tracker.latest_message
+        session = Session.from_dict(tracker.get_slot(SESSION_SLOT))
+        masked = bool((latest.get("metadata") or {}).get("masked"))
+        reply = await asyncio.to_thread(
+            respond, _message(latest), session, services(), today(), masked
+        )
+        turn = reply.turn.as_dict()
+        dispatcher.utter_message(text=turn["text"], json_message=turn)
+        return [SlotSet(SESSION_SLOT, reply.session.as_dict())]
+
+
+def _message(latest: Mapping[str, Any]) -> Message:
+    intent = latest.get("intent") or {}
+    ranking = {entry["name"]: entry["confidence"] for entry in latest.get("intent_ranking") or ()}
+    return Message(
+        text=latest.get("text") or "",
+        intent=intent.get("name"),
+        confidence=float(intent.get("confidence") or 0.0),
+        ranking=ranking,
+    )

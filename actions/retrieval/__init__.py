@@ -1,0 +1,1 @@
+"""Finding the clauses that answer a question, or that none does."""

@@ -1,0 +1,118 @@
+"""Search: which clauses of a region's documents answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from actions.corpus import Clause, Corpus
+from actions.retrieval.index import DocumentIndex, Scores
+from actions.retrieval.words import Segmenter
+from luohu.encoder import Encoder
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each signal counts in the fused score."""
+
+    dense: float = 0.7
+    lexical: float = 0.3
+    subject: float = 0.8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A clause found, and why.
+
+    Attributes:
+        score: the fused score by which hits are ranked.
+        dense: cosine of question and clause, comparable between questions of one model.
+        lexical: share of the best clause's BM25 score, 0 to 1.
+        subject: how well the clause treats the subjects that the question is about, 0 to 1.
+        passage: the part of the clause that is nearest to the question.
+    """
+
+    clause: Clause
+    score: float
+    dense: float
+    lexical: float
+    subject: float
+    passage: str
+
+
+class Retriever:
+    """Searches one region at a time, so that cost does not grow with the corpus."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        indexes: Mapping[str, DocumentIndex],
+        encoder: Encoder,
+        segmenter: Segmenter,
+        weights: Weights | None = None,
+    ) -> None:
+        self._corpus = corpus
+        self._indexes = indexes
+        self._encoder = encoder
+        self._segmenter = segmenter
+        self._weights = weights or Weights()
+
+    def search(
+        self, question: str, region: str, subjects: Mapping[str, float], limit: int = 10
+    ) -> list[Hit]:
+        """Rank the clauses of a region's documents for a question.
+
+        Args:
+            question: normalised text.
+            region: code of the jurisdiction.
+            subjects: what the question is about, with a confidence from 0 to 1 each.
+            limit: how many hits to return.
+
+        Returns:
+            Hits, best first; empty where the region has no document.
+        """
+        vector = self._encoder.encode_query(question)
+        tokens = self._segmenter.query_tokens(question)
+        hits: list[Hit] = []
+        for document in self._corpus.by_region(region):
+            index = self._indexes[document.folder]
+            dense, nearest = index.dense(vector)
+            lexical = _share(index.lexical(tokens))
+            subject = _subject_scores(index, subjects)
+            fused = (
+                self._weights.dense * _spread(dense)
+                + self._weights.lexical * lexical
+                + self._weights.subject * subject
+            )
+            hits += [
+                Hit(
+                    self._corpus.clause(document.folder, index.clauses[i]),
+                    float(fused[i]),
+                    float(dense[i]),
+                    float(lexical[i]),
+                    float(subject[i]),
+                    nearest[i],
+                )
+                for i in np.argsort(-fused)[:limit]
+            ]
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+
+def _subject_scores(index: DocumentIndex, subjects: Mapping[str, float]) -> Scores:
+    scores = np.zeros(len(index.clauses), dtype=np.float32)
+    for name, confidence in subjects.items():
+        if name in index.subjects:
+            scores += confidence * index.subjects[name]
+    return scores
+
+
+def _share(scores: Scores) -> Scores:
+    best = float(scores.max(initial=0.0))
+    return scores / best if best > 0 else scores
+
+
+def _spread(scores: Scores) -> Scores:
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)

@@ -1,0 +1,37 @@
+"""The subjects that people ask about, and how well each clause of a document treats each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject of ``policy_corpus/subjects.yml``."""
+
+    id: str
+    title: str
+    terms: tuple[str, ...]
+    lay: tuple[str, ...]
+
+
+def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
+    """Read the subjects by id."""
+    entries = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
+    return {
+        key: Subject(
+            key, entry["title"], tuple(entry.get("terms", ())), tuple(entry.get("lay", ()))
+        )
+        for key, entry in entries.items()
+    }
+
+
+def load_synonyms(corpus_dir: Path) -> Mapping[str, list[str]]:
+    """Read ``words.yml``: lay word to official words."""
+    entries = yaml.safe_load((corpus_dir / "words.yml").read_text(encoding="utf-8"))
+    return {lay: [official] if isinstance(official, str) else list(official)
+            for lay, official in entries.items()}

@@ -1,0 +1,78 @@
+"""Citations that fail closed: what does not stand in the received file is never sent."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+
+from actions.corpus import Clause, Corpus, Document
+from actions.turns.model import Citation, Notice
+from actions.turns.wording import Wording
+
+logger = logging.getLogger(__name__)
+
+
+def cite(document: Document, clause: Clause, day: date) -> Citation | None:
+    """Quote a clause as its document stands on ``day``.
+
+    Returns:
+        None where the clause's quote does not stand in the document's received file.
+    """
+    if clause.document != document.folder or not document.states(clause.quote):
+        logger.error("quote refused: %s %s", document.folder, clause.id)
+        return None
+    return Citation(
+        document=document.folder,
+        title=document.title,
+        doc_number=document.doc_number,
+        issuer=document.issuer,
+        clause=clause.id,
+        heading=clause.heading,
+        quote=clause.quote,
+        status=document.status(day),
+        effective_from=_iso(document.effective_from),
+        expires_on=_iso(document.expires_on),
+    )
+
+
+def cite_all(corpus: Corpus, clauses: Iterable[Clause], day: date) -> tuple[Citation, ...]:
+    """Quote clauses in order, each once."""
+    once = {(clause.document, clause.id): clause for clause in clauses}
+    cited = (cite(corpus.documents[c.document], c, day) for c in once.values())
+    return tuple(citation for citation in cited if citation)
+
+
+def standing_notices(
+    corpus: Corpus, citations: Iterable[Citation], day: date, wording: Wording
+) -> tuple[Notice, ...]:
+    """What must be said of the dates of each cited document, once a document."""
+    notices = []
+    for folder in dict.fromkeys(citation.document for citation in citations):
+        document = corpus.documents[folder]
+        status = document.status(day)
+        if status == "in_force":
+            if "expires_on" in document.not_stated:
+                text = wording.say("notice.no_expiry", **_dates(document, wording))
+                notices.append(Notice("verify_locally", text))
+            continue
+        notices.append(Notice(status, wording.say(f"notice.{status}", **_dates(document, wording))))
+    return tuple(notices)
+
+
+def _dates(document: Document, wording: Wording) -> dict[str, str]:
+    ended = document.repealed_on or document.expires_on
+    return {
+        "issuer": document.issuer,
+        "title": document.title,
+        "issued": wording.date(document.issued),
+        "effective_from": wording.date(document.effective_from),
+        "expires_on": wording.date(ended),
+        "signed": wording.say("notice.signed", issued=wording.date(document.issued))
+        if document.issued
+        else "",
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

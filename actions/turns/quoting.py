@@ -1,0 +1,62 @@
+"""How a citation reads in the text of a turn."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from actions.retrieval.passages import sentences_of
+from actions.turns.model import Citation, Notice
+from actions.turns.wording import Wording
+
+_LONGEST = 160
+
+
+def basis(citation: Citation, wording: Wording, passage: str = "") -> str:
+    """The citation in words: where it stands and what it says.
+
+    A long clause is shortened to the sentences around the one that answers; what is shown stays
+    a verbatim stretch of it.
+
+    Args:
+        citation: what is cited.
+        wording: the sentences to use.
+        passage: the part of the clause that answers, as found by search.
+    """
+    shown = excerpt(citation.quote, passage)
+    number = citation.doc_number
+    return wording.say(
+        "basis",
+        issuer=citation.issuer,
+        title=citation.title,
+        number=wording.say("number", doc_number=number) if number else "",
+        place=citation.heading.replace(" > ", " ") or citation.clause,
+        quote=shown,
+        partial="" if shown == citation.quote else wording.say("partial"),
+    )
+
+
+def excerpt(quote: str, passage: str) -> str:
+    """The stretch of a long quote around the sentence most like ``passage``."""
+    if len(quote) <= _LONGEST:
+        return quote
+    sentences = sentences_of(quote)
+    best = max(range(len(sentences)), key=lambda i: _likeness(sentences[i], passage))
+    start = end = best
+    while True:
+        room = _LONGEST - sum(map(len, sentences[start : end + 1]))
+        if end + 1 < len(sentences) and len(sentences[end + 1]) <= room:
+            end += 1
+        elif start > 0 and len(sentences[start - 1]) <= room:
+            start -= 1
+        else:
+            return "".join(sentences[start : end + 1])
+
+
+def with_notices(text: str, notices: Sequence[Notice]) -> str:
+    """The text followed by what must be said beside it."""
+    return "\n".join([text, *(notice.text for notice in notices)])
+
+
+def _likeness(sentence: str, passage: str) -> float:
+    return difflib.SequenceMatcher(None, sentence, passage, autojunk=False).ratio()
