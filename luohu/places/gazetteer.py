@@ -1,0 +1,95 @@
+"""All names that the resolver knows, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import jieba
+
+from luohu.places.lexicon import Lexicon, build_lexicon
+from luohu.places.model import COUNTY, Name, Place, Region, unique_regions
+from luohu.places.outside import outside_names
+from luohu.places.segment import Segmenter
+from luohu.places.sound import Sounds, build_sounds
+from luohu.places.tree import Tree, load_trees
+from luohu.places.words import Words, load_words
+
+WORDS_FILE = "places.yml"
+
+# Frequencies for the segmenter, on the scale of jieba's dictionary (60 million words): a covered
+# city weighs as much as a city does there, a town hardly more than an unknown word.
+CITY_FREQUENCY = 100
+NAME_FREQUENCY = 5
+HIDING_FREQUENCY = 3000
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The covered jurisdictions, every known name, and what helps to read them.
+
+    Attributes:
+        regions: the covered jurisdictions.
+        names: what people say -> the places it can mean.
+        words: the language around names.
+        segmenter: tells where words end.
+        sounds: names by pinyin.
+    """
+
+    regions: tuple[Region, ...]
+    names: Lexicon[tuple[Name, ...]]
+    words: Words
+    segmenter: Segmenter
+    sounds: Sounds
+
+    def inside(self, place: Place) -> tuple[Region, ...]:
+        """The covered jurisdictions that lie in ``place``."""
+        return tuple(one for one in self.regions if place.contains(Place(one.code, one.name)))
+
+    def region(self, code: str) -> Region | None:
+        """The covered jurisdiction with this code, or None."""
+        return next((one for one in self.regions if one.code == code), None)
+
+
+def load_gazetteer(corpus_dir: Path) -> Gazetteer:
+    """Read the region trees beside the documents, ``places.yml`` and the data set of China.
+
+    Takes about a second, most of it jieba's dictionary: once a process.
+
+    Raises:
+        PlaceDataError: a file cannot be used; the message says which and why.
+    """
+    jieba.initialize()
+    words = load_words(corpus_dir / WORDS_FILE)
+    trees = load_trees(corpus_dir, words)
+    covered = [name for tree in trees for name in tree.names]
+    roots = tuple(Place(tree.region.code, tree.region.name) for tree in trees)
+    outside = list(outside_names(roots, words))
+    names = _by_text([*covered, *outside])
+    return Gazetteer(
+        regions=unique_regions(tuple(name.place for name in covered)),
+        names=build_lexicon(names),
+        words=words,
+        segmenter=Segmenter(build_lexicon(_frequencies(covered, outside, words))),
+        sounds=build_sounds(_typed(trees), outside),
+    )
+
+
+def _by_text(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    grouped: dict[str, list[Name]] = {}
+    for name in names:
+        grouped.setdefault(name.text, []).append(name)
+    return {text: tuple(found) for text, found in grouped.items()}
+
+
+def _frequencies(covered: list[Name], outside: list[Name], words: Words) -> dict[str, int]:
+    weights = {name.text: NAME_FREQUENCY for name in [*outside, *covered] if len(name.text) > 1}
+    cities = (name.text for name in covered if name.place.level <= COUNTY)
+    weights.update(dict.fromkeys(cities, CITY_FREQUENCY))
+    weights.update(dict.fromkeys(words.hiding, HIDING_FREQUENCY))
+    return weights
+
+
+def _typed(trees: list[Tree]) -> dict[str, Name]:
+    return {pinyin: name for tree in trees for pinyin, name in tree.pinyin.items()}

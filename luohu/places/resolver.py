@@ -1,0 +1,192 @@
+"""What one message says about places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luohu.places.gazetteer import Gazetteer
+from luohu.places.guesses import guessed_places
+from luohu.places.mentions import Bearer, Found, find_places
+from luohu.places.model import PROVINCE, Mention, Place, Places, Region, Role, unique_regions
+from luohu.places.roles import joined, roles
+from luohu.places.spacing import Spaced, close_up
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The mentions that the question is about, and whether it compares them."""
+
+    mentions: tuple[Mention, ...]
+    compares: bool
+
+
+def resolve(text: str, gazetteer: Gazetteer) -> Places:
+    """Read the places of ``text`` and choose those the question is about.
+
+    ``text`` is taken as ``luohu.text.normalise`` leaves it: Simplified characters, ASCII
+    punctuation, single spaces. The spans of the mentions count its characters.
+    """
+    spaced = close_up(text)
+    found = find_places(spaced.text, gazetteer)
+    if not any(one.bearer is Bearer.NONE and unique_regions(one.places) for one in found):
+        found = sorted(
+            [*found, *guessed_places(spaced.text, found, gazetteer)], key=lambda one: one.start
+        )
+    if not found:
+        return Places()
+    judged = roles(spaced.text, found, gazetteer.words)
+    mentions = tuple(_mention(spaced, one, role) for one, role in zip(found, judged, strict=True))
+    only = _is_only_place(spaced.text, found, gazetteer)
+    asked = _asked(spaced.text, found, mentions, gazetteer, only=only)
+    return _places(spaced.text, mentions, asked, gazetteer, only=only)
+
+
+def _mention(spaced: Spaced, one: Found, role: Role) -> Mention:
+    start, end = spaced.original(one.start, one.end)
+    text = spaced.source[start:end]
+    return Mention(start, end, text, one.places, role, one.shared, one.heard)
+
+
+def _is_only_place(text: str, found: list[Found], gazetteer: Gazetteer) -> bool:
+    rest, position = [], 0
+    for one in found:
+        if one.bearer is not Bearer.NONE:
+            return False
+        rest.append(text[position : one.start])
+        position = one.end
+    rest.append(text[position:])
+    return all(_is_filler(_PUNCTUATION.sub("", part), gazetteer) for part in rest)
+
+
+def _is_filler(part: str, gazetteer: Gazetteer) -> bool:
+    return bool(gazetteer.words.only_place.fullmatch(part))
+
+
+def _asked(
+    text: str,
+    found: list[Found],
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+    *,
+    only: bool,
+) -> _Asked:
+    anywhere = gazetteer.words.anywhere
+    open_ones = tuple(one for one in mentions if one.role >= Role.PLAIN)
+    if anywhere["compare"].search(text) and len({one.places for one in open_ones}) > 1:
+        return _Asked(open_ones, compares=True)
+    homes = tuple(one for one in mentions if Role.ORIGIN <= one.role <= Role.WEAK)
+    if not open_ones:
+        weak = tuple(one for one in homes if one.role is Role.WEAK)
+        if only:
+            return _Asked(homes, compares=False)
+        return _Asked(() if anywhere["here"].search(text) else weak, compares=False)
+    best = max(one.role for one in open_ones)
+    chosen = tuple(one for one in open_ones if one.role is best)
+    pairs = zip(found, found[1:], mentions, mentions[1:], strict=False)
+    listed = any(
+        a.role is b.role is best and joined(text, one, other, gazetteer.words)
+        for one, other, a, b in pairs
+    )
+    return _Asked(chosen, compares=listed or best is Role.SETTLE)
+
+
+def _places(
+    text: str,
+    mentions: tuple[Mention, ...],
+    asked: _Asked,
+    gazetteer: Gazetteer,
+    *,
+    only: bool,
+) -> Places:
+    sure = tuple(p for one in asked.mentions if not one.shared for p in one.places)
+    regions = unique_regions(sure)
+    outside = [place for place in sure if place.region is None and not _holds(place, regions)]
+    vague = [place for place in outside if place.level == PROVINCE and gazetteer.inside(place)]
+    elsewhere = _first_of_each(asked.mentions, outside, vague)
+    options = _options(asked.mentions, vague, gazetteer)
+    if regions and not asked.compares:
+        elsewhere = ()
+        if len(regions) > 1:
+            regions, options = (), regions
+    if not regions:
+        regions = _named_within(mentions, elsewhere, options)
+        elsewhere = tuple(place for place in elsewhere if not _holds(place, regions))
+    found = bool(regions or elsewhere)
+    return Places(
+        regions=regions,
+        outside=tuple(dict.fromkeys(place.name for place in elsewhere)),
+        nearby=tuple(
+            dict.fromkeys(region for place in elsewhere for region in gazetteer.inside(place))
+        ),
+        ambiguous=() if found else options,
+        fallback=() if found or options else _fallback(text, mentions, gazetteer),
+        origins=_origins(mentions, asked, regions),
+        mentions=mentions,
+        only_place=only,
+    )
+
+
+def _holds(place: Place, regions: tuple[Region, ...]) -> bool:
+    return any(place.contains(Place(region.code, region.name)) for region in regions)
+
+
+def _first_of_each(
+    mentions: tuple[Mention, ...], outside: list[Place], vague: list[Place]
+) -> tuple[Place, ...]:
+    """One place a mention: 朝阳区 of several cities is one answer, not several."""
+    known = set(outside)
+    firsts = (next((p for p in one.places if p in known), None) for one in mentions)
+    return tuple(place for place in firsts if place is not None and place not in vague)
+
+
+def _options(
+    mentions: tuple[Mention, ...], vague: list[Place], gazetteer: Gazetteer
+) -> tuple[Region, ...]:
+    shared = [region for one in mentions if one.shared for region in one.regions]
+    within = [region for place in vague for region in gazetteer.inside(place)]
+    return tuple(dict.fromkeys([*shared, *within]))
+
+
+def _named_within(
+    mentions: tuple[Mention, ...], elsewhere: tuple[Place, ...], options: tuple[Region, ...]
+) -> tuple[Region, ...]:
+    """The one region named in passing that tells which place a wider or shared name means."""
+    named = unique_regions(
+        tuple(
+            place
+            for one in mentions
+            if one.role >= Role.WEAK and not one.shared
+            for place in one.places
+        )
+    )
+    fitting = [
+        region
+        for region in named
+        if region in options or any(_holds(place, (region,)) for place in elsewhere)
+    ]
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _fallback(text: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Region, ...]:
+    bodies = [one for one in mentions if one.role is Role.BODY]
+    homes = [one for one in mentions if one.role in (Role.ORIGIN, Role.HOME)]
+    comes_here = gazetteer.words.anywhere["here"].search(text)
+    chosen = bodies or ([] if comes_here else homes)
+    return unique_regions(tuple(place for one in chosen for place in one.places))
+
+
+def _origins(
+    mentions: tuple[Mention, ...], asked: _Asked, regions: tuple[Region, ...]
+) -> tuple[Place, ...]:
+    starts = {one.start for one in asked.mentions}
+    homes = [
+        one.places[0]
+        for one in mentions
+        if Role.ORIGIN <= one.role <= Role.WEAK
+        and (one.start not in starts or one.role is not Role.WEAK)
+        and not (one.role is Role.WEAK and one.places[0].region in regions)
+    ]
+    return tuple(dict.fromkeys(homes))

@@ -1,0 +1,101 @@
+"""Names by their sound: written with other characters, or in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from pypinyin import lazy_pinyin
+
+from luohu.places.model import PREFECTURE, Name, Strength
+
+HANZI_ROWS = range(0xB0, 0xF8)
+HANZI_CELLS = range(0xA1, 0xFF)
+SHORTEST_PINYIN = 5
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """Covered names by the syllables they are heard as, and names by their pinyin.
+
+    Attributes:
+        syllables: toneless syllable of each common character that some covered name uses.
+        heard: syllables of a covered name -> the name.
+        lengths: how many syllables covered names have.
+        typed: finds names in Latin letters; the group is the name's pinyin.
+        by_pinyin: pinyin in one piece -> the name.
+        taken: what is written like this is another place's name, never a mistyping.
+    """
+
+    syllables: Mapping[str, str]
+    heard: Mapping[tuple[str, ...], Name]
+    lengths: tuple[int, ...]
+    typed: re.Pattern[str]
+    by_pinyin: Mapping[str, Name]
+    taken: frozenset[str]
+
+    def mistyped(self, text: str) -> Iterator[tuple[int, int, Name]]:
+        """Spans of ``text`` that sound like a covered name but are written differently."""
+        heard = [self.syllables.get(character, "") for character in text]
+        for length in self.lengths:
+            for start in range(len(text) - length + 1):
+                if not heard[start]:
+                    continue
+                name = self.heard.get(tuple(heard[start : start + length]))
+                written = text[start : start + length]
+                if name and written != name.text and written not in self.taken:
+                    yield start, start + length, name
+
+    def in_pinyin(self, text: str) -> Iterator[tuple[int, int, Name]]:
+        """Spans of ``text`` that are names in pinyin, such as qingdao or Qing Dao."""
+        for found in self.typed.finditer(text):
+            name = self.by_pinyin[re.sub("[^a-z]", "", found.group(1).lower())]
+            yield found.start(1), found.end(1), name
+
+
+def build_sounds(covered: Mapping[str, Name], outside: list[Name]) -> Sounds:
+    """Index ``covered`` (spaced pinyin -> name) and the cities among ``outside`` names.
+
+    Of the outside names only provinces and prefectures are known by their pinyin, and only
+    where the sentence leaves no doubt: 县 and 现 must not read as 西安.
+    """
+    heard = {tuple(pinyin.split()): name for pinyin, name in covered.items()}
+    wanted = {syllable for syllables in heard for syllable in syllables}
+    every = _syllables()
+    cities = {
+        " ".join(lazy_pinyin(name.text)): name
+        for name in outside
+        if name.short and name.place.level <= PREFECTURE and name.strength == Strength.FREE
+    }
+    known = {pinyin: name for pinyin, name in cities.items() if _is_clear(pinyin, every)}
+    known.update({pinyin: name for pinyin, name in covered.items() if _is_clear(pinyin, every)})
+    return Sounds(
+        syllables={char: sound for char, sound in every.items() if sound in wanted},
+        heard=heard,
+        lengths=tuple(sorted({len(syllables) for syllables in heard})),
+        typed=_typed(known, set(every.values())),
+        by_pinyin={pinyin.replace(" ", ""): name for pinyin, name in known.items()},
+        taken=frozenset(name.text for name in outside),
+    )
+
+
+def _is_clear(pinyin: str, every: Mapping[str, str]) -> bool:
+    joined = pinyin.replace(" ", "")
+    return len(joined) >= SHORTEST_PINYIN and joined not in every.values()
+
+
+def _typed(known: Mapping[str, Name], syllables: set[str]) -> re.Pattern[str]:
+    spellings = sorted(known, key=len, reverse=True)
+    spelled = "|".join(pinyin.replace(" ", "[ '-]?") for pinyin in spellings)
+    latin = (syllable for syllable in syllables if syllable.isascii() and syllable.isalpha())
+    syllable = "|".join(sorted(latin, key=len, reverse=True))
+    around = f"(?:{syllable})*"
+    return re.compile(f"(?<![A-Za-z]){around}({spelled}){around}(?![A-Za-z])", re.IGNORECASE)
+
+
+def _syllables() -> dict[str, str]:
+    raw = (bytes(pair) for pair in product(HANZI_ROWS, HANZI_CELLS))
+    characters = [text for text in (pair.decode("gb2312", "ignore") for pair in raw) if text]
+    return dict(zip(characters, lazy_pinyin(characters), strict=True))
