@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build run chat test eval bench check check-rules clean
+
+PYTHON ?= python3
+ACTIONS := .venv/actions/bin/python
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+setup: ## make both Python environments
+	@$(PYTHON) -m tools.setup
+
+build: ## set up, then build the sentence encoder, the clause index and the NLU model
+	@$(PYTHON) -m tools.setup --build
+
+run: ## set up, build and start the bot; Ctrl-C stops it
+	@$(PYTHON) -m tools.run
+
+chat: ## talk to the running bot in this terminal
+	@$(PYTHON) -m tools.chat
+
+test: ## set up, build and run every check and test
+	@$(PYTHON) -m tools.checks
+
+check: ## style and types only
+	@$(PYTHON) -m tools.checks --lint-only
+
+check-rules: build ## check the corpus' rules against its documents
+	@$(ACTIONS) -m tools.check_rules
+
+eval: ## score the bot on the open question sets
+	@$(PYTHON) -m tools.with_bot evaluation run
+
+bench: build ## measure speed and memory
+	@$(ACTIONS) -m evaluation.bench
+
+clean: ## remove what was built; conversations in var/db stay
+	@rm -rf .venv var/model var/index var/rasa var/rasa-cache var/dictionary var/built var/log

@@ -1,0 +1,115 @@
+"""The result of a check in plain Chinese, for a clerk at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.eligibility.model import Fact
+from actions.turns.wording import Wording, wording
+
+JSON = Mapping[str, Any]
+
+
+def as_text(result: JSON, facts: Mapping[str, Fact]) -> str:
+    """What ``actions.eligibility.check.check`` found, conclusion first.
+
+    Args:
+        result: the JSON object of a check.
+        facts: all facts, for the labels of those that are missing.
+    """
+    own = _wording()
+    lines = [own.say("day", day=wording().date(date.fromisoformat(result["day"])))]
+    lines += [own.say("document", **_document(one)) for one in result["documents"]]
+    lines += [notice["text"] for notice in result["notices"]]
+    for one in result["results"]:
+        lines += ["", *_pathway(one, facts, result["region"]["name"])]
+    if result["absent"]:
+        lines += ["", _absent(result["absent"])]
+    elif not result["results"]:
+        lines += ["", own.say("none")]
+    return "\n".join(lines)
+
+
+def _pathway(one: JSON, facts: Mapping[str, Fact], region: str) -> list[str]:
+    own, say = _wording(), wording().say
+    conclusion = _conclusion(one, facts, region)
+    lines = [own.say("pathway", title=one["title"], conclusion=conclusion)]
+    for state in one["conditions"]:
+        meet = state["how_to_meet"]
+        how = say("eligibility.how", meet=meet) if meet else ""
+        line = say(f"eligibility.{state['state']}", text=state["text"], how=how)
+        lines.append(own.say("clause", line=line, clause=state["clause"], quote=state["quote"]))
+    if one["next_question"]:
+        lines.append(own.say("question", question=one["next_question"]["text"]))
+    if one["materials"]:
+        lines.append(say("eligibility.materials", items=_joined(one["materials"])))
+    if one["apply_at"]:
+        lines.append(say("eligibility.apply_at", place=one["apply_at"]))
+    lines += _companions(one["companions"])
+    lines += [notice["text"] for notice in one["notices"]]
+    if one["gaps"]:
+        lines.append(own.say("gaps", gaps=_joined(one["gaps"])))
+    if one["alternatives"]:
+        titles = _joined(other["title"] for other in one["alternatives"])
+        lines.append(say("eligibility.alternatives", items=titles))
+    return lines
+
+
+def _conclusion(one: JSON, facts: Mapping[str, Fact], region: str) -> str:
+    say = wording().say
+    if one["verdict"] != "undetermined":
+        text = say(f"eligibility.{one['verdict']}", region=region, pathway=one["title"])
+    elif one["missing_facts"]:
+        missing = _joined(f"“{facts[name].label}”" for name in one["missing_facts"])
+        text = say("eligibility.undetermined_facts", missing=missing)
+    else:
+        text = say("eligibility.undetermined_elsewhere", reason=one["elsewhere"] or "")
+    if one["earliest_date"]:
+        earliest = date.fromisoformat(one["earliest_date"])
+        text += say("eligibility.earliest", date=wording().date(earliest))
+    return text
+
+
+def _companions(relations: Mapping[str, str]) -> list[str]:
+    names = wording().mapping("relations")
+    lines = []
+    for state in _wording().mapping("companions"):
+        listed = [names[one] for one, found in relations.items() if found == state]
+        if listed:
+            lines.append(_wording().say(f"companions.{state}", relations=_joined(listed)))
+    return lines
+
+
+def _absent(absent: JSON) -> str:
+    own = _wording()
+    if not absent["note"]:
+        return own.say("absent_unsaid")
+    line = own.say("absent", note=absent["note"])
+    if not absent["quote"]:
+        return line
+    return own.say("clause", line=line, clause=absent["clause"], quote=absent["quote"])
+
+
+def _document(document: JSON) -> dict[str, str]:
+    number = document["doc_number"]
+    return {
+        "issuer": document["issuer"],
+        "title": document["title"],
+        "number": wording().say("number", doc_number=number) if number else "",
+    }
+
+
+def _joined(items: Iterable[str]) -> str:
+    return _wording().say("between").join(items)
+
+
+@lru_cache(maxsize=1)
+def _wording() -> Wording:
+    text = Path(__file__).with_name("clerk.yml").read_text(encoding="utf-8")
+    return Wording(yaml.safe_load(text))

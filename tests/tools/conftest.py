@@ -1,0 +1,125 @@
+"""A make-believe machine: interpreters and pip that only write down what they are asked."""
+
+from __future__ import annotations
+
+import io
+import stat
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tools.setup.prepare import prepare
+from tools.setup.progress import Progress
+
+FAKE_PYTHON = """#!{interpreter}
+import json, pathlib, shutil, sys
+own = pathlib.Path(sys.argv[0])
+arguments = sys.argv[1:]
+control = pathlib.Path({control!r})
+packages = own.parent.parent / "packages.json"
+held = json.loads(packages.read_text()) if packages.exists() else {{}}
+
+def install(wanted):
+    for name, version in (entry.split("==") for entry in wanted if "==" in entry):
+        held[name] = version
+        if name == "torch":
+            code = own.parent.parent / "lib/python3.11/site-packages/torch"
+            code.mkdir(parents=True, exist_ok=True)
+            cuda = (control / "cuda").read_text() if (control / "cuda").exists() else "None"
+            (code / "version.py").write_text(f"cuda: Optional[str] = {{cuda}}\\n")
+
+if "-c" in arguments:
+    print(json.dumps({{"version": {version!r}, "base": str(own), "venv": {venv!r}}}))
+elif arguments[:2] == ["-m", "venv"]:
+    (pathlib.Path(arguments[2]) / "bin").mkdir(parents=True)
+    shutil.copy(own, pathlib.Path(arguments[2]) / "bin" / "python")
+elif arguments[:2] == ["-m", "pip"]:
+    with (control / "pip.log").open("a") as log:
+        log.write(" ".join(arguments[2:]) + "\\n")
+    failure = control / "failure"
+    if failure.exists():
+        sys.exit(failure.read_text())
+    if arguments[2] == "list":
+        print("\\n".join(f"{{name}}=={{held[name]}}" for name in held))
+    elif arguments[2] == "install":
+        install(arguments[3:])
+    else:
+        held = {{name: held[name] for name in held if name not in arguments}}
+    packages.write_text(json.dumps(held))
+"""
+
+
+@dataclass
+class Machine:
+    """A project folder and the variables of a shell in which to set it up."""
+
+    root: Path
+    variables: dict[str, str]
+    output: io.StringIO = field(default_factory=io.StringIO)
+
+    def add_python(self, version: str, venv: bool = True) -> Path:
+        """Put an interpreter of ``version`` on PATH."""
+        path = Path(self.variables["PATH"]) / f"python{version}"
+        control = str(self.root.parent)
+        text = FAKE_PYTHON.format(
+            interpreter=sys.executable, control=control, version=version, venv=venv
+        )
+        return write_program(path, text)
+
+    def write_lock(self, name: str, *packages: str) -> None:
+        """Write a lock file."""
+        (self.root / "requirements" / name).write_text("\n".join(packages) + "\n", "utf-8")
+
+    def set_up(self, *names: str, tests: bool = False) -> str:
+        """Set up the environments ``names`` (both by default); returns what was said."""
+        self.output.truncate(0)
+        progress = Progress(self.output)
+        chosen = names or ("bot", "actions")
+        prepare(self.variables, progress, chosen, tests=tests, built=False, root=self.root)
+        return self.output.getvalue()
+
+    def control(self, name: str, text: str) -> Path:
+        """Make the interpreters behave otherwise: ``failure`` (of pip) or ``cuda`` (in torch)."""
+        path = self.root.parent / name
+        path.write_text(text)
+        return path
+
+    def pip_calls(self) -> list[str]:
+        """What pip was asked since the last call of this."""
+        log = self.root.parent / "pip.log"
+        calls = log.read_text().splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return calls
+
+
+def write_program(path: Path, text: str) -> Path:
+    """Write an executable file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.fixture
+def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine with the project on it and no Python at all."""
+    monkeypatch.setattr("tools.setup.pythons._SYSTEM_FOLDERS", ())
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "project" / "requirements").mkdir(parents=True)
+    variables = {"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path / "home")}
+    machine = Machine(tmp_path / "project", variables)
+    machine.write_lock("bot.lock", "rasa==3.6.21", "jieba==0.42.1")
+    machine.write_lock("bot-test.lock", "pytest==8.4.2")
+    machine.write_lock("actions.lock", "torch==2.13.0", "rasa-sdk==3.21.1")
+    machine.write_lock("actions-test.lock", "pytest==9.2.0")
+    return machine
+
+
+@pytest.fixture
+def machine(bare_machine: Machine) -> Machine:
+    """A machine with both interpreters."""
+    bare_machine.add_python("3.10")
+    bare_machine.add_python("3.11")
+    return bare_machine

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from luohu.settings import Settings, read_settings
+from tools.errors import UserError
+from tools.setup.build import Step, build, steps
+from tools.setup.commands import run_logged
+from tools.setup.environments import environments
+from tools.setup.progress import Progress
+
+WRITE = "import sys; open(sys.argv[1], 'a').write('x')"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings({"LUOHU_VAR_DIR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def training(tmp_path: Path) -> Step:
+    """A step that appends to its result each time it runs."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "nlu.yml").write_text("examples")
+    result = tmp_path / "model"
+    command = (sys.executable, "-c", WRITE, str(result))
+    return Step(
+        "model",
+        command,
+        tmp_path / "log",
+        inputs=(tmp_path / "data",),
+        results=(result,),
+        key_file=tmp_path / "built" / "model",
+    )
+
+
+def _build(root: Path, settings: Settings, step: Step) -> str:
+    output = io.StringIO()
+    build(root, settings, [step], os.environ, Progress(output))
+    return output.getvalue()
+
+
+def _runs(step: Step) -> int:
+    return len(step.results[0].read_text())
+
+
+def test_what_is_built_from_the_same_is_not_built_again(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
+    assert "Built: model" in _build(tmp_path, settings, training)
+    assert _build(tmp_path, settings, training) == ""
+    assert _runs(training) == 1
+
+
+@pytest.mark.parametrize("name", ["nlu.yml", "new.yml"])
+def test_changed_or_added_training_data_is_trained_again(
+    tmp_path: Path, settings: Settings, training: Step, name: str
+) -> None:
+    _build(tmp_path, settings, training)
+    (tmp_path / "data" / name).write_text("other examples")
+    _build(tmp_path, settings, training)
+    assert _runs(training) == 2
+
+
+def test_a_touched_file_with_the_same_content_builds_nothing(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
+    _build(tmp_path, settings, training)
+    os.utime(tmp_path / "data" / "nlu.yml", (1, 1))
+    _build(tmp_path, settings, training)
+    assert _runs(training) == 1
+
+
+def test_a_build_that_failed_shows_its_last_words_and_is_done_again(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
+    _build(tmp_path, settings, training)
+    (tmp_path / "data" / "nlu.yml").write_text("spoilt")
+    command = (sys.executable, "-c", "import sys; sys.exit('line 3: no such intent')")
+    broken = replace(training, command=command)
+    with pytest.raises(UserError, match="line 3: no such intent"):
+        _build(tmp_path, settings, broken)
+    _build(tmp_path, settings, training)
+    assert _runs(training) == 2
+
+
+def test_a_result_that_was_deleted_is_built_again(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
+    _build(tmp_path, settings, training)
+    training.results[0].unlink()
+    assert "Built: model" in _build(tmp_path, settings, training)
+
+
+def test_a_build_ended_for_want_of_memory_says_so(tmp_path: Path, settings: Settings) -> None:
+    command = (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    with pytest.raises(UserError, match="want of memory"):
+        _build(tmp_path, settings, Step("model", command, tmp_path / "log"))
+
+
+def test_a_new_encoder_trains_the_bot_anew(tmp_path: Path, settings: Settings) -> None:
+    training = steps(tmp_path, settings, environments(tmp_path))[-1]
+    assert settings.model_dir / "encoder.json" in training.inputs
+
+
+def test_ctrl_c_during_a_step_leaves_no_process_behind(tmp_path: Path) -> None:
+    pid_file = tmp_path / "pid"
+    script = f"echo $$ > {pid_file}; sleep 60 & sleep 60"
+
+    def interrupt() -> None:
+        if pid_file.exists():
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_logged(
+            ("/bin/sh", "-c", script),
+            tmp_path / "log",
+            os.environ,
+            tmp_path,
+            lambda _line: None,
+            interrupt,
+        )
+    with pytest.raises(ProcessLookupError):
+        os.killpg(int(pid_file.read_text()), 0)

@@ -1,0 +1,102 @@
+"""What the two servers are: command, variables, address, log. The one place that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from luohu.settings import ROOT, read_settings
+from tools.errors import UserError
+from tools.setup.build import NLU_MODEL
+from tools.setup.environments import environments
+from tools.variables import project_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+REST_PATH = "/webhooks/rest/webhook"
+
+
+@dataclass(frozen=True)
+class ServerSpec:
+    """How one server is started and recognised.
+
+    Attributes:
+        name: what people call it.
+        command: its command line.
+        variables: its environment variables, complete.
+        port: where it listens on the loopback interface.
+        port_setting: the environment variable that moves it.
+        health_url: answers with success once it is ready.
+        log: file that gets all it says.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    variables: Mapping[str, str]
+    port: int
+    port_setting: str
+    health_url: str
+    log: Path
+
+
+def server_specs(inherited: Mapping[str, str], root: Path = ROOT) -> tuple[ServerSpec, ServerSpec]:
+    """The action server and the Rasa server, in the order in which they start.
+
+    ``endpoints.yml`` reads two variables that are set here: LUOHU_ACTIONS_URL, the action
+    server's webhook, and LUOHU_TRACKER_DB, the file of the SQLite tracker.
+
+    Raises:
+        SettingsError: an environment variable of the project cannot be read.
+    """
+    settings = read_settings(dict(inherited))
+    envs = environments(root)
+    variables = project_variables(root, inherited)
+    variables["LUOHU_VAR_DIR"] = str(settings.var_dir)
+    variables["LUOHU_ACTIONS_URL"] = f"http://{LOOPBACK}:{settings.actions_port}/webhook"
+    variables["LUOHU_TRACKER_DB"] = str(settings.var_dir / "db" / "tracker.db")
+    logs = settings.var_dir / "log"
+    actions = ServerSpec(
+        "action server",
+        (str(envs["actions"].python), "-m", "actions.server"),
+        variables,
+        settings.actions_port,
+        "LUOHU_ACTIONS_PORT",
+        f"http://{LOOPBACK}:{settings.actions_port}/health",
+        logs / "actions.log",
+    )
+    rasa = ["--interface", LOOPBACK, "--port", str(settings.bot_port)]
+    files = ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    model = ["--model", str(settings.var_dir / "rasa" / f"{NLU_MODEL}.tar.gz")]
+    bot = ServerSpec(
+        "Rasa server",
+        (str(envs["bot"].python), "-m", "rasa", "run", *rasa, *files, *model),
+        variables,
+        settings.bot_port,
+        "LUOHU_BOT_PORT",
+        f"http://{LOOPBACK}:{settings.bot_port}/",
+        logs / "rasa.log",
+    )
+    return actions, bot
+
+
+def rest_url(port: int) -> str:
+    """Address of the REST channel of a Rasa server on ``port`` of this machine."""
+    return f"http://{LOOPBACK}:{port}{REST_PATH}"
+
+
+def require_built(inherited: Mapping[str, str]) -> None:
+    """Check that there is something to start.
+
+    Raises:
+        UserError: the set-up was not run.
+    """
+    var = read_settings(dict(inherited)).var_dir
+    needed = [var / "model" / "encoder.json", var / "index", var / "rasa" / f"{NLU_MODEL}.tar.gz"]
+    missing = [str(path) for path in needed if not path.exists()]
+    if missing:
+        raise UserError(
+            "The bot is not built yet.", "Missing: " + ", ".join(missing), "Run `make build`."
+        )

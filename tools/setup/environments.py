@@ -1,0 +1,104 @@
+"""The two virtual environments, each stamped with the locks that it was installed from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tools.setup.locks import lock_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# Raise it when the way of installing changes so much that environments must be made anew.
+_RECIPE = 1
+_STAMP = "luohu-stamp.json"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One virtual environment.
+
+    Attributes:
+        name: name of its folder under ``.venv/`` and of its locks.
+        version: the Python it is made with, such as ``3.10``.
+        purpose: what it is for, to complete the sentence “Python 3.10 is needed for …”.
+        megabytes: disk space it takes, with room for what pip unpacks meanwhile.
+        folder: where it stands.
+        requirements: folder of the locks.
+    """
+
+    name: str
+    version: str
+    purpose: str
+    megabytes: int
+    folder: Path
+    requirements: Path
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.folder / "bin" / "python"
+
+    def locks(self, tests: bool) -> list[str]:
+        """File names of the locks it needs, with those for tests on request."""
+        return [f"{self.name}.lock", *([f"{self.name}-test.lock"] if tests else [])]
+
+    def lock_file(self, lock: str) -> Path:
+        """Where a lock lies."""
+        return self.requirements / lock
+
+
+def environments(root: Path) -> dict[str, Environment]:
+    """Both environments of the project at ``root``, by name."""
+    requirements = root / "requirements"
+    bot = Environment("bot", "3.10", "the Rasa server", 3000, root / ".venv" / "bot", requirements)
+    actions = Environment(
+        "actions", "3.11", "the action server", 3000, root / ".venv" / "actions", requirements
+    )
+    return {bot.name: bot, actions.name: actions}
+
+
+def installed_locks(environment: Environment) -> dict[str, str]:
+    """Hash of each lock that the environment holds; empty when it is not (fully) there.
+
+    The stamp is written last and taken away first, so an interrupted install leaves none.
+    """
+    try:
+        stamp = json.loads((environment.folder / _STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    # bin/python links to the interpreter it was made with, which may be gone by now.
+    usable = stamp.get("recipe") == _RECIPE and environment.python.exists()
+    return dict(stamp["locks"]) if usable else {}
+
+
+def is_current(environment: Environment, locks: Iterable[str]) -> bool:
+    """Whether the environment holds exactly what ``locks`` name."""
+    held = installed_locks(environment)
+    return all(held.get(lock) == lock_digest(environment.lock_file(lock)) for lock in locks)
+
+
+def remove_stamp(environment: Environment) -> None:
+    """Mark the environment as being worked on."""
+    if (environment.folder / _STAMP).exists():
+        (environment.folder / _STAMP).unlink()
+
+
+def write_stamp(environment: Environment, locks: Iterable[str]) -> None:
+    """Mark the environment as complete, installed from ``locks``."""
+    digests = {lock: lock_digest(environment.lock_file(lock)) for lock in locks}
+    new = environment.folder / (_STAMP + ".new")
+    new.write_text(json.dumps({"recipe": _RECIPE, "locks": digests}) + "\n", encoding="utf-8")
+    os.replace(new, environment.folder / _STAMP)
+
+
+def remove_folder(environment: Environment) -> bool:
+    """Remove what stands there; tells whether anything did."""
+    there = environment.folder.exists()
+    shutil.rmtree(environment.folder, ignore_errors=True)
+    return there
