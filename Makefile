@@ -26,7 +26,7 @@ check: ## style and types only
 	@$(PYTHON) -m tools.checks --lint-only
 
 check-rules: build ## check the corpus' rules against its documents
-	@$(ACTIONS) -m tools.check_rules
+	@$(ACTIONS) -m actions.eligibility rules
 
 eval: ## score the bot on the open question sets
 	@$(PYTHON) -m tools.with_bot evaluation run

@@ -18,6 +18,7 @@ LOOPBACK = "127.0.0.1"
 def main() -> None:
     """Load the services, then serve until told to stop."""
     logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     try:
         services()
     except (ValueError, RuntimeError, OSError) as error:

@@ -11,7 +11,8 @@ from actions.eligibility import Judgement
 from actions.eligibility.evaluate import leaves
 from actions.eligibility.model import Fact
 from actions.turns.citations import cite_all, standing_notices
-from actions.turns.model import Option, Question, Turn
+from actions.turns.model import Citation, Notice, Option, Question, Turn
+from actions.turns.quoting import basis, with_notices
 from actions.understanding.facts import answer_to, days_of
 from actions.understanding.speech import pattern, polarity
 
@@ -110,19 +111,27 @@ def _judge(context: Context, pathway: str) -> Judgement | None:
 
 
 def _ask(context: Context, pathway: str) -> Reply:
+    """Ask for the next fact; a check begins with what the document says of the pathway."""
     services, session = context.services, context.session
     judgement = _judge(context, pathway)
     if judgement is None or judgement.next_fact is None:
         return judge_again(context, pathway)
     fact = services.eligibility.facts[judgement.next_fact]
     question = _question(context, judgement, fact)
-    quote = _condition_quote(judgement, fact)
-    clause = services.corpus.find_quote(judgement.folder, quote)
-    citations = cite_all(services.corpus, [clause], context.day)
-    notices = standing_notices(services.corpus, citations, context.day, services.wording)
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    text = question.text
+    if session.checking != pathway:
+        rules = judgement.pathway
+        clause = services.corpus.find_quote(judgement.folder, rules.quotes[0])
+        citations = cite_all(services.corpus, [clause], context.day)
+        notices = standing_notices(services.corpus, citations, context.day, services.wording)
+        shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations)
+        check = context.say("answer.check", question=question.text)
+        text = with_notices("\n".join([rules.summary, *shown, check]), notices)
     turn = Turn(
         "question",
-        question.text,
+        text,
         region_ref(context),
         pathway,
         citations,
@@ -172,10 +181,13 @@ def _choices(context: Context, fact: Fact) -> tuple[Option, ...]:
 def _pathway_meant(context: Context) -> str | None:
     """The pathway that the message, or else the conversation, is about."""
     opened = context.services.eligibility.pathways(context.session.region or "")
-    for name in (context.topic, context.session.checking, context.session.topic):
-        if name in opened:
-            return name
-    return None
+    if context.topic in opened:
+        return context.topic
+    if context.topic:
+        told = max(opened, key=lambda name: _told(context, name), default=None)
+        return told if told and _told(context, told) >= _ENOUGH_FOR_OPEN else None
+    remembered = (context.session.checking, context.session.topic)
+    return next((name for name in remembered if name in opened), None)
 
 
 def _told(context: Context, pathway: str) -> int:

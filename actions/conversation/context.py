@@ -12,7 +12,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Asked, Session
 from actions.turns.model import Turn
 from actions.understanding.facts import Stated
-from luohu.places import Places
+from luohu.places import Places, resolve
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,15 @@ class Context:
         """What was said."""
         return self.message.text
 
+    @property
+    def bare(self) -> str:
+        """What was said without the places: all clauses searched are of one place already."""
+        text = self.text
+        for mention in sorted(self.places.mentions, key=lambda m: -m.start):
+            if text[mention.start : mention.end] == mention.text:
+                text = text[: mention.start] + text[mention.end :]
+        return text if any(character.isalnum() for character in text) else self.text
+
     def say(self, name: str, **values: object) -> str:
         """A sentence of the wording."""
         return self.services.wording.say(name, **values)
@@ -63,6 +72,7 @@ class Context:
         return replace(
             self,
             message=Message(asked.text, ranking=ranking),
+            places=resolve(asked.text, self.services.gazetteer),
             topic=sure_topic(asked.subjects),
         )
 

@@ -17,6 +17,7 @@ _SURE_OF_PATHWAY = 0.45
 _SECOND = 0.9
 _OUT_OF_SCOPE = 0.35
 _MENTIONED = 0.12
+_NEAR = 2
 
 
 @dataclass(frozen=True)
@@ -44,25 +45,22 @@ def find(context: Context) -> Found | None:
     region = context.session.region
     if region is None:
         return None
-    subjects = context.message.subjects
-    hits = context.services.retriever.search(context.text, region, subjects)
-    if not hits or _is_elsewhere(context, hits):
-        return None
-    topic = context.topic
+    topic, subjects = context.topic, context.message.subjects
     if topic == "validity":
         return _validity(context, region)
-    if topic == "responsibility":
-        return _responsible(context, hits)
     if topic == "materials":
         found = _materials(context, region)
         if found:
             return found
-    sure = topic is not None and subjects.get(topic, 0.0) >= _SURE_OF_PATHWAY
-    if topic and sure:
-        found = _pathway(context, region, topic, hits)
+    hits = context.services.retriever.search(context.bare, region, subjects)
+    hits = _with_evidence(context, topic, hits)
+    if not hits or _is_elsewhere(context, hits):
+        return None
+    if topic == "responsibility":
+        found = _responsible(context, region)
         if found:
             return found
-    return _clauses(context, hits, topic)
+    return _pathway(context, region, hits) or _clauses(context, hits, topic)
 
 
 def _is_elsewhere(context: Context, hits: list[Hit]) -> bool:
@@ -72,16 +70,42 @@ def _is_elsewhere(context: Context, hits: list[Hit]) -> bool:
     return not context.services.retriever.answers(hits)
 
 
-def _pathway(context: Context, region: str, topic: str, hits: list[Hit]) -> Found | None:
+def _with_evidence(context: Context, topic: str | None, hits: list[Hit]) -> list[Hit]:
+    """The hits that can be about the topic, where that shows in their words."""
+    subject = context.services.subjects.get(topic or "")
+    if subject is None or subject.evidence is None:
+        return hits
+    return [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
+
+
+def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
+    """The pathway that the question is about, opened by the document or not."""
     services = context.services
-    opened = services.eligibility.pathways(region).get(topic)
-    if opened:
-        folder, pathway = opened
-        clauses = _quoted(context, folder, pathway)
-        notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
-        if pathway.elsewhere:
-            notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
-        return Found(pathway.summary, clauses, topic, pathway.quotes[0], topic, notices)
+    subjects = context.message.subjects
+    opened = services.eligibility.pathways(region)
+    topic = context.topic
+    if topic and topic not in opened and subjects[topic] >= _SURE_OF_PATHWAY:
+        return _absent(context, region, topic, hits)
+    fitting = [
+        name
+        for name, (folder, pathway) in opened.items()
+        if subjects.get(name, 0.0) >= _MENTIONED
+        and services.corpus.find_quote(folder, pathway.quotes[0]) == hits[0].clause
+    ]
+    best = max(fitting, key=lambda name: subjects[name], default=None)
+    if best is None:
+        return None
+    folder, pathway = opened[best]
+    clauses = _quoted(context, folder, pathway)
+    notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
+    if pathway.elsewhere:
+        notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
+    return Found(pathway.summary, clauses, best, hits[0].passage, best, notices)
+
+
+def _absent(context: Context, region: str, topic: str, hits: list[Hit]) -> Found | None:
+    """What the document says of a pathway that it does not open."""
+    services = context.services
     absent = services.eligibility.absent(region, topic)
     if absent is None:
         return None
@@ -173,11 +197,13 @@ def _validity(context: Context, region: str) -> Found:
     return Found("".join(sentences), clauses, "validity")
 
 
-def _responsible(context: Context, hits: list[Hit]) -> Found:
-    """The clause asked about with the offices that the document names for it."""
-    clause = hits[0].clause
-    if not clause.responsible:
-        return _clauses(context, hits, "responsibility")
+def _responsible(context: Context, region: str) -> Found | None:
+    """The clause asked about with the offices that the document names for it, if it names any."""
+    subjects = {k: v for k, v in context.message.subjects.items() if k != "responsibility"}
+    hits = context.services.retriever.search(context.bare, region, subjects)
+    clause = next((hit.clause for hit in hits[:_NEAR] if hit.clause.responsible), None)
+    if clause is None:
+        return None
     conclusion = context.say(
         "answer.responsible", region=region_name(context), offices="、".join(clause.responsible)
     )

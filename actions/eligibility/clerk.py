@@ -29,6 +29,8 @@ def as_text(result: JSON, facts: Mapping[str, Fact]) -> str:
     lines += [notice["text"] for notice in result["notices"]]
     for one in result["results"]:
         lines += ["", *_pathway(one, facts, result["region"]["name"])]
+    if len(result["results"]) == 1:
+        lines += _alternatives(result["results"][0])
     if result["absent"]:
         lines += ["", _absent(result["absent"])]
     elif not result["results"]:
@@ -53,12 +55,16 @@ def _pathway(one: JSON, facts: Mapping[str, Fact], region: str) -> list[str]:
         lines.append(say("eligibility.apply_at", place=one["apply_at"]))
     lines += _companions(one["companions"])
     lines += [notice["text"] for notice in one["notices"]]
+    if one["elsewhere"] and one["missing_facts"]:
+        lines.append(one["elsewhere"])
     if one["gaps"]:
         lines.append(own.say("gaps", gaps=_joined(one["gaps"])))
-    if one["alternatives"]:
-        titles = _joined(other["title"] for other in one["alternatives"])
-        lines.append(say("eligibility.alternatives", items=titles))
     return lines
+
+
+def _alternatives(one: JSON) -> list[str]:
+    titles = _joined(other["title"] for other in one["alternatives"])
+    return [wording().say("eligibility.alternatives", items=titles)] if titles else []
 
 
 def _conclusion(one: JSON, facts: Mapping[str, Fact], region: str) -> str:

@@ -13,6 +13,12 @@ import numpy as np
 
 from actions.corpus import Corpus, Document, load_corpus
 from actions.eligibility.loader import quoted_clauses
+from actions.retrieval.calibration import (
+    least_cosine,
+    read_calibration,
+    training_messages,
+    write_calibration,
+)
 from actions.retrieval.index import (
     DocumentIndex,
     IndexStaleError,
@@ -45,6 +51,7 @@ def build(config: Settings) -> None:
         print(f"dictionary: {len(words)} words", flush=True)
     write_dictionary(dictionary, words)
     segmenter = Segmenter(dictionary, synonyms)
+    changed = False
     for document in corpus.documents.values():
         stamp = _stamp(config, document, encoder.fingerprint)
         folder = config.index_dir / document.folder
@@ -60,7 +67,12 @@ def build(config: Settings) -> None:
         (fresh / "stamp.json").write_text(json.dumps(stamp), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
+        changed = True
         print(f"index: {document.folder}, {len(index.clauses)} clauses", flush=True)
+    if changed or not _calibration(config).exists():
+        indexes = [read_index(config.index_dir / folder) for folder in corpus.documents]
+        questions = training_messages(ROOT / "data" / "nlu", "ask_")
+        write_calibration(_calibration(config), least_cosine(questions, indexes, encoder))
 
 
 def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retriever:
@@ -79,7 +91,8 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
             )
         indexes[document.folder] = read_index(folder)
     segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
-    return Retriever(corpus, indexes, encoder, segmenter)
+    least = read_calibration(_calibration(config))
+    return Retriever(corpus, indexes, encoder, segmenter, least)
 
 
 def _subject_scores(
@@ -114,6 +127,10 @@ def _named(index: DocumentIndex, clause_ids: list[str]) -> Scores:
             position = index.clauses.index(clause_id)
             scores[position] = max(scores[position], _FURTHER_QUOTE if rank else _FIRST_QUOTE)
     return scores
+
+
+def _calibration(config: Settings) -> Path:
+    return config.index_dir / "calibration.json"
 
 
 def _dictionary(config: Settings) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,13 +51,19 @@ class Retriever:
         indexes: Mapping[str, DocumentIndex],
         encoder: Encoder,
         segmenter: Segmenter,
+        least_cosine: float,
         weights: Weights | None = None,
     ) -> None:
         self._corpus = corpus
         self._indexes = indexes
         self._encoder = encoder
         self._segmenter = segmenter
+        self._least_cosine = least_cosine
         self._weights = weights or Weights()
+
+    def answers(self, hits: Sequence[Hit]) -> bool:
+        """Whether the best hit is near enough to be an answer at all."""
+        return bool(hits) and max(hit.dense for hit in hits) >= self._least_cosine
 
     def search(
         self, question: str, region: str, subjects: Mapping[str, float], limit: int = 10

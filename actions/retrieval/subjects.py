@@ -11,12 +11,17 @@ import yaml
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject of ``policy_corpus/subjects.yml``."""
+    """A subject of ``policy_corpus/subjects.yml``.
+
+    Attributes:
+        evidence: a pattern without which no clause can be about it; None where none is needed.
+    """
 
     id: str
     title: str
     terms: tuple[str, ...]
     lay: tuple[str, ...]
+    evidence: str | None = None
 
 
 def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
@@ -24,7 +29,11 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
     entries = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
     return {
         key: Subject(
-            key, entry["title"], tuple(entry.get("terms", ())), tuple(entry.get("lay", ()))
+            key,
+            entry["title"],
+            tuple(entry.get("terms", ())),
+            tuple(entry.get("lay", ())),
+            entry.get("evidence"),
         )
         for key, entry in entries.items()
     }

@@ -9,7 +9,7 @@ from actions.retrieval.passages import sentences_of
 from actions.turns.model import Citation, Notice
 from actions.turns.wording import Wording
 
-_LONGEST = 160
+_LONGEST = 220
 
 
 def basis(citation: Citation, wording: Wording, passage: str = "") -> str:

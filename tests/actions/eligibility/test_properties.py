@@ -194,7 +194,7 @@ def test_waiting_until_the_earliest_day_is_enough_and_a_day_less_is_not(
     waited = (judgement.earliest - DAY).days
     for days, met in ((waited, True), (waited - 1, False)):
         aged = {
-            name: value + days if RULES.facts[name].type == "duration" else value
+            name: int(value) + days if RULES.facts[name].type == "duration" else value
             for name, value in known.items()
         }
         day = DAY + timedelta(days=days)
