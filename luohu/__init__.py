@@ -1,1 +1,1 @@
-"""What the Rasa server and the action server share: settings, clock, text, encoder, understanding."""
+"""What both processes share: settings, clock, text, places, encoder."""

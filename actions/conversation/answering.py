@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.checking import judge_again, next_question_of
+from actions.conversation.checking import judge_again, next_question_of, told
 from actions.conversation.context import Context, Reply
-from actions.conversation.finding import Found, find
+from actions.conversation.finding import find
+from actions.conversation.found import Found
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.corpus import Clause
 from actions.turns.citations import cite_all, standing_notices
@@ -15,6 +16,9 @@ from actions.turns.quoting import basis, with_notices
 from actions.understanding.speech import is_personal
 
 _PATIENCE = 3
+_SURELY_OUT = 0.5
+# Asked about a pathway, these leave it what is being spoken of.
+_ASIDES = ("materials", "accompany", "responsibility", "validity", "where_to_apply")
 
 
 def answer(context: Context) -> Reply:
@@ -28,11 +32,17 @@ def answer(context: Context) -> Reply:
 def answer_again(context: Context) -> Reply:
     """Take up what was being spoken of, for the place that is known now."""
     session = context.session
-    if session.checking and not session.waiting:
-        return judge_again(context, session.checking)
-    if session.question is None:
-        return answer(context)
-    return answer(context.about(session.question))
+    asked = context.about(session.question) if session.question else context
+    afresh = asked.remember(checking=None, asked_fact=None)
+    if session.checking and told(asked, session.checking):
+        return judge_again(afresh, session.checking)
+    return answer(afresh)
+
+
+def out_of_scope(context: Context) -> Reply | None:
+    """Turn away what has nothing to do with these documents, whatever place it names."""
+    surely = context.message.is_act("out_of_scope", _SURELY_OUT)
+    return no_answer(context) if surely and not context.stated.facts else None
 
 
 def no_answer(context: Context) -> Reply:
@@ -59,16 +69,17 @@ def no_answer(context: Context) -> Reply:
 def _cited(context: Context, found: Found) -> Reply:
     services = context.services
     citations = cite_all(services.corpus, found.clauses, context.day)
-    if not citations:
+    if not citations and found.kind == "answer":
         return no_answer(context)
     notices = (
         *found.notices,
         *standing_notices(services.corpus, citations, context.day, services.wording),
     )
     parts = [found.conclusion, *(basis(c, services.wording, found.passage) for c in citations)]
+    spoken_of = context.session.topic if found.topic in _ASIDES else found.topic
     session = replace(
         context.session,
-        topic=found.topic or context.session.topic,
+        topic=spoken_of or context.session.topic,
         question=context.question(),
         waiting=False,
         misses=0,
@@ -83,7 +94,7 @@ def _cited(context: Context, found: Found) -> Reply:
             parts.append(context.say("answer.check", question=question.text))
     text = with_notices("\n".join(parts), notices)
     turn = Turn(
-        "answer",
+        found.kind,
         text,
         region_ref(context),
         found.topic,

@@ -92,9 +92,7 @@ def judge_again(context: Context, pathway: str) -> Reply:
     return Reply(verdict_turn(context, judgement), session)
 
 
-def next_question_of(
-    context: Context, pathway: str
-) -> tuple[Question, tuple[Option, ...]] | None:
+def next_question_of(context: Context, pathway: str) -> tuple[Question, tuple[Option, ...]] | None:
     """The first question of a check, to be put under an answer; None where none is open."""
     judgement = _judge(context, pathway)
     if judgement is None or not judgement.next_fact:
@@ -188,6 +186,15 @@ def _pathway_meant(context: Context) -> str | None:
         return told if told and _told(context, told) >= _ENOUGH_FOR_OPEN else None
     remembered = (context.session.checking, context.session.topic)
     return next((name for name in remembered if name in opened), None)
+
+
+def told(context: Context, pathway: str) -> bool:
+    """Whether anything is known of the person that the pathway's conditions depend on."""
+    found = context.services.eligibility.pathways(context.session.region or "").get(pathway)
+    if found is None:
+        return bool(context.session.facts)
+    needed = {condition.fact for condition in leaves(found[1].requires)}
+    return bool(needed & set(context.session.facts))
 
 
 def _told(context: Context, pathway: str) -> int:

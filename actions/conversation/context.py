@@ -12,6 +12,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Asked, Session
 from actions.turns.model import Turn
 from actions.understanding.facts import Stated
+from luohu.essence import point_of, without_places
 from luohu.places import Places, resolve
 
 
@@ -47,12 +48,10 @@ class Context:
 
     @property
     def bare(self) -> str:
-        """What was said without the places: all clauses searched are of one place already."""
-        text = self.text
-        for mention in sorted(self.places.mentions, key=lambda m: -m.start):
-            if text[mention.start : mention.end] == mention.text:
-                text = text[: mention.start] + text[mention.end :]
-        return text if any(character.isalnum() for character in text) else self.text
+        """The point of what was said, without places: all clauses searched are of one place."""
+        point = point_of(self.text)
+        places = self.places if point == self.text else resolve(point, self.services.gazetteer)
+        return without_places(point, places)
 
     def say(self, name: str, **values: object) -> str:
         """A sentence of the wording."""

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.answering import answer_again
+from actions.conversation.answering import answer_again, no_answer
 from actions.conversation.comparing import compare_regions
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_options, region_ref
 from actions.turns.model import Turn
 
 _NO_PLACE_NEEDED = ("greet", "goodbye", "thank", "hand_over", "menu", "smalltalk", "out_of_scope")
+_PROBABLY_OUT = 0.3
 
 
 def uncovered_place(context: Context) -> Reply | None:
     """Say that a place has no document here, and offer a covered one inside it."""
-    places = context.places
-    if not places.outside or places.regions:
+    places, session = context.places, context.session
+    if places.regions or not (places.outside or session.outside):
         return None
-    text = context.say(
-        "unsupported.ask",
-        place="、".join(places.outside),
-        regions=context.services.region_names(),
-    )
+    if not places.outside and (places.ambiguous or context.message.intent in _NO_PLACE_NEEDED):
+        return None
+    place = "、".join(places.outside) or session.outside
+    regions = context.services.region_names()
+    text = context.say("unsupported.ask", place=place, regions=regions)
     nearby = [region.code for region in places.nearby]
     if nearby:
         names = "、".join(region.full_name for region in places.nearby)
         text += context.say("unsupported.nearby", nearby=names)
-    session = context.session
     if not places.only_place:
         session = replace(session, question=context.question(), waiting=True)
     turn = Turn("unsupported_region", text, options=region_options(context, nearby or None))
-    return Reply(turn, session)
+    return Reply(turn, replace(session, outside=place))
 
 
 def only_a_place(context: Context) -> Reply | None:
@@ -40,7 +40,7 @@ def only_a_place(context: Context) -> Reply | None:
     if not places.only_place or len(places.regions) != 1:
         return None
     session = replace(context.session, waiting=False)
-    if session.checking or session.question:
+    if session.question:
         return answer_again(replace(context, session=session))
     text = context.say("region_set.ready", region=region_name(context))
     turn = Turn("smalltalk", text, region_ref(context), options=menu_options(context))
@@ -61,6 +61,8 @@ def ask_place(context: Context) -> Reply | None:
         return None
     if context.message.intent in _NO_PLACE_NEEDED and not ambiguous:
         return None
+    if context.message.ranking.get("out_of_scope", 0.0) >= _PROBABLY_OUT:
+        return no_answer(context)
     if ambiguous:
         place = "、".join(mention.text for mention in context.places.mentions)
         text = context.say("clarify.ambiguous", place=place)
@@ -80,5 +82,3 @@ def ask_place(context: Context) -> Reply | None:
         ),
         replace(session, question=waiting, waiting=True),
     )
-
-

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.conversation.acts import small_acts
-from actions.conversation.answering import answer
+from actions.conversation.answering import answer, out_of_scope
 from actions.conversation.checking import answer_question, start_check, stop_check, why_asked
 from actions.conversation.context import Context, Reply, Step, sure_topic
 from actions.conversation.follow_up import follow_up
@@ -15,15 +15,17 @@ from actions.conversation.placing import ask_place, compare, only_a_place, uncov
 from actions.conversation.safety import safety
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
 from actions.understanding.speech import is_personal
-from luohu.places import resolve
+from luohu.places import Places, resolve
 
 STEPS: tuple[Step, ...] = (
     safety,
     stop_check,
     why_asked,
+    out_of_scope,
     uncovered_place,
     only_a_place,
     answer_question,
@@ -56,9 +58,7 @@ def respond(
         notice = Notice("privacy", services.wording.say("notice.masked"))
         turn = reply.turn
         text = f"{turn.text}\n{notice.text}"
-        reply = replace(
-            reply, turn=replace(turn, text=text, notices=(*turn.notices, notice))
-        )
+        reply = replace(reply, turn=replace(turn, text=text, notices=(*turn.notices, notice)))
     return reply
 
 
@@ -66,18 +66,21 @@ def understand(message: Message, session: Session, services: Services, day: date
     """Read places and facts from a message and bring the session's region up to date."""
     places = resolve(message.text, services.gazetteer)
     region = session.region or services.home_region
+    outside = session.outside
     if len(places.regions) == 1:
-        region = places.regions[0].code
+        region, outside = places.regions[0].code, None
     elif not region and len(places.fallback) == 1 and not places.outside:
         region = places.fallback[0].code
     stated = Stated()
     if _speaks_of_a_person(message, session):
-        stated = stated_facts(message.text, services.eligibility.facts, day)
+        said = _localised(message.text, places, region, services)
+        preferred = _facts_in_question(message, session, region, services)
+        stated = stated_facts(said, services.eligibility.facts, day, preferred)
     facts = {**session.facts, **stated.facts}
     unknown = tuple(name for name in session.unknown if name not in facts)
     return Context(
         message=message,
-        session=replace(session, region=region, facts=facts, unknown=unknown),
+        session=replace(session, region=region, outside=outside, facts=facts, unknown=unknown),
         places=places,
         stated=stated,
         topic=sure_topic(message.subjects),
@@ -90,3 +93,22 @@ def _speaks_of_a_person(message: Message, session: Session) -> bool:
     """Whether facts in the message are somebody's, not part of a general question."""
     acts = ("inform", "check", "correct", "affirm", "deny")
     return bool(session.checking) or message.intent in acts or is_personal(message.text)
+
+
+def _localised(text: str, places: Places, region: str | None, services: Services) -> str:
+    """The text with the session's place called what facts call it, wherever it is."""
+    here = services.wording.say("here")
+    for mention in sorted(places.mentions, key=lambda m: -m.start):
+        same = text[mention.start : mention.end] == mention.text
+        if same and [r.code for r in mention.regions] == [region]:
+            text = text[: mention.start] + here + text[mention.end :]
+    return text
+
+
+def _facts_in_question(
+    message: Message, session: Session, region: str | None, services: Services
+) -> set[str]:
+    """The facts on which the pathway that is being spoken of depends."""
+    name = session.checking or sure_topic(message.subjects) or session.topic or ""
+    found = services.eligibility.pathways(region or "").get(name)
+    return {condition.fact for condition in leaves(found[1].requires)} if found else set()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options
 from actions.turns.model import Turn
+
+# What looks like these by chance must not be answered with alarm.
+_GRAVE = ("crisis", "unlawful", "abuse")
+_SURE = 0.6
 
 
 def safety(context: Context) -> Reply | None:
     """Answer what must not be treated as a question of policy."""
     message = context.message
+    if message.intent in _GRAVE and not message.is_act(message.intent, _SURE):
+        return None
     if message.is_act("crisis"):
         return Reply(Turn("refusal", context.say("refusal.crisis")), context.session)
     if message.is_act("unlawful"):

@@ -42,9 +42,7 @@ def load_services(config: Settings) -> Services:
     """
     corpus = load_corpus(config.corpus_dir)
     gazetteer = load_gazetteer(config.corpus_dir)
-    regions = {
-        region.code: region for region in gazetteer.regions if corpus.by_region(region.code)
-    }
+    regions = {region.code: region for region in gazetteer.regions if corpus.by_region(region.code)}
     return Services(
         corpus=corpus,
         retriever=load_retriever(config, corpus, Encoder(config.model_dir)),

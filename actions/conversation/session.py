@@ -21,6 +21,7 @@ class Session:
 
     Attributes:
         region: code of the place the conversation is about.
+        outside: the uncovered place last asked about, until a covered one is named.
         topic: the subject or pathway last spoken of.
         checking: the pathway whose conditions are being asked for.
         asked_fact: the fact the bot asked for last.
@@ -32,6 +33,7 @@ class Session:
     """
 
     region: str | None = None
+    outside: str | None = None
     topic: str | None = None
     checking: str | None = None
     asked_fact: str | None = None

@@ -80,9 +80,7 @@ def _condition_lines(context: Context, judgement: Judgement) -> list[str]:
     for state in judgement.conditions:
         meet = state.condition.meet
         how = context.say("eligibility.how", meet=meet) if meet else ""
-        lines.append(
-            context.say(f"eligibility.{state.state}", text=state.condition.text, how=how)
-        )
+        lines.append(context.say(f"eligibility.{state.state}", text=state.condition.text, how=how))
     return lines
 
 

@@ -14,9 +14,7 @@ from actions.corpus.passage import Passage, passage_of
 
 _LONGEST_TITLE = 24
 _TITLE = re.compile(rf"(?:[^，。；：,;:]{{1,{_LONGEST_TITLE}}}|[^。；：;:]{{1,12}})[。：:](?=.)")
-_RESPONSIBLE = re.compile(
-    r"[（(](?:责任单位[：:](?P<listed>.+)|(?P<named>[^（()）]+)负责)[）)]$"
-)
+_RESPONSIBLE = re.compile(r"[（(](?:责任单位[：:](?P<listed>.+)|(?P<named>[^（()）]+)负责)[）)]$")
 _CLOSING = re.compile(r"本[^，。]{0,8}自.{4,20}起(?:施行|实施|执行)")
 _OFFICES = re.compile("(?<!各镇)[、，,]")
 _SHARED_DUTY = re.compile("按照?职责分工(?:负责)?$")
@@ -156,7 +154,11 @@ class _Reader:
         office = _RESPONSIBLE.search(content.characters)
         own_line = len(whole) - (len(content.characters) - office.start()) if office else len(whole)
         self._add_clause(
-            whole[:own_line], clause_id, "provision", headings, skip=len(whole) - len(content),
+            whole[:own_line],
+            clause_id,
+            "provision",
+            headings,
+            skip=len(whole) - len(content),
             title_length=title_length,
         )
         if office:

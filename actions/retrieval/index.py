@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import faiss
@@ -41,7 +42,7 @@ class DocumentIndex:
     clauses: tuple[str, ...]
     owners: npt.NDArray[np.int64]
     passages: tuple[str, ...]
-    vectors: faiss.IndexFlatIP
+    vectors: faiss.Index
     words: bm25s.BM25
     subjects: Mapping[str, Scores]
 
@@ -65,9 +66,7 @@ class DocumentIndex:
         return np.asarray(self.words.get_scores(known), dtype=np.float32)
 
 
-def build_index(
-    document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path
-) -> None:
+def build_index(document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path) -> None:
     """Write vectors and words of a document below ``folder``."""
     clauses = searched_clauses(document)
     passages: list[Passage] = [p for clause in clauses for p in passages_of(clause)]
@@ -91,7 +90,8 @@ def build_index(
 
 def write_subjects(folder: Path, subjects: Mapping[str, Scores]) -> None:
     """Write how well each clause treats each subject."""
-    np.savez(folder / "subjects.npz", **subjects)
+    arrays: dict[str, Any] = dict(subjects)
+    np.savez(folder / "subjects.npz", **arrays)
 
 
 def read_index(folder: Path) -> DocumentIndex:

@@ -42,5 +42,7 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
 def load_synonyms(corpus_dir: Path) -> Mapping[str, list[str]]:
     """Read ``words.yml``: lay word to official words."""
     entries = yaml.safe_load((corpus_dir / "words.yml").read_text(encoding="utf-8"))
-    return {lay: [official] if isinstance(official, str) else list(official)
-            for lay, official in entries.items()}
+    return {
+        lay: [official] if isinstance(official, str) else list(official)
+        for lay, official in entries.items()
+    }

@@ -53,14 +53,17 @@ def standing_notices(
         status = document.status(day)
         if status == "in_force":
             if "expires_on" in document.not_stated:
-                text = wording.say("notice.no_expiry", **_dates(document, wording))
+                text = wording.say("notice.no_expiry", **stated_dates(document, wording))
                 notices.append(Notice("verify_locally", text))
             continue
-        notices.append(Notice(status, wording.say(f"notice.{status}", **_dates(document, wording))))
+        notices.append(
+            Notice(status, wording.say(f"notice.{status}", **stated_dates(document, wording)))
+        )
     return tuple(notices)
 
 
-def _dates(document: Document, wording: Wording) -> dict[str, str]:
+def stated_dates(document: Document, wording: Wording) -> dict[str, str]:
+    """What a document states of itself, as sentences of the wording take it."""
     ended = document.repealed_on or document.expires_on
     return {
         "issuer": document.issuer,

@@ -41,9 +41,21 @@ _LAST_MONTH = re.compile(r"上个?月|上上个?月")
 # First and last month that the words allow.
 _PARTS = {"初": (1, 3), "中": (5, 8), "底": (11, 12), "末": (11, 12)}
 _SEASONS = {
-    "元旦": (1, 1), "寒假": (1, 2), "春节": (1, 2), "过年": (1, 2), "开春": (2, 4),
-    "清明": (4, 4), "春天": (3, 5), "五一": (5, 5), "端午": (5, 6), "夏天": (6, 8),
-    "暑假": (7, 8), "中秋": (9, 10), "国庆": (10, 10), "秋天": (8, 11), "入冬": (11, 12),
+    "元旦": (1, 1),
+    "寒假": (1, 2),
+    "春节": (1, 2),
+    "过年": (1, 2),
+    "开春": (2, 4),
+    "清明": (4, 4),
+    "春天": (3, 5),
+    "五一": (5, 5),
+    "端午": (5, 6),
+    "夏天": (6, 8),
+    "暑假": (7, 8),
+    "中秋": (9, 10),
+    "国庆": (10, 10),
+    "秋天": (8, 11),
+    "入冬": (11, 12),
     "冬天": (11, 12),
 }
 _ADJACENT = re.compile("([一二两三四五六七八])[二两三四五六七八九](?!十|百)")
@@ -125,10 +137,8 @@ def _points(text: str, day: date) -> list[Span]:
     for match in _RELATIVE.finditer(text):
         year = day.year + _RELATIVE_YEAR[match["relative"]]
         part = (match["part"] or "").removeprefix("年")
-        months = (
-            _months(match["month"]) or _SEASONS.get(match["feast"] or "") or _PARTS.get(part)
-        )
-        spans.append(_since(match, year, months or (1, 12), None, day))
+        season = _SEASONS.get(match["feast"] or "") or _PARTS.get(part, (1, 12))
+        spans.append(_since(match, year, _months(match["month"]) or season, None, day))
     for match in _LAST_MONTH.finditer(text):
         ago = 2 if match.group().startswith("上上") else 1
         first = months_before(day, ago).replace(day=1)
@@ -170,5 +180,3 @@ def _value(text: str | None) -> float | None:
         return float(cn2an.cn2an(text, "smart"))
     except ValueError:
         return None
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -31,13 +31,17 @@ class Stated:
     loose: tuple[Span, ...] = ()
 
 
-def stated_facts(text: str, book: Mapping[str, Fact], day: date) -> Stated:
+def stated_facts(
+    text: str, book: Mapping[str, Fact], day: date, preferred: Collection[str] = ()
+) -> Stated:
     """Read the facts that ``text`` states; what it asks about or supposes is no fact.
 
     Args:
         text: a normalised message.
         book: all facts by name.
         day: the day up to which durations are counted.
+        preferred: facts that the conversation is about; a duration that could belong to one of
+            them and to another fact belongs to it.
     """
     facts: dict[str, FactValue] = {}
     loose: list[Span] = []
@@ -50,7 +54,7 @@ def stated_facts(text: str, book: Mapping[str, Fact], day: date) -> Stated:
                 facts[fact.name] = value
         for span in spans:
             if start <= span.start < end:
-                owner = _owner(breath, span.start - start, span.end - start, book)
+                owner = _owner(breath, (span.start - start, span.end - start), book, preferred)
                 if owner:
                     facts[owner.name] = days_of(span, owner)
                 else:
@@ -142,8 +146,9 @@ def _is_asked(breath: str, start: int, end: int) -> bool:
 def _chosen(breath: str, fact: Fact) -> FactValue | None:
     if fact.type != "enum" or pattern("supposing").search(breath):
         return None
-    value = _longest_choice(breath, fact, specific=True)
-    return value
+    if "about" in fact.cues and not _cue(fact.cues["about"]).search(breath):
+        return None
+    return _longest_choice(breath, fact, specific=True)
 
 
 def _longest_choice(text: str, fact: Fact, specific: bool = False) -> FactValue | None:
@@ -165,17 +170,21 @@ def _longest_choice(text: str, fact: Fact, specific: bool = False) -> FactValue 
     return best[1] if best else None
 
 
-def _owner(breath: str, start: int, end: int, book: Mapping[str, Fact]) -> Fact | None:
+def _owner(
+    breath: str, span: tuple[int, int], book: Mapping[str, Fact], preferred: Collection[str]
+) -> Fact | None:
     """The duration fact whose cue stands nearest to a duration."""
-    best: tuple[int, Fact] | None = None
+    start, end = span
+    best: tuple[bool, int, Fact] | None = None
     for fact in book.values():
         if fact.type != "duration" or "about" not in fact.cues:
             continue
         for match in _cue(fact.cues["about"]).finditer(breath):
             gap = start - match.end() if match.end() <= start else match.start() - end
-            if gap >= 0 and (best is None or gap < best[0]):
-                best = (gap, fact)
-    return best[1] if best else None
+            rank = (fact.name not in preferred, gap)
+            if gap >= 0 and (best is None or rank < best[:2]):
+                best = (*rank, fact)
+    return best[2] if best else None
 
 
 @lru_cache(maxsize=512)

@@ -41,7 +41,7 @@ def resolve(text: str, gazetteer: Gazetteer) -> Places:
     mentions = tuple(_mention(spaced, one, role) for one, role in zip(found, judged, strict=True))
     only = _is_only_place(spaced.text, found, gazetteer)
     asked = _asked(spaced.text, found, mentions, gazetteer, only=only)
-    return _places(spaced.text, mentions, asked, gazetteer, only=only)
+    return _places(_between(spaced.text, found), mentions, asked, gazetteer, only=only)
 
 
 def _mention(spaced: Spaced, one: Found, role: Role) -> Mention:
@@ -82,7 +82,8 @@ def _asked(
         weak = tuple(one for one in homes if one.role is Role.WEAK)
         if only:
             return _Asked(homes, compares=False)
-        return _Asked(() if anywhere["here"].search(text) else weak, compares=False)
+        points_here = anywhere["here"].search(_between(text, found))
+        return _Asked(() if points_here else weak, compares=False)
     best = max(one.role for one in open_ones)
     chosen = tuple(one for one in open_ones if one.role is best)
     pairs = zip(found, found[1:], mentions, mentions[1:], strict=False)
@@ -93,8 +94,15 @@ def _asked(
     return _Asked(chosen, compares=listed or best is Role.SETTLE)
 
 
+def _between(text: str, found: list[Found]) -> str:
+    """The text around the places: the 这边 of 周村这边 points nowhere else."""
+    for one in reversed(found):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text
+
+
 def _places(
-    text: str,
+    between: str,
     mentions: tuple[Mention, ...],
     asked: _Asked,
     gazetteer: Gazetteer,
@@ -122,7 +130,7 @@ def _places(
             dict.fromkeys(region for place in elsewhere for region in gazetteer.inside(place))
         ),
         ambiguous=() if found else options,
-        fallback=() if found or options else _fallback(text, mentions, gazetteer),
+        fallback=() if found or options else _fallback(between, mentions, gazetteer),
         origins=_origins(mentions, asked, regions),
         mentions=mentions,
         only_place=only,
@@ -170,10 +178,12 @@ def _named_within(
     return tuple(fitting) if len(fitting) == 1 else ()
 
 
-def _fallback(text: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Region, ...]:
+def _fallback(
+    between: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer
+) -> tuple[Region, ...]:
     bodies = [one for one in mentions if one.role is Role.BODY]
     homes = [one for one in mentions if one.role in (Role.ORIGIN, Role.HOME)]
-    comes_here = gazetteer.words.anywhere["here"].search(text)
+    comes_here = gazetteer.words.anywhere["here"].search(between)
     chosen = bodies or ([] if comes_here else homes)
     return unique_regions(tuple(place for one in chosen for place in one.places))
 

@@ -1,0 +1,93 @@
+"""Questions beside the rules: dates, offices, materials, who may come along."""
+
+from __future__ import annotations
+
+from actions.conversation.context import Context
+from actions.conversation.found import MENTIONED, Found, quoted
+from actions.conversation.menu import region_name
+from actions.corpus import Clause
+from actions.turns.citations import stated_dates
+
+_NEAR = 2
+
+
+def validity(context: Context, region: str) -> Found:
+    """What the region's documents say of their own dates."""
+    services = context.services
+    say = services.wording.say
+    sentences: list[str] = []
+    clauses: list[Clause] = []
+    for document in services.corpus.by_region(region):
+        status: str = document.status(context.day)
+        if status == "in_force":
+            status = "in_force_until" if document.expires_on else "in_force_open"
+        dates = stated_dates(document, services.wording)
+        number = say("validity.number_none")
+        if document.doc_number:
+            number = say("number", doc_number=document.doc_number)
+        name = region_name(context)
+        sentences.append(say("validity.stated", region=name, number=number, **dates))
+        sentences.append(say(f"validity.{status}", **dates))
+        kinds = {clause.kind: clause for clause in reversed(document.clauses)}
+        clauses.append(kinds.get("closing") or kinds["preamble"])
+    return Found("".join(sentences), clauses, "validity")
+
+
+def responsible(context: Context, region: str) -> Found | None:
+    """The clause asked about with the offices that the document names for it, if it names any."""
+    subjects = {k: v for k, v in context.message.subjects.items() if k != "responsibility"}
+    hits = context.services.retriever.search(context.bare, region, subjects)
+    clause = next((hit.clause for hit in hits[:_NEAR] if hit.clause.responsible), None)
+    if clause is None:
+        return None
+    conclusion = context.say(
+        "answer.responsible", region=region_name(context), offices="、".join(clause.responsible)
+    )
+    parts = clause.id.split("/")
+    paths = ["/".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    named = {f"{path}/责任单位" for path in paths}
+    document = context.services.corpus.documents[clause.document]
+    offices = [c for c in document.clauses if c.id in named]
+    return Found(conclusion, [*offices[:1], clause], "responsibility", hits[0].passage)
+
+
+def materials(context: Context, region: str) -> Found | None:
+    """What to bring for the pathway that is meant, as its document lists it."""
+    opened = context.services.eligibility.pathways(region)
+    subjects = context.message.subjects
+    named = [s for s in sorted(subjects, key=lambda s: -subjects[s]) if subjects[s] >= MENTIONED]
+    meant = next((name for name in (*named, context.session.topic) if name in opened), None)
+    if meant is None:
+        return None
+    folder, pathway = opened[meant]
+    clauses = quoted(context, folder, pathway)
+    if pathway.materials:
+        conclusion = context.say("answer.materials", items="、".join(pathway.materials.items))
+    else:
+        conclusion = context.say(
+            "answer.materials_absent", region=region_name(context), pathway=pathway.title
+        )
+    return Found(conclusion, clauses[:1], "materials", pathway.quotes[0])
+
+
+def companions(context: Context, region: str) -> Found | None:
+    """Who may come along on the pathway that is being spoken of."""
+    opened = context.services.eligibility.pathways(region)
+    folder, pathway = opened.get(context.session.topic or "", (None, None))
+    if folder is None or pathway is None or pathway.companions is None:
+        return None
+    names = context.services.wording.mapping("relations")
+    states: dict[str, list[str]] = {}
+    for relation, state in pathway.companions.relations.items():
+        states.setdefault(state, []).append(names[relation])
+    sentences = [
+        context.say(f"companions.{state}", relations="、".join(states[state]))
+        for state in ("allowed", "conditional", "unknown", "not_listed")
+        if state in states
+    ]
+    if pathway.companions.note:
+        sentences.append(context.say("companions.note", note=pathway.companions.note))
+    quotes = (pathway.companions.quote, pathway.quotes[0])
+    clauses = [context.services.corpus.find_quote(folder, quote) for quote in quotes]
+    lead = context.say("companions.lead", pathway=pathway.title)
+    return Found(lead + "".join(sentences), clauses, "accompany", quotes[0])

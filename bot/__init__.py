@@ -1,0 +1,1 @@
+"""What runs inside the Rasa server: intake, NLU components, channels."""

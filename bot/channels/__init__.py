@@ -1,0 +1,1 @@
+"""Channels: each authenticates, limits and renders, and knows nothing about policies."""

@@ -1,0 +1,49 @@
+"""The plain REST channel at ``/webhooks/rest/webhook``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.delivery import OnNewMessage, deliver
+
+
+class RestChannel(InputChannel):
+    """Takes ``{"sender", "message"}`` and answers with Rasa's list of items."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in addresses."""
+        return "rest"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The channel's routes."""
+        routes = Blueprint("rest_channel")
+
+        @routes.route("/", methods=["GET"])
+        async def health(_request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            body = _body(request)
+            items = await deliver(
+                on_new_message, body.get("message"), body.get("sender"), self.name()
+            )
+            return response.json(items, ensure_ascii=False)
+
+        return routes
+
+
+def _body(request: Request) -> dict[str, Any]:
+    """The request's object; empty for what is none, so that the person gets a turn all the same."""
+    try:
+        body = request.json
+    except SanicException:
+        return {}
+    return body if isinstance(body, dict) else {}
