@@ -12,7 +12,7 @@ from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.corpus import Clause
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Option, Turn
-from actions.turns.quoting import basis, with_notices
+from actions.turns.quoting import LONGEST, SHORT, basis, with_notices
 from actions.understanding.speech import is_personal
 
 _PATIENCE = 3
@@ -75,7 +75,13 @@ def _cited(context: Context, found: Found) -> Reply:
         *found.notices,
         *standing_notices(services.corpus, citations, context.day, services.wording),
     )
-    parts = [found.conclusion, *(basis(c, services.wording, found.passage) for c in citations)]
+    parts = [
+        found.conclusion,
+        *(
+            basis(citation, services.wording, found.passage, SHORT if number else LONGEST)
+            for number, citation in enumerate(citations)
+        ),
+    ]
     spoken_of = context.session.topic if found.topic in _ASIDES else found.topic
     session = replace(
         context.session,

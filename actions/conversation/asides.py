@@ -29,7 +29,7 @@ def validity(context: Context, region: str) -> Found:
         sentences.append(say("validity.stated", region=name, number=number, **dates))
         sentences.append(say(f"validity.{status}", **dates))
         kinds = {clause.kind: clause for clause in reversed(document.clauses)}
-        clauses.append(kinds.get("closing") or kinds["preamble"])
+        clauses += [kinds[kind] for kind in ("closing", "preamble") if kind in kinds]
     return Found("".join(sentences), clauses, "validity")
 
 

@@ -8,12 +8,14 @@ from actions.conversation.asides import companions, materials, responsible, vali
 from actions.conversation.context import Context
 from actions.conversation.found import MENTIONED, Found, quoted
 from actions.conversation.menu import region_name
+from actions.corpus import Clause
 from actions.retrieval.search import Hit
 from actions.turns.model import Notice
 from actions.turns.quoting import excerpt
 
 _SURE_OF_PATHWAY = 0.45
-_SECOND = 0.9
+# How near to the best hit's score a further clause must come to be cited beside it.
+_BESIDE = (0.6, 0.8)
 _OUT_OF_SCOPE = 0.35
 
 
@@ -62,7 +64,8 @@ def _with_evidence(context: Context, topic: str | None, hits: list[Hit]) -> list
     sure = context.message.subjects.get(topic or "", 0.0) >= _SURE_OF_PATHWAY
     if subject is None or subject.evidence is None or not sure:
         return hits
-    return [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
+    evident = [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
+    return evident if evident or subject.strict else hits
 
 
 def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
@@ -81,6 +84,7 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
         return None
     folder, pathway = opened[best]
     clauses = quoted(context, folder, pathway)
+    clauses += [c for c in _beside(hits, len(clauses)) if c not in clauses]
     notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
     if pathway.elsewhere:
         notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
@@ -112,10 +116,8 @@ def _opening_quote(context: Context, region: str, pathway: str | None) -> str | 
 
 
 def _clauses(context: Context, hits: list[Hit], topic: str | None) -> Found:
-    """The best clause, and the second where it answers nearly as well."""
-    clauses = [hits[0].clause]
-    if len(hits) > 1 and hits[1].score >= _SECOND * hits[0].score:
-        clauses.append(hits[1].clause)
+    """The best clause, and further ones that answer nearly as well."""
+    clauses = [hits[0].clause, *_beside(hits, 1)]
     subject = context.services.subjects.get(topic or "")
     shown = excerpt(clauses[0].quote, hits[0].passage)
     general = _is_general(context, shown)
@@ -126,6 +128,16 @@ def _clauses(context: Context, hits: list[Hit], topic: str | None) -> Found:
         name, region=region_name(context), subject=subject.title if subject else ""
     )
     return Found(conclusion, clauses, topic, hits[0].passage)
+
+
+def _beside(hits: list[Hit], cited: int) -> list[Clause]:
+    """The clauses beside the first one cited that may answer as well, at most three in all."""
+    near = [
+        hit.clause
+        for hit, share in zip(hits[1:], _BESIDE, strict=False)
+        if hit.score >= share * hits[0].score
+    ]
+    return near[: 1 + len(_BESIDE) - cited]
 
 
 def _is_general(context: Context, quote: str) -> bool:

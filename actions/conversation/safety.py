@@ -5,25 +5,24 @@ from __future__ import annotations
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options
 from actions.turns.model import Turn
+from actions.understanding.speech import pattern
 
 # What looks like these by chance must not be answered with alarm.
-_GRAVE = ("crisis", "unlawful", "abuse")
-_SURE = 0.6
+_LIKELY, _SURE = 0.5, 0.95
 
 
 def safety(context: Context) -> Reply | None:
     """Answer what must not be treated as a question of policy."""
     message = context.message
-    if message.intent in _GRAVE and not message.is_act(message.intent, _SURE):
-        return None
-    if message.is_act("crisis"):
+    despairs = pattern("despair").search(message.text)
+    if message.is_act("crisis", _LIKELY if despairs else _SURE):
         return Reply(Turn("refusal", context.say("refusal.crisis")), context.session)
-    if message.is_act("unlawful"):
+    if message.is_act("unlawful", _LIKELY):
         return Reply(
             Turn("refusal", context.say("refusal.unlawful"), options=menu_options(context)),
             context.session,
         )
-    if message.is_act("abuse"):
+    if message.is_act("abuse", _LIKELY):
         return Reply(
             Turn("smalltalk", context.say("smalltalk.abuse"), options=menu_options(context)),
             context.session,

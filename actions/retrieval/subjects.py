@@ -14,7 +14,8 @@ class Subject:
     """A subject of ``policy_corpus/subjects.yml``.
 
     Attributes:
-        evidence: a pattern without which no clause can be about it; None where none is needed.
+        evidence: a pattern that shows in a clause that is about it, if one does.
+        strict: without the evidence no clause answers.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Subject:
     terms: tuple[str, ...]
     lay: tuple[str, ...]
     evidence: str | None = None
+    strict: bool = False
 
 
 def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
@@ -34,6 +36,7 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
             tuple(entry.get("terms", ())),
             tuple(entry.get("lay", ())),
             entry.get("evidence"),
+            bool(entry.get("strict")),
         )
         for key, entry in entries.items()
     }

@@ -9,10 +9,11 @@ from actions.retrieval.passages import sentences_of
 from actions.turns.model import Citation, Notice
 from actions.turns.wording import Wording
 
-_LONGEST = 220
+LONGEST = 220
+SHORT = 110
 
 
-def basis(citation: Citation, wording: Wording, passage: str = "") -> str:
+def basis(citation: Citation, wording: Wording, passage: str = "", longest: int = LONGEST) -> str:
     """The citation in words: where it stands and what it says.
 
     A long clause is shortened to the sentences around the one that answers; what is shown stays
@@ -22,8 +23,9 @@ def basis(citation: Citation, wording: Wording, passage: str = "") -> str:
         citation: what is cited.
         wording: the sentences to use.
         passage: the part of the clause that answers, as found by search.
+        longest: how many characters of a long clause are shown.
     """
-    shown = excerpt(citation.quote, passage)
+    shown = excerpt(citation.quote, passage, longest)
     number = citation.doc_number
     return wording.say(
         "basis",
@@ -36,15 +38,15 @@ def basis(citation: Citation, wording: Wording, passage: str = "") -> str:
     )
 
 
-def excerpt(quote: str, passage: str) -> str:
+def excerpt(quote: str, passage: str, longest: int = LONGEST) -> str:
     """The stretch of a long quote around the sentence most like ``passage``."""
-    if len(quote) <= _LONGEST:
+    if len(quote) <= longest:
         return quote
     sentences = sentences_of(quote)
     best = max(range(len(sentences)), key=lambda i: _likeness(sentences[i], passage))
     start = end = best
     while True:
-        room = _LONGEST - sum(map(len, sentences[start : end + 1]))
+        room = longest - sum(map(len, sentences[start : end + 1]))
         if end + 1 < len(sentences) and len(sentences[end + 1]) <= room:
             end += 1
         elif start > 0 and len(sentences[start - 1]) <= room:
