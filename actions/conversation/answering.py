@@ -57,11 +57,19 @@ def no_answer(context: Context) -> Reply:
         text = context.say("no_answer.ask", region=region_name(context))
     if misses == _PATIENCE - 1:
         text += context.say("no_answer.again")
+    options = menu_options(context) if misses >= _PATIENCE - 1 else ()
+    question = None
+    checked = context.session.checking
+    asked = next_question_of(context, checked) if checked else None
+    if asked:
+        question, options = asked
+        text = f"{text}\n{context.say('eligibility.back', question=question.text)}"
     turn = Turn(
         "handoff" if misses >= _PATIENCE else "no_answer",
         text,
         region_ref(context),
-        options=menu_options(context) if misses >= _PATIENCE - 1 else (),
+        options=options,
+        question=question,
     )
     return Reply(turn, replace(context.session, misses=misses, waiting=False))
 
@@ -89,15 +97,16 @@ def _cited(context: Context, found: Found) -> Reply:
         question=context.question(),
         waiting=False,
         misses=0,
-        asked_fact=None,
     )
     question, options = None, _follow_ups(context, found.clauses)
-    if found.pathway and is_personal(context.text):
-        asked = next_question_of(replace(context, session=session), found.pathway)
-        if asked:
-            question, options = asked
-            session = replace(session, checking=found.pathway, asked_fact=question.fact)
-            parts.append(context.say("answer.check", question=question.text))
+    begins = found.pathway if is_personal(context.text) else None
+    checked = begins or context.session.checking
+    asked = next_question_of(replace(context, session=session), checked) if checked else None
+    if asked:
+        question, options = asked
+        session = replace(session, checking=checked, asked_fact=question.fact)
+        lead = "answer.check" if begins else "eligibility.back"
+        parts.append(context.say(lead, question=question.text))
     text = with_notices("\n".join(parts), notices)
     turn = Turn(
         found.kind,

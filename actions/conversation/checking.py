@@ -93,7 +93,7 @@ def judge_again(context: Context, pathway: str) -> Reply:
 
 
 def next_question_of(context: Context, pathway: str) -> tuple[Question, tuple[Option, ...]] | None:
-    """The first question of a check, to be put under an answer; None where none is open."""
+    """The next question of a check, to be put under an answer; None where none is open."""
     judgement = _judge(context, pathway)
     if judgement is None or not judgement.next_fact:
         return None
