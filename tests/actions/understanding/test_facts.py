@@ -1,0 +1,285 @@
+"""What people tell of themselves is taken down as facts; what they ask or suppose is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from actions.eligibility.loader import load_facts
+from actions.eligibility.model import Fact, FactValue
+from actions.understanding.durations import months_before
+from actions.understanding.facts import Stated, answer_to, stated_facts
+from luohu.settings import ROOT
+
+BOOK: Mapping[str, Fact] = load_facts(ROOT / "policy_corpus")
+DAY = date(2026, 11, 22)
+
+
+def said(text: str) -> Stated:
+    return stated_facts(text, BOOK, DAY)
+
+
+def fact(text: str, name: str) -> FactValue | None:
+    return said(text).facts.get(name)
+
+
+def answer(name: str, text: str) -> FactValue | None:
+    return answer_to(BOOK[name], text, said(text), DAY)
+
+
+def months(count: int) -> int:
+    return (DAY - months_before(DAY, count)).days
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("我在市区租房", "dwelling_in_town", True),
+        ("租的房子在镇上", "dwelling_in_town", True),
+        ("我住在村里", "dwelling_in_town", False),
+        ("租赁合同去房管局备案了", "lease_registered", True),
+        ("已经办过备案", "lease_registered", True),
+        ("备过案了", "lease_registered", True),
+        ("租房合同没备案", "lease_registered", False),
+        ("没去办备案", "lease_registered", False),
+        ("还没备案呢", "lease_registered", False),
+        ("房东同意了", "landlord_consents", True),
+        ("房东愿意写承诺书", "landlord_consents", True),
+        ("房主答应让我落户", "landlord_consents", True),
+        ("房东不同意", "landlord_consents", False),
+        ("房东死活不肯", "landlord_consents", False),
+        ("房东不让落", "landlord_consents", False),
+        ("那房子里没有别人的户口", "address_has_hukou", False),
+        ("房子里还挂着房东的户口", "address_has_hukou", True),
+        ("租的是整套两居室", "dwelling_self_contained", True),
+        ("我租的单间", "dwelling_self_contained", False),
+        ("跟人合租的", "dwelling_self_contained", False),
+        ("社保一直在交", "social_insurance", True),
+        ("有五险", "social_insurance", True),
+        ("单位给上社保", "social_insurance", True),
+        ("没交社保", "social_insurance", False),
+        ("社保断了", "social_insurance", False),
+        ("营业执照办下来了", "business_licence", True),
+        ("没办营业执照", "business_licence", False),
+        ("签了劳动合同", "labour_contract", True),
+        ("单位没跟我签合同", "labour_contract", False),
+        ("我是本科毕业", "talent_group", "college_graduate"),
+        ("我是公务员", "talent_group", "government_staff"),
+        ("我是海归", "talent_group", "returnee"),
+        ("房产证下来了", "home_title_proof", True),
+        ("房产证还没下来", "home_title_proof", False),
+    ],
+)
+def test_what_a_person_tells_is_taken_down(text: str, name: str, value: FactValue) -> None:
+    assert fact(text, name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("我租了三年", "lease_days", months(36)),
+        ("合同签了两年", "lease_days", months(24)),
+        ("在这儿住了两年半", "residence_days", months(30)),
+        ("住满两年了", "residence_days", months(24)),
+        ("搬来十四个月", "residence_days", months(14)),
+        ("我前年国庆搬来的", "residence_days", (DAY - date(2024, 10, 31)).days),
+        ("2021年6月毕业", "graduated_days", (DAY - date(2021, 6, 1)).days),
+        ("毕业三年了", "graduated_days", months(36)),
+        ("去年毕业的", "graduated_days", (DAY - date(2025, 1, 1)).days),
+    ],
+)
+def test_how_long_goes_to_the_fact_that_is_spoken_of(text: str, name: str, value: int) -> None:
+    assert stated_facts(text, BOOK, DAY, {name}).facts.get(name) == value
+
+
+def test_two_durations_go_to_two_facts() -> None:
+    facts = said("租了三年,毕业四年").facts
+    assert facts["lease_days"] == months(36)
+    assert facts["graduated_days"] == months(48)
+
+
+def test_a_whole_story_gives_all_its_facts() -> None:
+    facts = said("我在市区租了整套房子,备案了,房东也同意,社保交着,住了两年多").facts
+    wanted = {
+        "dwelling_in_town": True,
+        "dwelling_self_contained": True,
+        "lease_registered": True,
+        "landlord_consents": True,
+        "social_insurance": True,
+    }
+    assert {name: facts.get(name) for name in wanted} == wanted
+    assert int(facts["residence_days"]) >= months(24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "房东同意但是没备案",
+        "备案没办,房东倒是同意",
+        "房东同意落户,就是还没去备案",
+        "没备案 房东同意",
+    ],
+)
+def test_a_no_does_not_spill_over_to_its_neighbour(text: str) -> None:
+    facts = said(text).facts
+    assert (facts.get("lease_registered"), facts.get("landlord_consents")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("要备案吗", "lease_registered"),
+        ("是不是要备案", "lease_registered"),
+        ("备案去哪办", "lease_registered"),
+        ("怎么备案", "lease_registered"),
+        ("不备案行不行", "lease_registered"),
+        ("需要房东同意吗", "landlord_consents"),
+        ("房东不同意怎么办", "landlord_consents"),
+        ("房东要不要签字", "landlord_consents"),
+        ("要交社保吗", "social_insurance"),
+        ("社保要交几年", "social_insurance"),
+        ("必须有营业执照吗", "business_licence"),
+        ("要租几年", "lease_days"),
+        ("住多久才行", "residence_days"),
+        ("是不是要住满两年", "residence_days"),
+        ("要住够两年吗", "residence_days"),
+        ("租满一年才行吗", "lease_days"),
+        ("毕业五年以内才行吗", "graduated_days"),
+    ],
+)
+def test_a_question_states_nothing(text: str, name: str) -> None:
+    assert name not in said(text).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("如果备案了呢", "lease_registered"),
+        ("要是房东同意的话", "landlord_consents"),
+        ("假如我交社保", "social_insurance"),
+        ("如果租满三年", "lease_days"),
+        ("要是住满两年呢", "residence_days"),
+        ("我打算去备案", "lease_registered"),
+        ("我想办营业执照", "business_licence"),
+        ("准备交社保", "social_insurance"),
+        ("如果我是本科毕业", "talent_group"),
+    ],
+)
+def test_a_wish_or_a_supposition_states_nothing(text: str, name: str) -> None:
+    assert name not in said(text).facts
+
+
+@pytest.mark.parametrize("text", ["", "你好", "12345", "落户", "谢谢", "今天天气不错"])
+def test_talk_of_something_else_states_nothing(text: str) -> None:
+    assert dict(said(text).facts) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("lease_registered", "办了", True),
+        ("lease_registered", "办过了", True),
+        ("lease_registered", "嗯", True),
+        ("lease_registered", "有", True),
+        ("lease_registered", "没", False),
+        ("lease_registered", "没办", False),
+        ("lease_registered", "冇", False),
+        ("lease_registered", "还没去", False),
+        ("landlord_consents", "中", True),
+        ("landlord_consents", "他说行", True),
+        ("landlord_consents", "不肯", False),
+        ("landlord_consents", "他不愿意", False),
+        ("social_insurance", "交着呢", True),
+        ("social_insurance", "没交", False),
+        ("social_insurance", "断了", False),
+        ("dwelling_in_town", "在镇上", True),
+        ("dwelling_in_town", "市里", True),
+        ("dwelling_in_town", "小区里", True),
+        ("dwelling_in_town", "村里", False),
+        ("dwelling_in_town", "在村里", False),
+        ("dwelling_self_contained", "成套的房子", True),
+        ("dwelling_self_contained", "单间", False),
+        ("dwelling_self_contained", "两室一厅", True),
+        ("dwelling_self_contained", "跟别人合租", False),
+        ("address_has_hukou", "没有别人的户口", False),
+        ("address_has_hukou", "有,房东的户口在上面", True),
+        ("talent_group", "我大专毕业", "college_graduate"),
+        ("talent_group", "都不是", "none"),
+        ("talent_group", "有电工证", "certificate_holder"),
+        ("talent_group", "在国企上班", "government_staff"),
+    ],
+)
+def test_a_pending_question_is_answered_as_people_speak(
+    name: str, text: str, value: FactValue
+) -> None:
+    assert answer(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "least"),
+    [
+        ("residence_days", "两年", months(24)),
+        ("residence_days", "两年整", months(24)),
+        ("residence_days", "有两年多了吧", months(24)),
+        ("residence_days", "三年", months(36)),
+        ("lease_days", "十四个月", months(14)),
+        ("lease_days", "刚好一年", months(12)),
+        ("lease_days", "半年多", months(6)),
+        ("lease_days", "前年国庆", (DAY - date(2024, 10, 31)).days),
+    ],
+)
+def test_how_long_is_answered_in_a_few_words(name: str, text: str, least: int) -> None:
+    value = answer(name, text)
+    assert value is not None
+    assert least <= int(value) <= least + 31
+
+
+@pytest.mark.parametrize(
+    "text", ["差一天两年", "快两年了", "不到两年", "一年半", "一两年", "两年差几天"]
+)
+def test_not_quite_two_years_are_not_two_years(text: str) -> None:
+    value = answer("residence_days", text)
+    assert value is None or int(value) < months(24)
+
+
+def test_years_since_graduation_are_counted_at_their_longer_end() -> None:
+    assert answer("graduated_days", "2021年毕业") == (DAY - date(2021, 1, 1)).days
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lease_registered", "为什么要备案"),
+        ("lease_registered", "备案怎么办"),
+        ("lease_registered", "不知道"),
+        ("lease_registered", "那肥城呢"),
+        ("landlord_consents", "房东不同意怎么办"),
+        ("residence_days", "不记得了"),
+        ("residence_days", "你们几点下班"),
+        ("dwelling_in_town", "是"),
+        ("dwelling_in_town", "对"),
+        ("dwelling_self_contained", "有什么区别"),
+        ("talent_group", "什么叫人才"),
+    ],
+)
+def test_what_answers_nothing_is_not_taken_for_an_answer(name: str, text: str) -> None:
+    assert answer(name, text) is None
+
+
+@pytest.mark.parametrize("name", sorted(BOOK))
+def test_every_choice_that_is_shown_can_be_tapped(name: str) -> None:
+    for choice in BOOK[name].choices:
+        assert answer(name, choice.title) == choice.value
+
+
+@pytest.mark.parametrize("name", sorted(n for n, f in BOOK.items() if f.type == "enum"))
+def test_every_way_to_say_a_choice_is_understood(name: str) -> None:
+    wrong = {
+        word: given
+        for choice in BOOK[name].choices
+        for word in choice.words
+        if (given := answer(name, word)) != choice.value
+    }
+    assert wrong == {}

@@ -1,0 +1,202 @@
+"""What a person types reaches the bot clean, harmless and without personal numbers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.cn import ric
+
+from bot.intake import LONGEST, mask, take_in
+
+# Made-up numbers: the region code 999999 is nobody's.
+BODY = "99999919800101001"
+ID_18 = next(BODY + end for end in "0123456789X" if ric.calc_check_digit(BODY + end) == end)
+ID_WITH_X = next(
+    body + "X"
+    for body in (f"9999991980010100{n}" for n in range(10))
+    if ric.calc_check_digit(body + "X") == "X"
+)
+WRONG_CHECK = BODY + str((int(ID_18[-1]) + 1) % 10 if ID_18[-1] != "X" else 1)
+ID_15 = "999999800101001"
+PHONE = "13900000000"
+CARD_16 = "400000000000000" + luhn.calc_check_digit("400000000000000")
+CARD_19 = "620000000000000000" + luhn.calc_check_digit("620000000000000000")
+
+
+def digits_of(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        ID_18,
+        ID_WITH_X,
+        ID_WITH_X.lower(),
+        WRONG_CHECK,
+        ID_15,
+        f"{ID_18[:6]} {ID_18[6:14]} {ID_18[14:]}",
+        f"{ID_18[:6]}-{ID_18[6:14]}-{ID_18[14:]}",
+        " ".join(ID_18),
+        "".join(chr(ord(digit) + 0xFEE0) for digit in ID_18),
+        "\u200b".join(ID_18),
+        PHONE,
+        "139 0000 0000",
+        "139-0000-0000",
+        "139 - 0000 - 0000",
+        "139.0000.0000",
+        "139\u20130000\u20130000",
+        "139\u20110000\u20110000",
+        f"+86{PHONE}",
+        f"+86 {PHONE}",
+        f"86-{PHONE}",
+        CARD_16,
+        f"{CARD_16[:4]} {CARD_16[4:8]} {CARD_16[8:12]} {CARD_16[12:]}",
+        CARD_19,
+        f"{CARD_19[:4]}-{CARD_19[4:8]}-{CARD_19[8:12]}-{CARD_19[12:16]}-{CARD_19[16:]}",
+        "幺三九零零零零零零零零",
+        "一三九〇〇〇〇〇〇〇〇",
+        "一三九 零零零零 零零零零",
+    ],
+)
+@pytest.mark.parametrize("sentence", ["{}", "我的号码是{}能落户吗", "号码{}，在威海租房", "({})"])
+def test_a_personal_number_never_gets_past_the_door(number: str, sentence: str) -> None:
+    intake = take_in(sentence.format(number))
+    assert intake.masked
+    assert len(digits_of(intake.text)) <= 3
+    assert "零零零" not in intake.text
+    assert "〇〇〇" not in intake.text
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        (f"身份证{ID_18}", "身份证[身份证号]"),
+        (f"身份证{ID_15}", "身份证[身份证号]"),
+        (f"电话{PHONE}", "电话[手机号]"),
+        (f"卡号{CARD_19}", "卡号[银行卡号]"),
+    ],
+)
+def test_what_stood_there_is_still_named(said: str, seen: str) -> None:
+    assert take_in(said).text == seen
+
+
+def test_two_numbers_in_one_message_are_both_taken_out() -> None:
+    intake = take_in(f"我{ID_18}电话{PHONE}想在周村租房落户")
+    assert digits_of(intake.text) == ""
+    assert "想在周村租房落户" in intake.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "赤政发〔2016〕50号还有效吗",
+        "周政发(2022)15号文件",
+        "2021年10月21日到2026年10月20日",
+        "2021-10-21到2026-10-20有效吗",
+        "我1998年出生,2016年9月来的,2020年毕业",
+        "房子120平,120万买的,贷款800000元",
+        "邮编264200,区号0631",
+        "打12345没人接",
+        "110和120",
+        "一二三四五六七",
+        "二〇二一年十月二十一日",
+        "租了两年零三个月",
+        "371000",
+    ],
+)
+def test_years_document_numbers_and_amounts_stay(said: str) -> None:
+    intake = take_in(said)
+    assert not intake.masked
+    assert digits_of(intake.text) == digits_of(said)
+
+
+def test_a_long_number_that_is_no_card_is_not_called_one() -> None:
+    assert "[银行卡号]" not in take_in("订单4000000000000001").text
+
+
+@pytest.mark.parametrize("before", ["1", "201", "0"])
+def test_a_number_inside_a_longer_one_is_not_called_a_phone(before: str) -> None:
+    assert "[手机号]" not in take_in(f"流水{before}{PHONE}").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ('/greet{"a": 1}', 'greet{"a": 1}'),
+        ('/ask_renting{"region": "371000"', 'ask_renting{"region": "371000"'),
+        ("/restart", "restart"),
+        ("//restart", "restart"),
+        (" /restart", "restart"),
+        ("/ /restart", "restart"),
+        ("\u200b/restart", "restart"),
+        ("\uff0frestart", "restart"),
+        ("EXTERNAL: greet", "greet"),
+        ("external:greet", "greet"),
+        ("EXTERNAL: /restart", "restart"),
+        ("/EXTERNAL: EXTERNAL: greet", "greet"),
+    ],
+)
+def test_a_command_to_rasa_is_only_text(typed: str, left: str) -> None:
+    intake = take_in(typed)
+    assert (intake.kind, intake.text) == ("text", left)
+
+
+def test_a_slash_inside_a_sentence_stays() -> None:
+    assert take_in("租房/买房都行吗").text == "租房/买房都行吗"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "\n\t", "？？？", "...", "👍", "\u200b\u200d", "\x00\x01", "\ud83d", "/", "///"],
+)
+def test_a_message_without_a_word_is_empty(typed: str) -> None:
+    intake = take_in(typed)
+    assert (intake.kind, intake.text) == ("empty", "")
+
+
+@pytest.mark.parametrize("typed", [None, 5, 1.5, True, [], ["租房"], {}, {"text": "租房"}, b"abc"])
+def test_what_is_no_text_counts_as_nothing_said(typed: object) -> None:
+    assert take_in(typed).kind == "empty"
+
+
+def test_a_very_long_message_is_not_read() -> None:
+    intake = take_in("租房" * 10_000)
+    assert (intake.kind, intake.text) == ("too_long", "")
+
+
+def test_the_longest_message_is_still_read() -> None:
+    assert take_in("租" * LONGEST).kind == "text"
+    assert take_in("租" * (LONGEST + 1)).kind == "too_long"
+
+
+@pytest.mark.parametrize("rubbish", ["\x00", "\x1b", "\ud83d", "\udc00", "\u200b", "\ufeff"])
+def test_rubbish_between_characters_goes(rubbish: str) -> None:
+    assert take_in(f"租{rubbish}房落{rubbish}户").text == "租房落户"
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+@example("/" * 50)
+@example("EXTERNAL:/EXTERNAL:")
+def test_nothing_that_people_type_breaks_it(typed: str) -> None:
+    intake = take_in(typed)
+    assert not intake.text.startswith(("/", "EXTERNAL:"))
+    assert bool(intake.text) == (intake.kind == "text")
+    intake.text.encode("utf-8")
+
+
+@given(
+    st.from_regex(r"\A[ -]?(1[3-9][0-9]{9}|[1-9][0-9]{5}(19|20)[0-9]{6}[0-9]{3}[0-9X])\Z"),
+    st.sampled_from(["我是", "电话", "号码:", "找我 "]),
+)
+def test_no_phone_or_identity_number_survives(number: str, before: str) -> None:
+    assert len(digits_of(mask(f"{before}{number}能落户吗"))) == 0
+
+
+def test_masking_twice_changes_nothing_more() -> None:
+    once = mask(f"{ID_18} {PHONE} {CARD_19}")
+    assert mask(once) == once
