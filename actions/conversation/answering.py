@@ -76,20 +76,19 @@ def no_answer(context: Context) -> Reply:
 
 def _cited(context: Context, found: Found) -> Reply:
     services = context.services
-    citations = cite_all(services.corpus, found.clauses, context.day)
+    answering = cite_all(services.corpus, found.clauses, context.day)
+    beside = cite_all(services.corpus, found.beside, context.day)
+    citations = (*answering, *beside)
     if not citations and found.kind == "answer":
         return no_answer(context)
     notices = (
         *found.notices,
         *standing_notices(services.corpus, citations, context.day, services.wording),
     )
-    parts = [
-        found.conclusion,
-        *(
-            basis(citation, services.wording, found.passage, SHORT if number else LONGEST)
-            for number, citation in enumerate(citations)
-        ),
-    ]
+    shown = services.wording
+    parts = [found.conclusion]
+    parts += [basis(citation, shown, found.passage, LONGEST) for citation in answering]
+    parts += [basis(citation, shown, found.passage, SHORT, "related") for citation in beside]
     spoken_of = context.session.topic if found.topic in _ASIDES else found.topic
     session = replace(
         context.session,

@@ -15,7 +15,7 @@ from actions.turns.quoting import excerpt
 
 _SURE_OF_PATHWAY = 0.45
 # How near to the best hit's score a further clause must come to be cited beside it.
-_BESIDE = (0.6, 0.8)
+_BESIDE = (0.45, 0.55)
 _OUT_OF_SCOPE = 0.35
 
 
@@ -84,11 +84,11 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
         return None
     folder, pathway = opened[best]
     clauses = quoted(context, folder, pathway)
-    clauses += [c for c in _beside(hits, len(clauses)) if c not in clauses]
+    beside = tuple(c for c in _beside(hits, len(clauses)) if c not in clauses)
     notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
     if pathway.elsewhere:
         notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
-    return Found(pathway.summary, clauses, best, hits[0].passage, best, notices)
+    return Found(pathway.summary, clauses, best, hits[0].passage, best, notices, beside=beside)
 
 
 def _absent(context: Context, region: str, topic: str) -> Found | None:
@@ -116,8 +116,8 @@ def _opening_quote(context: Context, region: str, pathway: str | None) -> str | 
 
 
 def _clauses(context: Context, hits: list[Hit], topic: str | None) -> Found:
-    """The best clause, and further ones that answer nearly as well."""
-    clauses = [hits[0].clause, *_beside(hits, 1)]
+    """The best clause, and beside it those that answer nearly as well."""
+    clauses = [hits[0].clause]
     subject = context.services.subjects.get(topic or "")
     shown = excerpt(clauses[0].quote, hits[0].passage)
     general = _is_general(context, shown)
@@ -127,7 +127,7 @@ def _clauses(context: Context, hits: list[Hit], topic: str | None) -> Found:
     conclusion = context.say(
         name, region=region_name(context), subject=subject.title if subject else ""
     )
-    return Found(conclusion, clauses, topic, hits[0].passage)
+    return Found(conclusion, clauses, topic, hits[0].passage, beside=tuple(_beside(hits, 1)))
 
 
 def _beside(hits: list[Hit], cited: int) -> list[Clause]:

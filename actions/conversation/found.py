@@ -19,7 +19,8 @@ class Found:
 
     Attributes:
         conclusion: what is said first.
-        clauses: what is cited, the most telling first.
+        clauses: what answers, the most telling first.
+        beside: what may bear on the question as well; cited after what answers.
         passage: the part of the first clause that answers.
         topic: the subject answered.
         pathway: the pathway answered, if the question is about one.
@@ -33,6 +34,7 @@ class Found:
     pathway: str | None = None
     notices: tuple[Notice, ...] = field(default=())
     kind: Kind = "answer"
+    beside: tuple[Clause, ...] = ()
 
 
 def quoted(context: Context, folder: str, pathway: Pathway) -> list[Clause]:

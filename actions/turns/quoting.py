@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from typing import Literal
 
 from actions.retrieval.passages import sentences_of
 from actions.turns.model import Citation, Notice
@@ -13,7 +14,13 @@ LONGEST = 220
 SHORT = 110
 
 
-def basis(citation: Citation, wording: Wording, passage: str = "", longest: int = LONGEST) -> str:
+def basis(
+    citation: Citation,
+    wording: Wording,
+    passage: str = "",
+    longest: int = LONGEST,
+    name: Literal["basis", "related"] = "basis",
+) -> str:
     """The citation in words: where it stands and what it says.
 
     A long clause is shortened to the sentences around the one that answers; what is shown stays
@@ -24,11 +31,12 @@ def basis(citation: Citation, wording: Wording, passage: str = "", longest: int 
         wording: the sentences to use.
         passage: the part of the clause that answers, as found by search.
         longest: how many characters of a long clause are shown.
+        name: whether it is the basis of the answer or only bears on the question.
     """
     shown = excerpt(citation.quote, passage, longest)
     number = citation.doc_number
     return wording.say(
-        "basis",
+        name,
         issuer=citation.issuer,
         title=citation.title,
         number=wording.say("number", doc_number=number) if number else "",
