@@ -25,7 +25,7 @@ test: ## set up, build and run every check and test
 check: ## style and types only
 	@$(PYTHON) -m tools.checks --lint-only
 
-check-rules: build ## check the corpus' rules against its documents
+check-rules: setup ## check the corpus' rules against its documents
 	@$(ACTIONS) -m actions.eligibility rules
 
 eval: ## score the bot on the open question sets

@@ -97,7 +97,7 @@ def _cited(context: Context, found: Found) -> Reply:
         waiting=False,
         misses=0,
     )
-    question, options = None, _follow_ups(context, found.clauses)
+    question, options, last = None, _follow_ups(context, found.clauses), ""
     begins = found.pathway if is_personal(context.text) else None
     checked = begins or context.session.checking
     asked = next_question_of(replace(context, session=session), checked) if checked else None
@@ -105,8 +105,8 @@ def _cited(context: Context, found: Found) -> Reply:
         question, options = asked
         session = replace(session, checking=checked, asked_fact=question.fact)
         lead = "answer.check" if begins else "eligibility.back"
-        parts.append(context.say(lead, question=question.text))
-    text = with_notices("\n".join(parts), notices)
+        last = context.say(lead, question=question.text)
+    text = with_notices("\n".join(parts), notices) + (f"\n{last}" if last else "")
     turn = Turn(
         found.kind,
         text,

@@ -126,7 +126,8 @@ def _ask(context: Context, pathway: str) -> Reply:
         notices = standing_notices(services.corpus, citations, context.day, services.wording)
         shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations)
         check = context.say("answer.check", question=question.text)
-        text = with_notices("\n".join([rules.summary, *shown, check]), notices)
+        opening = with_notices("\n".join([rules.summary, *shown]), notices)
+        text = f"{opening}\n{check}"
     turn = Turn(
         "question",
         text,

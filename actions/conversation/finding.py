@@ -15,8 +15,10 @@ from actions.turns.quoting import excerpt
 
 _SURE_OF_PATHWAY = 0.45
 # How near to the best hit's score a further clause must come to be cited beside it.
-_BESIDE = (0.45, 0.55)
+_BESIDE = (0.5, 0.75)
 _OUT_OF_SCOPE = 0.35
+_SURELY_MEANT = 0.75
+_NEAR_TOP = 3
 
 
 def find(context: Context) -> Found | None:
@@ -59,13 +61,11 @@ def _is_elsewhere(context: Context, hits: list[Hit]) -> bool:
 
 
 def _with_evidence(context: Context, topic: str | None, hits: list[Hit]) -> list[Hit]:
-    """The hits that can be about the topic, where that shows in their words."""
+    """The hits that can be about a subject on which documents are often silent."""
     subject = context.services.subjects.get(topic or "")
-    sure = context.message.subjects.get(topic or "", 0.0) >= _SURE_OF_PATHWAY
-    if subject is None or subject.evidence is None or not sure:
+    if subject is None or subject.evidence is None or not subject.strict:
         return hits
-    evident = [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
-    return evident if evident or subject.strict else hits
+    return [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
 
 
 def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
@@ -77,7 +77,7 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
         name
         for name, (folder, pathway) in opened.items()
         if subjects.get(name, 0.0) >= MENTIONED
-        and services.corpus.find_quote(folder, pathway.quotes[0]) == hits[0].clause
+        and _is_found(hits, quoted(context, folder, pathway), subjects[name])
     ]
     best = max(fitting, key=lambda name: subjects[name], default=None)
     if best is None:
@@ -89,6 +89,13 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
     if pathway.elsewhere:
         notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
     return Found(pathway.summary, clauses, best, hits[0].passage, best, notices, beside=beside)
+
+
+def _is_found(hits: list[Hit], clauses: list[Clause], confidence: float) -> bool:
+    """Whether search found a pathway: first of all, or near the top of one that is surely meant."""
+    if hits[0].clause == clauses[0]:
+        return True
+    return confidence >= _SURELY_MEANT and any(hit.clause in clauses for hit in hits[:_NEAR_TOP])
 
 
 def _absent(context: Context, region: str, topic: str) -> Found | None:

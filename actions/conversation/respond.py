@@ -18,7 +18,7 @@ from actions.conversation.session import Session
 from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
-from actions.understanding.speech import is_personal
+from actions.understanding.speech import is_personal, pattern
 from luohu.places import Places, resolve
 
 STEPS: tuple[Step, ...] = (
@@ -92,7 +92,9 @@ def understand(message: Message, session: Session, services: Services, day: date
 def _speaks_of_a_person(message: Message, session: Session) -> bool:
     """Whether facts in the message are somebody's, not part of a general question."""
     acts = ("inform", "check", "correct", "affirm", "deny")
-    return bool(session.checking) or message.intent in acts or is_personal(message.text)
+    if session.checking or message.intent in acts or is_personal(message.text):
+        return True
+    return bool(pattern("happened").search(message.text))
 
 
 def _localised(text: str, places: Places, region: str | None, services: Services) -> str:

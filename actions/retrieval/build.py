@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from actions.corpus import Corpus, Document, load_corpus
-from actions.eligibility.loader import quoted_clauses
+from actions.eligibility.loader import RulesError, quoted_clauses
+from actions.eligibility.rules_check import check_rules
 from actions.retrieval.calibration import (
     least_cosine,
     read_calibration,
@@ -30,6 +31,7 @@ from actions.retrieval.index import (
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects, load_synonyms
 from actions.retrieval.words import Segmenter, dictionary_words, write_dictionary
+from luohu.clock import today
 from luohu.encoder import Encoder
 from luohu.settings import ROOT, Settings, settings
 
@@ -38,7 +40,14 @@ _FIRST_QUOTE, _FURTHER_QUOTE = 1.0, 0.7
 
 
 def build(config: Settings) -> None:
-    """Bring the index up to date with corpus, data and model."""
+    """Bring the index up to date with corpus, data and model.
+
+    Raises:
+        RulesError: a rule does not stand in its document; nothing is built on it.
+    """
+    problems = check_rules(config.corpus_dir, today())
+    if problems:
+        raise RulesError("\n".join(problems))
     corpus = load_corpus(config.corpus_dir)
     encoder = Encoder(config.model_dir)
     subjects = load_subjects(config.corpus_dir)
@@ -90,8 +99,11 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
                 "or subjects.yml, words.yml; run: make build"
             )
         indexes[document.folder] = read_index(folder)
-    segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
-    least = read_calibration(_calibration(config))
+    try:
+        segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
+        least = read_calibration(_calibration(config))
+    except (OSError, ValueError) as error:
+        raise IndexStaleError(f"the index is incomplete ({error}); run: make build") from error
     return Retriever(corpus, indexes, encoder, segmenter, least)
 
 
@@ -149,8 +161,10 @@ def _stamp(config: Settings, document: Document, model: str) -> dict[str, str]:
 
 
 def _read_stamp(folder: Path) -> dict[str, str] | None:
-    path = folder / "stamp.json"
-    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else None
+    try:
+        return dict(json.loads((folder / "stamp.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return None
 
 
 if __name__ == "__main__":

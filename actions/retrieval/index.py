@@ -114,5 +114,7 @@ def read_index(folder: Path) -> DocumentIndex:
             words=bm25s.BM25.load(folder / "words", show_progress=False),
             subjects=subjects,
         )
-    except FileNotFoundError as error:
-        raise IndexStaleError(f"{error.filename} is missing; run: make build") from error
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        if isinstance(error, IndexStaleError):
+            raise
+        raise IndexStaleError(f"{folder} cannot be read ({error}); run: make build") from error

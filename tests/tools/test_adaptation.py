@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+from transformers import BertConfig, BertModel, BertTokenizer
+
+from actions.corpus import load_corpus
+from actions.retrieval.passages import searched_clauses
+from evaluation.reading import load_items
+from luohu.settings import ROOT
+from luohu.text import normalise
+from tools.model.adaptation.batches import batches_of, rows_of
+from tools.model.adaptation.from_clauses import in_lay_words
+from tools.model.adaptation.from_questions import read_questions
+from tools.model.adaptation.pair import Pair, pairs_state
+from tools.model.adaptation.pairs import make_pairs
+from tools.model.adaptation.training import adapt_folder
+
+CORPUS = ROOT / "policy_corpus"
+DATA = ROOT / "data"
+WRITTEN = DATA / "retrieval" / "questions.yml"
+
+
+@pytest.fixture(scope="session")
+def pairs() -> list[Pair]:
+    """What the encoder of this installation learns from."""
+    return make_pairs(CORPUS, DATA)
+
+
+@pytest.fixture
+def small_corpus(tmp_path: Path) -> Path:
+    """A corpus of one document alone, with the data that all documents share."""
+    folder = tmp_path / "corpus"
+    documents = sorted(path.parent.name for path in CORPUS.glob("*/document.yml"))
+    shutil.copytree(CORPUS, folder, ignore=shutil.ignore_patterns(*documents[1:]))
+    return folder
+
+
+def test_a_corpus_of_one_document_gives_pairs_of_its_clauses(small_corpus: Path) -> None:
+    (document,) = load_corpus(small_corpus).documents.values()
+    made = make_pairs(small_corpus, DATA)
+    searched = {clause.id for clause in searched_clauses(document)}
+    assert {pair.document for pair in made} == {document.folder}
+    assert {pair.clause for pair in made} <= searched
+    assert len({pair.clause for pair in made}) >= 0.9 * len(searched)
+    assert make_pairs(small_corpus, DATA) == made
+
+
+def test_a_new_lay_word_changes_what_is_learnt(small_corpus: Path) -> None:
+    before = pairs_state(make_pairs(small_corpus, DATA))
+    with (small_corpus / "words.yml").open("a", encoding="utf-8") as words:
+        words.write("户口规矩: [户籍制度]\n")
+    assert pairs_state(make_pairs(small_corpus, DATA)) != before
+
+
+def test_no_question_is_learnt_twice_in_a_document(pairs: list[Pair]) -> None:
+    assert len({(pair.document, pair.question) for pair in pairs}) == len(pairs)
+    assert all(pair.question and pair.passage for pair in pairs)
+    assert all(pair.question != pair.passage for pair in pairs)
+
+
+def test_nothing_that_is_learnt_is_an_evaluation_item(pairs: list[Pair]) -> None:
+    learnt = {_letters(pair.question) for pair in pairs}
+    learnt |= {_letters(q) for entry in read_questions(WRITTEN) for q in entry.questions}
+    asked = {_letters(step.say): item.id for item in load_items() for step in item.steps}
+    common = sorted(asked[text] for text in learnt & asked.keys())
+    assert common == []  # ids only: the held-out ones stay unread
+
+
+def test_every_written_question_belongs_to_some_clause() -> None:
+    clauses = [
+        "，".join([*clause.headings, clause.text])
+        for document in load_corpus(CORPUS).documents.values()
+        for clause in searched_clauses(document)
+    ]
+    written = read_questions(WRITTEN)
+    idle = [w.states.pattern for w in written if not any(map(w.states.search, clauses))]
+    assert idle == []
+    questions = [question for entry in written for question in entry.questions]
+    assert len(questions) >= 150
+    assert len(set(questions)) == len(questions)
+
+
+def test_official_words_become_the_ones_people_use() -> None:
+    official = {"居民户口簿": ["户口本"], "户口": ["户籍"], "配偶": ["媳妇", "老公"]}
+    said = in_lay_words("凭居民户口簿为配偶办理", official)
+    assert said in ("凭户口本为媳妇办理", "凭户口本为老公办理")
+
+
+def test_a_batch_holds_each_clause_of_one_document_once(pairs: list[Pair]) -> None:
+    rows = rows_of(pairs)
+    batches = batches_of(rows, size=16, seed=1)
+    assert sorted(position for batch in batches for position in batch) == list(range(len(rows)))
+    for batch in batches:
+        assert len({rows[position].document for position in batch}) == 1
+        assert len({rows[position].clause for position in batch}) == len(batch)
+    asked = {(row.document, question, row.passage) for row in rows for question in row.questions}
+    assert asked == {(pair.document, pair.question, pair.passage) for pair in pairs}
+
+
+def test_training_changes_the_vectors_and_does_so_the_same_way_again(tmp_path: Path) -> None:
+    learnt = [
+        Pair("here", str(number), question, passage)
+        for number, (question, passage) in enumerate(
+            [("租房能落吗", "租赁住房的可以落户"), ("上班能落吗", "就业的可以落户")] * 4
+        )
+    ]
+    _save_small_model(
+        tmp_path / "origin", [text for p in learnt for text in (p.question, p.passage)]
+    )
+    vectors = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        adapt_folder(tmp_path / "origin", tmp_path / name, learnt, print)
+        vectors.append(SentenceTransformer(str(tmp_path / name)).encode_query("租房能落吗"))
+    before = SentenceTransformer(str(tmp_path / "origin")).encode_query("租房能落吗")
+    assert np.abs(vectors[0] - before).max() > 1e-5
+    assert np.array_equal(vectors[0], vectors[1])
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", normalise(text))
+
+
+def _save_small_model(folder: Path, texts: list[str]) -> None:
+    torch.manual_seed(1)
+    characters = sorted(set("".join(texts)))
+    folder.mkdir()
+    vocabulary = folder / "vocab.txt"
+    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]))
+    bert = str(folder / "bert")
+    BertTokenizer(vocab_file=str(vocabulary), model_max_length=64).save_pretrained(bert)
+    configuration = BertConfig(
+        vocab_size=5 + len(characters),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=64,
+    )
+    BertModel(configuration).save_pretrained(bert)
+    model = SentenceTransformer(
+        modules=[Transformer(bert), Pooling(32, pooling_mode="mean")],
+        prompts={"query": "问", "document": "答"},
+    )
+    model.save_pretrained(str(folder), create_model_card=False)
