@@ -9,6 +9,7 @@ from actions.corpus import Clause
 from actions.turns.citations import stated_dates
 
 _NEAR = 2
+_ALL = 1000
 
 
 def validity(context: Context, region: str) -> Found:
@@ -30,6 +31,9 @@ def validity(context: Context, region: str) -> Found:
         sentences.append(say(f"validity.{status}", **dates))
         kinds = {clause.kind: clause for clause in reversed(document.clauses)}
         clauses += [kinds[kind] for kind in ("closing", "preamble") if kind in kinds]
+    found = context.services.retriever.search(context.bare, region, {}, limit=_ALL)
+    order = [hit.clause for hit in found]
+    clauses.sort(key=lambda clause: order.index(clause) if clause in order else len(order))
     return Found("".join(sentences), clauses, "validity")
 
 

@@ -15,10 +15,10 @@ from actions.turns.quoting import excerpt
 
 _SURE_OF_PATHWAY = 0.45
 # How near to the best hit's score a further clause must come to be cited beside it.
-_BESIDE = (0.5, 0.75)
+_BESIDE = (0.4, 0.65)
 _OUT_OF_SCOPE = 0.35
-_SURELY_MEANT = 0.75
-_NEAR_TOP = 3
+_SURELY_MEANT = 0.8
+_NEAR_TOP = 2
 
 
 def find(context: Context) -> Found | None:
@@ -55,9 +55,12 @@ def find(context: Context) -> Found | None:
 
 def _is_elsewhere(context: Context, hits: list[Hit]) -> bool:
     """Whether the question is none that these documents answer."""
+    subjects = context.message.subjects
+    if context.topic and subjects[context.topic] >= _SURELY_MEANT:
+        return False
     if context.message.ranking.get("out_of_scope", 0.0) >= _OUT_OF_SCOPE:
         return True
-    return not context.services.retriever.answers(hits)
+    return not context.services.retriever.answers(hits, context.topic is not None)
 
 
 def _with_evidence(context: Context, topic: str | None, hits: list[Hit]) -> list[Hit]:

@@ -15,7 +15,7 @@ from actions.corpus import Corpus, Document, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
 from actions.eligibility.rules_check import check_rules
 from actions.retrieval.calibration import (
-    least_cosine,
+    calibrate,
     read_calibration,
     training_messages,
     write_calibration,
@@ -81,7 +81,7 @@ def build(config: Settings) -> None:
     if changed or not _calibration(config).exists():
         indexes = [read_index(config.index_dir / folder) for folder in corpus.documents]
         questions = training_messages(ROOT / "data" / "nlu", "ask_")
-        write_calibration(_calibration(config), least_cosine(questions, indexes, encoder))
+        write_calibration(_calibration(config), calibrate(questions, indexes, encoder))
 
 
 def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retriever:
@@ -101,10 +101,10 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
         indexes[document.folder] = read_index(folder)
     try:
         segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
-        least = read_calibration(_calibration(config))
+        calibration = read_calibration(_calibration(config))
     except (OSError, ValueError) as error:
         raise IndexStaleError(f"the index is incomplete ({error}); run: make build") from error
-    return Retriever(corpus, indexes, encoder, segmenter, least)
+    return Retriever(corpus, indexes, encoder, segmenter, calibration)
 
 
 def _subject_scores(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from luohu.encoder import Encoder
 from luohu.text import normalise
 
 _PER_INTENT = 12
-_KEPT = 0.99
+_NEARLY_ALL, _MOST = 0.99, 0.9
 
 
 def training_messages(nlu_dir: Path, prefix: str) -> list[str]:
@@ -28,25 +29,35 @@ def training_messages(nlu_dir: Path, prefix: str) -> list[str]:
     return [normalise(message) for message in picked]
 
 
-def least_cosine(
-    messages: Iterable[str], indexes: Iterable[DocumentIndex], encoder: Encoder
-) -> float:
-    """The cosine that nearly all questions of policy reach with some clause of any document.
+@dataclass(frozen=True)
+class Calibration:
+    """What cosines mean; they have no meaning of their own, and each model has its own range.
 
-    A cosine has no meaning of its own: all vectors of a model lie close together, and each model
-    has its own range.
+    Attributes:
+        least: nearly all questions of policy reach it with some clause of any document.
+        fair: most do; below it a question whose subject is not known is hardly one of policy.
     """
+
+    least: float
+    fair: float
+
+
+def calibrate(
+    messages: Iterable[str], indexes: Iterable[DocumentIndex], encoder: Encoder
+) -> Calibration:
+    """Learn from questions of policy how near their best clause is."""
     vectors = [encoder.encode_query(message) for message in messages]
     searched = list(indexes)
     best = [max(float(index.dense(v)[0].max()) for index in searched) for v in vectors]
-    return float(np.quantile(best, 1 - _KEPT))
+    least, fair = (float(np.quantile(best, 1 - kept)) for kept in (_NEARLY_ALL, _MOST))
+    return Calibration(least, fair)
 
 
-def write_calibration(path: Path, least: float) -> None:
+def write_calibration(path: Path, calibration: Calibration) -> None:
     """Store the calibration beside the index."""
-    path.write_text(json.dumps({"least_cosine": least}), "utf-8")
+    path.write_text(json.dumps(asdict(calibration)), "utf-8")
 
 
-def read_calibration(path: Path) -> float:
-    """The stored cosine."""
-    return float(json.loads(path.read_text("utf-8"))["least_cosine"])
+def read_calibration(path: Path) -> Calibration:
+    """The stored calibration."""
+    return Calibration(**json.loads(path.read_text("utf-8")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from actions.corpus import Clause, Corpus
+from actions.retrieval.calibration import Calibration
 from actions.retrieval.index import DocumentIndex, Scores
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
@@ -51,19 +52,25 @@ class Retriever:
         indexes: Mapping[str, DocumentIndex],
         encoder: Encoder,
         segmenter: Segmenter,
-        least_cosine: float,
+        calibration: Calibration,
         weights: Weights | None = None,
     ) -> None:
         self._corpus = corpus
         self._indexes = indexes
         self._encoder = encoder
         self._segmenter = segmenter
-        self._least_cosine = least_cosine
+        self._calibration = calibration
         self._weights = weights or Weights()
 
-    def answers(self, hits: Sequence[Hit]) -> bool:
-        """Whether the best hit is near enough to be an answer at all."""
-        return bool(hits) and max(hit.dense for hit in hits) >= self._least_cosine
+    def answers(self, hits: Sequence[Hit], subject_known: bool) -> bool:
+        """Whether the best hit is near enough to be an answer at all.
+
+        Args:
+            hits: what search found.
+            subject_known: whether it is known what the question is about.
+        """
+        needed = self._calibration.least if subject_known else self._calibration.fair
+        return bool(hits) and max(hit.dense for hit in hits) >= needed
 
     def search(
         self, question: str, region: str, subjects: Mapping[str, float], limit: int = 10

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from actions.retrieval.calibration import (
-    least_cosine,
+    Calibration,
+    calibrate,
     read_calibration,
     training_messages,
     write_calibration,
@@ -32,22 +33,24 @@ def test_nearly_all_questions_of_policy_reach_the_bar_and_idle_talk_does_not(
 ) -> None:
     indexes = [read_index(p.parent) for p in own_index.index_dir.glob("*/passages.json")]
     messages = training_messages(NLU, "ask_renting") + training_messages(NLU, "ask_joining")
-    least = least_cosine(messages, indexes, encoder)
+    bar = calibrate(messages, indexes, encoder)
+    assert bar.least < bar.fair
 
     def nearest(text: str) -> float:
         vector = encoder.encode_query(text)
         return max(float(index.dense(vector)[0].max()) for index in indexes)
 
-    reached = [nearest(message) >= least for message in messages]
+    reached = [nearest(message) >= bar.least for message in messages]
     assert sum(reached) / len(reached) >= 0.9
-    assert nearest("红烧肉怎么做才好吃") < least
+    assert nearest("红烧肉怎么做才好吃") < bar.least
 
 
 def test_the_bar_is_kept_to_the_digit(tmp_path: Path) -> None:
-    write_calibration(tmp_path / "c.json", 0.8512218379974366)
-    assert read_calibration(tmp_path / "c.json") == 0.8512218379974366
+    bar = Calibration(least=0.8512218379974366, fair=0.9)
+    write_calibration(tmp_path / "c.json", bar)
+    assert read_calibration(tmp_path / "c.json") == bar
 
 
 def test_without_messages_there_is_no_bar(encoder: Encoder) -> None:
     with pytest.raises((ValueError, IndexError)):
-        least_cosine([], [], encoder)
+        calibrate([], [], encoder)

@@ -81,14 +81,14 @@ def test_an_odd_question_breaks_nothing(services: Services, question: str) -> No
 
 
 def test_nothing_found_is_no_answer(services: Services) -> None:
-    assert not services.retriever.answers([])
+    assert not services.retriever.answers([], True)
 
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_question_of_policy_is_near_enough_to_be_answered(
     services: Services, region: str
 ) -> None:
-    assert services.retriever.answers(services.retriever.search("租房能落户吗", region, {}))
+    assert services.retriever.answers(services.retriever.search("租房能落户吗", region, {}), True)
 
 
 @pytest.mark.parametrize("question", ["红烧肉怎么做", "推荐几部好看的电影", "手机充不进电"])
@@ -96,4 +96,4 @@ def test_a_question_of_policy_is_near_enough_to_be_answered(
 def test_a_question_of_something_else_is_not_near_enough(
     services: Services, region: str, question: str
 ) -> None:
-    assert not services.retriever.answers(services.retriever.search(question, region, {}))
+    assert not services.retriever.answers(services.retriever.search(question, region, {}), False)
