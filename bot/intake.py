@@ -6,21 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from stdnum import luhn
-
+from bot.masking import mask
 from luohu.text import normalise
 
 LONGEST = 2000
 Kind = Literal["text", "empty", "too_long"]
 
-_DIGIT = "[0-9零〇一幺二三四五六七八九]"
-_GAP = r"[ \-]?"
-# GB 11643: 17 digits and a check character; the older form has 15 digits.
-_IDENTITY = re.compile(rf"(?<!\d)(?:(?:\d{_GAP}){{17}}[\dXx]|(?:\d{_GAP}){{14}}\d)(?![\dXx])")
-_PHONE = re.compile(rf"(?<!\d)(?:(?:\+?86){_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
-_SPOKEN = re.compile(rf"(?:{_DIGIT}{_GAP}){{10,}}{_DIGIT}")
-_CARD = re.compile(rf"(?<!\d)(?:\d{_GAP}){{15,18}}\d(?!\d)")
-_PAYLOAD = re.compile(r"^(?:/|EXTERNAL:\s*)+", re.IGNORECASE)
+_COMMAND = re.compile(r"(?:[/\s]|EXTERNAL:)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,25 +40,14 @@ def take_in(message: object) -> Intake:
         return Intake("empty", "")
     if len(message) > LONGEST:
         return Intake("too_long", "")
-    cleaned = _PAYLOAD.sub("", normalise(message)).strip()
+    cleaned = _without_command(normalise(message))
     text = mask(cleaned)
     if not any(character.isalnum() for character in text):
         return Intake("empty", "")
     return Intake("text", text, masked=text != cleaned)
 
 
-def mask(text: str) -> str:
-    """Replace personal numbers by the name of what stood there.
-
-    An ID number whose check character is wrong is masked all the same: a mistyped number is
-    still nearly one.
-    """
-    text = _CARD.sub(_mask_card, text)
-    text = _IDENTITY.sub("[身份证号]", text)
-    text = _PHONE.sub("[手机号]", text)
-    return _SPOKEN.sub("[号码]", text)
-
-
-def _mask_card(match: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", match.group())
-    return "[银行卡号]" if len(digits) != 18 and luhn.is_valid(digits) else match.group()
+def _without_command(text: str) -> str:
+    """The text without the slashes and words in front that make Rasa take it for an order."""
+    match = _COMMAND.match(text)
+    return text[match.end() :] if match else text

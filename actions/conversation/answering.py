@@ -34,8 +34,10 @@ def answer_again(context: Context) -> Reply:
     session = context.session
     asked = context.about(session.question) if session.question else context
     afresh = asked.remember(checking=None, asked_fact=None)
-    if session.checking and told(asked, session.checking):
-        return judge_again(afresh, session.checking)
+    spoken_of = (session.checking, asked.topic, session.topic)
+    pathway = next((name for name in spoken_of if name and told(asked, name)), None)
+    if pathway:
+        return judge_again(afresh, pathway)
     return answer(afresh)
 
 

@@ -191,9 +191,11 @@ def _pathway_meant(context: Context) -> str | None:
 
 def told(context: Context, pathway: str) -> bool:
     """Whether anything is known of the person that the pathway's conditions depend on."""
-    found = context.services.eligibility.pathways(context.session.region or "").get(pathway)
+    region = context.session.region or ""
+    found = context.services.eligibility.pathways(region).get(pathway)
     if found is None:
-        return bool(context.session.facts)
+        absent = context.services.eligibility.absent(region, pathway)
+        return bool(context.session.facts) and absent is not None
     needed = {condition.fact for condition in leaves(found[1].requires)}
     return bool(needed & set(context.session.facts))
 

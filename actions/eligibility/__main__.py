@@ -16,7 +16,7 @@ from actions.eligibility.clerk import as_text
 from actions.eligibility.given import GivenError
 from actions.eligibility.loader import RulesError
 from actions.eligibility.review import reviews
-from actions.eligibility.rules_check import check_rules
+from actions.eligibility.rules_check import check_rules, unused_facts
 from luohu.clock import today
 from luohu.settings import ROOT, SettingsError, settings
 
@@ -48,7 +48,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    problems = check_rules(options.corpus or settings().corpus_dir, today())
+    folder = options.corpus or settings().corpus_dir
+    problems = check_rules(folder, today()) or unused_facts(folder)
     for problem in problems:
         print(problem)
     return 1 if problems else 0

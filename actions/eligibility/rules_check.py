@@ -52,28 +52,37 @@ def check_rules(corpus_dir: Path, day: date) -> list[str]:
     except (CorpusError, RulesError) as error:
         return [str(error)]
     problems: list[str] = []
-    used: set[str] = set()
     for folder in corpus.documents:
         path = corpus_dir / folder / PATHWAYS_FILE
         try:
             book = load_rulebook(corpus_dir / folder, facts)
         except RulesError as error:
             problems.append(str(error))
-            used |= facts.keys()
             continue
-        used |= {c.fact for pathway in book.pathways.values() for c in leaves(pathway.requires)}
         findings = [
             *_completeness(book, pathway_ids(corpus_dir)),
             *(one for pathway in book.pathways.values() for one in _structure(pathway, facts, day)),
             *_quotes(book, corpus),
         ]
         problems += _located(path, findings)
-    unused = [
-        Finding((name,), name, "no pathway uses this fact; take it out")
-        for name in facts
-        if name not in used
-    ]
-    return problems + _located(corpus_dir / FACTS_FILE, unused)
+    return problems
+
+
+def unused_facts(corpus_dir: Path) -> list[str]:
+    """The facts that no pathway of any document uses, each with file and line.
+
+    Not wrong in itself: an installation may hold only some of the documents.
+
+    Raises:
+        CorpusError, RulesError: a file that cannot be used.
+    """
+    facts = load_facts(corpus_dir)
+    books = [load_rulebook(corpus_dir / name, facts) for name in load_corpus(corpus_dir).documents]
+    pathways = [pathway for book in books for pathway in book.pathways.values()]
+    used = {condition.fact for pathway in pathways for condition in leaves(pathway.requires)}
+    message = "no pathway uses this fact; take it out"
+    unused = [Finding((name,), name, message) for name in facts if name not in used]
+    return _located(corpus_dir / FACTS_FILE, unused)
 
 
 def _completeness(book: Rulebook, ids: tuple[str, ...]) -> Iterator[Finding]:

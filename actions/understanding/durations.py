@@ -10,14 +10,13 @@ from actions.understanding.spans import NUMBER, Bound, Span, months_before, valu
 
 __all__ = ["Bound", "Span", "find_spans", "months_before"]
 
-_MISSING = rf"(?:还)?[差少](?:(?:{NUMBER}|几|好几)(?:个?半?月|天|个?星期|个?礼拜|周)|一?点儿?|些)"
+_UNIT = "(?:个?半?月|天|个?星期|个?礼拜|周)"
+_MISSING = rf"(?:还)?(?:差|(?<![至最多])少)(?:(?:{NUMBER}|好?几){_UNIT}|一?点儿?|些)"
 _LESS = (
     rf"(?:(?:{_MISSING}(?:不到)?|马上|眼看着?|眼瞅着?|即将|快要?|将近|接近|不到|不满|不足|"
     r"未满|没到|没满|没够|不够|就要|差不多快)(?:就|才)?(?:快)?(?:要|到|够)?)"
 )
-_UNDER = (
-    rf"(?:了?[都也]?(?:还|就)?(?:不到|没到(?!期)|不满(?!意)|不足|未满|没满|不够|{_MISSING}))"
-)
+_UNDER = rf"(?:了?[都也]?(?:还|就)?(?:不到|没到(?!期)|不满(?!意)|不足|未满|没满|不够|{_MISSING}))"
 _MORE = "(?:多|出头|有余|以上|开外|冒头|挂零)"
 _FULL = "(?:整整|整|已经|刚好|正好|刚满|满|足足|大概|大约|差不多|得有|有)"
 _SPAN = re.compile(
@@ -32,7 +31,7 @@ _SPAN = re.compile(
     rf")(?:(?P<more>{_MORE})|(?P<under>{_UNDER}))?"
 )
 # What is lacking (就差一天) or still to come (还有两年毕业) has not lasted.
-_NOT_LASTED = re.compile(r"(?:[差少]|还有|还剩|再过|再有)$")
+_NOT_LASTED = re.compile(r"(?:差|(?<![至最])少|还有|还剩|再过|再有)$")
 _LONGEST = 1200
 
 
@@ -43,7 +42,8 @@ def find_spans(text: str, day: date) -> list[Span]:
     for match in _SPAN.finditer(text):
         if any(point.start < match.end() and match.start() < point.end for point in points):
             continue
-        if _NOT_LASTED.search(text[: match.start()]):
+        # The 有 of 还有 may belong to the match.
+        if _NOT_LASTED.search(text[: match.start() + match.group().startswith("有")]):
             continue
         span = _duration(match, day)
         if span:

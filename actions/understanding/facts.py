@@ -9,12 +9,16 @@ from datetime import date
 from functools import lru_cache
 
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.asked import (
+    deed_is_asked,
+    length_is_asked,
+    without_verb_not_verb,
+    words_are_asked,
+)
 from actions.understanding.durations import Span, find_spans
-from actions.understanding.speech import asks, pattern, polarity
+from actions.understanding.speech import asks, pattern, polarity, supposes
 
 _REACH = 6
-_AFTER = re.compile(r"^.{0,2}(?:吗|嘛|么|没有\?|没\?|不\?)")
-_VERB_NOT_VERB = re.compile(r"(.)[不没]\1")
 _EITHER_OR = "还是"
 
 
@@ -52,13 +56,12 @@ def stated_facts(
             value = _bool(breath, fact) if fact.type == "bool" else _chosen(breath, fact)
             if value is not None:
                 facts[fact.name] = value
-        for span in spans:
-            if start <= span.start < end:
-                owner = _owner(breath, (span.start - start, span.end - start), book, preferred)
-                if owner:
-                    facts[owner.name] = days_of(span, owner)
-                else:
-                    loose.append(span)
+        for span in _told(breath, start, spans):
+            owner = _owner(breath, (span.start - start, span.end - start), book, preferred)
+            if owner:
+                facts[owner.name] = days_of(span, owner)
+            else:
+                loose.append(span)
     return Stated(facts, tuple(loose))
 
 
@@ -68,14 +71,16 @@ def answer_to(fact: Fact, text: str, stated: Stated, day: date) -> FactValue | N
         return stated.facts[fact.name]
     if fact.type == "duration":
         spans = find_spans(text, day)
-        return days_of(spans[0], fact) if len(spans) == 1 else None
-    if asks(text):
+        told = [s for a, b in _breaths(text, spans) for s in _told(text[a:b], a, spans)]
+        return days_of(told[0], fact) if len(told) == len(spans) == 1 else None
+    word, chosen = _longest_choice(text, fact)
+    # The words of a choice may look like a question (啥也不是, 几岁的孩子).
+    if asks(text.replace(word, "", 1)):
         return None
-    chosen = _longest_choice(text, fact)
     if chosen is not None:
         return chosen
     if fact.type == "bool" and _EITHER_OR not in fact.question:
-        said = polarity(text)
+        said = polarity(text, fact.question)
         return said == "yes" if said in ("yes", "no") else None
     return None
 
@@ -96,10 +101,20 @@ def _breaths(text: str, spans: list[Span]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in [*breaths, (start, len(text))] if b > a]
 
 
+def _told(breath: str, offset: int, spans: list[Span]) -> list[Span]:
+    """The durations that a breath, beginning at ``offset``, states."""
+    return [
+        span
+        for span in spans
+        if offset <= span.start < offset + len(breath)
+        and not length_is_asked(breath, span.start - offset, span.end - offset)
+    ]
+
+
 def _bool(breath: str, fact: Fact) -> bool | None:
     for key, value in (("no", False), ("yes", True)):
         match = _cue(fact.cues[key]).search(breath) if key in fact.cues else None
-        if match and not _is_asked(breath, match.start(), match.end()):
+        if match and not words_are_asked(breath, match.start(), match.end()):
             denied = value and _is_negated(breath, match.start())
             return None if denied and "about" in fact.cues else value != denied
     if "about" not in fact.cues or "done" not in fact.cues:
@@ -111,7 +126,8 @@ def _bool(breath: str, fact: Fact) -> bool | None:
     window = breath[low:high]
     done = _nearest(_cue(fact.cues["done"]), breath, low, high, about)
     negated = _negation(window)
-    if _is_asked(breath, low, done.end() if done else about.end()):
+    end = done.end() if done else about.end()
+    if words_are_asked(breath, low, end) or deed_is_asked(breath, end):
         return None
     if negated:
         return False
@@ -127,7 +143,7 @@ def _nearest(
 
 
 def _negation(window: str) -> bool:
-    cleaned = pattern("not_no").sub("", _VERB_NOT_VERB.sub("", window))
+    cleaned = pattern("not_no").sub("", without_verb_not_verb(window))
     return bool(pattern("negation").search(cleaned)) or bool(re.search("[不没未无]", cleaned))
 
 
@@ -135,39 +151,31 @@ def _is_negated(breath: str, start: int) -> bool:
     return bool(pattern("negation").search(breath[max(start - 3, 0) : start]))
 
 
-def _is_asked(breath: str, start: int, end: int) -> bool:
-    """Whether the words between two positions are asked about, wished for or supposed."""
-    before = breath[max(start - 3, 0) : end]
-    if pattern("not_stated").search(before) or _VERB_NOT_VERB.search(before):
-        return True
-    return bool(_AFTER.match(breath[end:])) or bool(pattern("supposing").search(breath))
-
-
 def _chosen(breath: str, fact: Fact) -> FactValue | None:
-    if fact.type != "enum" or pattern("supposing").search(breath):
+    if fact.type != "enum" or supposes(breath):
         return None
     if "about" in fact.cues and not _cue(fact.cues["about"]).search(breath):
         return None
-    return _longest_choice(breath, fact, specific=True)
+    return _longest_choice(breath, fact, specific=True)[1]
 
 
-def _longest_choice(text: str, fact: Fact, specific: bool = False) -> FactValue | None:
-    """The choice whose word is the longest in the text.
+def _longest_choice(text: str, fact: Fact, specific: bool = False) -> tuple[str, FactValue | None]:
+    """The longest word of a choice in the text and that choice, or an empty word and None.
 
     Args:
         text: what was said.
         fact: the fact with its choices.
         specific: leave out the choice that says none of them.
     """
-    best: tuple[int, FactValue] | None = None
+    best: tuple[str, FactValue | None] = ("", None)
     for choice in fact.choices:
         if specific and choice.value == "none":
             continue
         for word in (choice.title, *choice.words):
             at = text.find(word)
-            if at >= 0 and not _is_negated(text, at) and (best is None or len(word) > best[0]):
-                best = (len(word), choice.value)
-    return best[1] if best else None
+            if at >= 0 and not _is_negated(text, at) and len(word) > len(best[0]):
+                best = (word, choice.value)
+    return best
 
 
 def _owner(

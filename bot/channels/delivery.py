@@ -35,7 +35,8 @@ async def deliver(
 
     Returns:
         Rasa's items: the turn's text in ``text`` items, the turn in one ``custom`` item. Never
-        empty: where Rasa or the action server fails the turn says so.
+        empty: where Rasa or the action server fails the turn says so. A turn that was made but
+        could not be stored counts as failed: the next one would not know of it.
     """
     intake = take_in(message)
     text = intake.text if intake.kind == "text" else _PAYLOADS[intake.kind]
@@ -53,13 +54,18 @@ async def deliver(
         )
     except Exception as error:  # a person is waiting, whatever broke
         logger.error("turn failed: %s", type(error).__name__)
+        return _degraded(conversation)
     if not any("custom" in item for item in collector.messages):
-        turn = degraded_turn()
-        return [
-            {"recipient_id": conversation, "text": turn["text"]},
-            {"recipient_id": conversation, "custom": turn},
-        ]
+        return _degraded(conversation)
     return list(collector.messages)
+
+
+def _degraded(conversation: str) -> list[dict[str, Any]]:
+    turn = degraded_turn()
+    return [
+        {"recipient_id": conversation, "text": turn["text"]},
+        {"recipient_id": conversation, "custom": turn},
+    ]
 
 
 def _conversation(sender: object) -> str:

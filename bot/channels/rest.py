@@ -26,7 +26,9 @@ class RestChannel(InputChannel):
         routes = Blueprint("rest_channel")
 
         @routes.route("/", methods=["GET"])
-        async def health(_request: Request) -> HTTPResponse:
+        async def health(request: Request) -> HTTPResponse:
+            if not _has_model(request):
+                return response.json({"status": "no model"}, status=503)
             return response.json({"status": "ok"})
 
         @routes.route("/webhook", methods=["POST"])
@@ -38,6 +40,12 @@ class RestChannel(InputChannel):
             return response.json(items, ensure_ascii=False)
 
         return routes
+
+
+def _has_model(request: Request) -> bool:
+    """Whether Rasa has loaded its model: it starts without one and then answers nothing."""
+    agent = getattr(request.app.ctx, "agent", None)
+    return agent is not None and bool(agent.is_ready())
 
 
 def _body(request: Request) -> dict[str, Any]:

@@ -18,13 +18,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.essence import essence_of
-from luohu.encoder import Encoder
-from luohu.settings import settings
+from bot.encoding import encoder
 
 Vector = npt.NDArray[np.float32]
-
-# More than the training messages, which are encoded twice.
-_REMEMBERED = 8192
 
 
 class StaleModelError(RuntimeError):
@@ -66,7 +62,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._storage = storage
         self._resource = resource
-        self._encoder = Encoder(settings().model_dir, cache_size=_REMEMBERED)
+        self._encoder = encoder()
         self._mean = np.zeros(self._encoder.dimensions, np.float32) if mean is None else mean
 
     @classmethod

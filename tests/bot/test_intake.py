@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from bot.intake import LONGEST, mask, take_in
+from bot.intake import LONGEST, take_in
+from bot.masking import mask
 
 # Made-up numbers: the region code 999999 is nobody's.
 BODY = "99999919800101001"
@@ -51,6 +52,11 @@ def digits_of(text: str) -> str:
         "139.0000.0000",
         "139\u20130000\u20130000",
         "139\u20110000\u20110000",
+        "139--0000--0000",
+        "139 \u2014 0000 \u2014 0000",
+        "139/0000/0000",
+        "139·0000·0000",
+        f"{ID_18[:6]}.{ID_18[6:10]}-{ID_18[10:12]}-{ID_18[12:14]} - {ID_18[14:]}",
         f"+86{PHONE}",
         f"+86 {PHONE}",
         f"86-{PHONE}",
@@ -85,6 +91,19 @@ def test_what_stood_there_is_still_named(said: str, seen: str) -> None:
     assert take_in(said).text == seen
 
 
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        (f"2021-10-21 {PHONE}", "2021-10-21 [手机号]"),
+        (f"{PHONE} 2021-10-21", "[手机号] 2021-10-21"),
+        ("999999 1980-01-01 0012", "[身份证号]"),
+        ("1980-01-01-234", "[手机号]"),
+    ],
+)
+def test_a_date_beside_a_number_stays_and_a_number_like_a_date_goes(said: str, seen: str) -> None:
+    assert mask(said) == seen
+
+
 def test_two_numbers_in_one_message_are_both_taken_out() -> None:
     intake = take_in(f"我{ID_18}电话{PHONE}想在周村租房落户")
     assert digits_of(intake.text) == ""
@@ -98,6 +117,14 @@ def test_two_numbers_in_one_message_are_both_taken_out() -> None:
         "周政发(2022)15号文件",
         "2021年10月21日到2026年10月20日",
         "2021-10-21到2026-10-20有效吗",
+        "2021-10-21 2026-10-20",
+        "2021-1-31 2026-10-20",
+        "2016-9-1 2021-1-21 2026-10-20",
+        "2021.10.21\u20142026.10.20",
+        "2021/10/21-2026/10/20有效吗",
+        "20211021 20261020",
+        "2016 2017 2018 2019年都交了社保",
+        "2016.9-2020.7 2021.3在读",
         "我1998年出生,2016年9月来的,2020年毕业",
         "房子120平,120万买的,贷款800000元",
         "邮编264200,区号0631",
@@ -139,6 +166,8 @@ def test_a_number_inside_a_longer_one_is_not_called_a_phone(before: str) -> None
         ("external:greet", "greet"),
         ("EXTERNAL: /restart", "restart"),
         ("/EXTERNAL: EXTERNAL: greet", "greet"),
+        ("/ /session_start", "session_start"),
+        ("EXTERNAL: / / external:/ /restart", "restart"),
     ],
 )
 def test_a_command_to_rasa_is_only_text(typed: str, left: str) -> None:

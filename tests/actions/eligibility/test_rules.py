@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.eligibility.__main__ import main
-from actions.eligibility.rules_check import check_rules
+from actions.eligibility.rules_check import check_rules, unused_facts
 from tests.actions.eligibility.documents import CORPUS_DIR, DAY
 from tests.actions.eligibility.small_town import FACTS, FOLDER, write_small_town
 
@@ -27,11 +27,13 @@ def said_after(town: Path, old: str, new: str, file: str = RULES) -> str:
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    return "\n".join(check_rules(town, DAY)).replace(f"{path}, line {line}:", "LINE:")
+    said = check_rules(town, DAY) or unused_facts(town)
+    return "\n".join(said).replace(f"{path}, line {line}:", "LINE:")
 
 
 def test_every_rule_of_every_document_holds() -> None:
     assert check_rules(CORPUS_DIR, DAY) == []
+    assert unused_facts(CORPUS_DIR) == []
 
 
 def test_the_command_is_silent_where_all_is_well(

@@ -171,6 +171,48 @@ def test_a_wish_or_a_supposition_states_nothing(text: str, name: str) -> None:
     assert name not in said(text).facts
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("我租了两年能落户吗", "lease_days", months(24)),
+        ("住了三年交着社保可以吗", "residence_days", months(36)),
+        ("住了三年交着社保可以吗", "social_insurance", True),
+        ("毕业三年了还能落吗", "graduated_days", months(36)),
+        ("我没备案怎么办", "lease_registered", False),
+        ("备案了行不行", "lease_registered", True),
+        ("社保断了怎么办", "social_insurance", False),
+        ("至少住了两年", "residence_days", months(24)),
+    ],
+)
+def test_a_question_after_a_statement_leaves_it_standing(
+    text: str, name: str, value: FactValue
+) -> None:
+    assert fact(text, name) == value
+
+
+@pytest.mark.parametrize("text", ["还有两年毕业", "明年3月毕业", "我打算住两年"])
+def test_what_is_still_to_come_is_no_fact(text: str) -> None:
+    assert dict(said(text).facts) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("social_insurance", "有社保", True),
+        ("social_insurance", "我没有房子", None),
+        ("lease_registered", "租了房子", None),
+        ("lease_registered", "租了两年", None),
+        ("residence_days", "是不是要住满两年", None),
+        ("hukou_cancelled_absent", "被注销了", True),
+        ("from_same_province", "是本省的", True),
+    ],
+)
+def test_only_the_words_of_the_question_may_follow_a_yes_or_a_no(
+    name: str, text: str, value: FactValue | None
+) -> None:
+    assert answer(name, text) == value
+
+
 @pytest.mark.parametrize("text", ["", "你好", "12345", "落户", "谢谢", "今天天气不错"])
 def test_talk_of_something_else_states_nothing(text: str) -> None:
     assert dict(said(text).facts) == {}

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ class Channel:
 
     address: str = ""
     behind: StandIn = field(default_factory=StandIn)
+    ready: bool = True
+
+    def is_ready(self) -> bool:
+        """Whether the model is loaded, as Rasa's agent says it."""
+        return self.ready
 
     async def __call__(self, message: UserMessage) -> None:
         await self.behind(message)
@@ -37,7 +43,11 @@ class Channel:
         """Status, content type and text that a request gets."""
         headers = {"Content-Type": kind} if kind else {}
         request = urllib.request.Request(self.address + path, data=body, headers=headers)
-        with OPENER.open(request, timeout=30) as reply:
+        try:
+            reply = OPENER.open(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            reply = error
+        with reply:
             return reply.status, reply.headers["Content-Type"], reply.read().decode("utf-8")
 
     def post(self, body: bytes, kind: str | None = "application/json") -> list[dict[str, Any]]:
@@ -60,6 +70,7 @@ def server() -> Iterator[Channel]:
 
     async def start() -> None:
         app = Sanic("rest_channel_test")
+        app.ctx.agent = channel
         app.blueprint(RestChannel().blueprint(channel), url_prefix="/webhooks/rest")
         served: Any = await app.create_server(sock=listener, return_asyncio_server=True)
         await served.startup()
@@ -80,7 +91,7 @@ def server() -> Iterator[Channel]:
 @pytest.fixture
 def channel(server: Channel, rasa: StandIn) -> Channel:
     """The channel in front of a Rasa that answers."""
-    server.behind = rasa
+    server.behind, server.ready = rasa, True
     return server
 
 
@@ -144,3 +155,9 @@ def test_a_failure_behind_the_channel_is_no_server_error(channel: Channel) -> No
 def test_the_health_check_answers(channel: Channel) -> None:
     status, _kind, text = channel.ask("/")
     assert (status, json.loads(text)) == (200, {"status": "ok"})
+
+
+def test_the_health_check_says_when_no_model_is_loaded(channel: Channel) -> None:
+    channel.ready = False
+    status, _kind, text = channel.ask("/")
+    assert (status, json.loads(text)) == (503, {"status": "no model"})

@@ -97,12 +97,9 @@ def test_a_trained_model_gives_the_same_vectors_after_a_restart(
 def test_a_model_of_another_encoder_is_refused_with_the_mend(
     trained: SentenceEncoder, storage: ModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Other(Encoder):
-        def __init__(self, folder: Path, cache_size: int = 16) -> None:
-            super().__init__(folder, cache_size)
-            self._card = replace(self._card, fingerprint="another")
-
-    monkeypatch.setattr("bot.components.sentence_encoder.Encoder", Other)
+    other = Encoder(settings().model_dir)
+    monkeypatch.setattr(other, "_card", replace(other._card, fingerprint="another"))
+    monkeypatch.setattr("bot.components.sentence_encoder.encoder", lambda: other)
     with pytest.raises(StaleModelError, match="make build"):
         SentenceEncoder.load(CONFIG, storage, RESOURCE, CONTEXT)
 
