@@ -30,7 +30,7 @@ _THREADS = 2
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train; the defaults are what docs/decisions/0003 measured best.
+    """How to train; the defaults are what docs/decisions/0008 measured best.
 
     Attributes:
         rounds: how often every question is seen, each time beside other passages.
