@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.conversation.context import Context
-from actions.conversation.found import MENTIONED, Found, quoted
+from actions.conversation.found import Found, quoted
 from actions.conversation.menu import region_name
+from actions.conversation.naming import named_pathway
 from actions.corpus import Clause
 from actions.turns.citations import stated_dates
 
@@ -58,9 +59,8 @@ def responsible(context: Context, region: str) -> Found | None:
 def materials(context: Context, region: str) -> Found | None:
     """What to bring for the pathway that is meant, as its document lists it."""
     opened = context.services.eligibility.pathways(region)
-    subjects = context.message.subjects
-    named = [s for s in sorted(subjects, key=lambda s: -subjects[s]) if subjects[s] >= MENTIONED]
-    meant = next((name for name in (*named, context.session.topic) if name in opened), None)
+    spoken_of = context.session.topic
+    meant = named_pathway(context, opened) or (spoken_of if spoken_of in opened else None)
     if meant is None:
         return None
     folder, pathway = opened[meant]

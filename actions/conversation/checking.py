@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
+from actions.conversation.naming import named_pathway
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import leaves
@@ -45,7 +46,10 @@ def answer_question(context: Context) -> Reply | None:
     if not session.checking or not session.asked_fact:
         return None
     if session.asked_fact == WHICH_PATHWAY:
-        return judge_again(context, context.topic) if context.topic else None
+        chosen = _pathway_meant(context)
+        if chosen:
+            return judge_again(context, chosen)
+        return _ask_pathway(context) if context.stated.facts else None
     fact = context.services.eligibility.facts[session.asked_fact]
     value = answer_to(fact, context.text, context.stated, context.day)
     if value is None and fact.type == "bool":
@@ -182,9 +186,12 @@ def _pathway_meant(context: Context) -> str | None:
     opened = context.services.eligibility.pathways(context.session.region or "")
     if context.topic in opened:
         return context.topic
+    named = named_pathway(context, opened)
+    if named:
+        return named
     if context.topic:
-        told = max(opened, key=lambda name: _told(context, name), default=None)
-        return told if told and _told(context, told) >= _ENOUGH_FOR_OPEN else None
+        most = max(opened, key=lambda name: _told(context, name), default=None)
+        return most if most and _told(context, most) >= _ENOUGH_FOR_OPEN else None
     remembered = (context.session.checking, context.session.topic)
     return next((name for name in remembered if name in opened), None)
 

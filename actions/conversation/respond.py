@@ -18,7 +18,7 @@ from actions.conversation.session import Session
 from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
-from actions.understanding.speech import is_personal, pattern
+from actions.understanding.speech import is_personal
 from luohu.places import Places, resolve
 
 STEPS: tuple[Step, ...] = (
@@ -71,11 +71,11 @@ def understand(message: Message, session: Session, services: Services, day: date
         region, outside = places.regions[0].code, None
     elif not region and len(places.fallback) == 1 and not places.outside:
         region = places.fallback[0].code
-    stated = Stated()
-    if _speaks_of_a_person(message, session):
-        said = _localised(message.text, places, region, services)
-        preferred = _facts_in_question(message, session, region, services)
-        stated = stated_facts(said, services.eligibility.facts, day, preferred)
+    said = _localised(message.text, places, region, services)
+    preferred = _facts_in_question(message, session, region, services)
+    stated = stated_facts(said, services.eligibility.facts, day, preferred)
+    if not _is_of_a_person(message, session, stated, services):
+        stated = Stated()
     facts = {**session.facts, **stated.facts}
     unknown = tuple(name for name in session.unknown if name not in facts)
     return Context(
@@ -89,12 +89,23 @@ def understand(message: Message, session: Session, services: Services, day: date
     )
 
 
-def _speaks_of_a_person(message: Message, session: Session) -> bool:
-    """Whether facts in the message are somebody's, not part of a general question."""
+def _is_of_a_person(message: Message, session: Session, stated: Stated, services: Services) -> bool:
+    """Whether the facts in a message are somebody's, not part of a general question.
+
+    Classes of people (毕业生, 退伍军人) stand in general questions as well; what has been done or
+    how long it has lasted is told of somebody.
+    """
     acts = ("inform", "check", "correct", "affirm", "deny")
     if session.checking or message.intent in acts or is_personal(message.text):
         return True
-    return bool(pattern("happened").search(message.text))
+    presumed = {
+        name
+        for region in services.regions
+        for _folder, rules in services.eligibility.pathways(region).values()
+        for name in rules.presumes
+    }
+    facts = services.eligibility.facts
+    return any(facts[name].type != "enum" and name not in presumed for name in stated.facts)
 
 
 def _localised(text: str, places: Places, region: str | None, services: Services) -> str:
