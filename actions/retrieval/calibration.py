@@ -15,7 +15,7 @@ from luohu.encoder import Encoder
 from luohu.text import normalise
 
 _PER_INTENT = 12
-_NEARLY_ALL, _MOST = 0.99, 0.9
+_NEARLY_ALL, _MOST = 0.99, 0.95
 
 
 def training_messages(nlu_dir: Path, prefix: str) -> list[str]:
