@@ -15,7 +15,7 @@ from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Question, Turn
 from actions.turns.quoting import basis, with_notices
 from actions.understanding.facts import answer_to, days_of
-from actions.understanding.speech import pattern, polarity
+from actions.understanding.speech import is_personal, pattern, polarity
 
 WHICH_PATHWAY = "pathway"
 _ENOUGH_FOR_OPEN = 2
@@ -210,8 +210,11 @@ def told(context: Context, pathway: str) -> bool:
 def _told(context: Context, pathway: str) -> int:
     """How many facts the message states on which the pathway's conditions depend."""
     _folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
-    needed = {condition.fact for condition in leaves(rules.requires)} - set(rules.presumes)
-    return len(needed & set(context.stated.facts))
+    needed = {condition.fact for condition in leaves(rules.requires)}
+    telling = needed - set(rules.presumes)
+    if not telling and is_personal(context.text):
+        telling = needed
+    return len(telling & set(context.stated.facts))
 
 
 def _correct_last(context: Context) -> Context | None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run until Ctrl-C, SIGTERM, or the end of a server; returns the exit code."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT as well: a shell that starts a program in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     progress = Progress(sys.stdout)
     try:
