@@ -19,6 +19,7 @@ from actions.understanding.speech import is_personal, pattern, polarity
 
 WHICH_PATHWAY = "pathway"
 _ENOUGH_FOR_OPEN = 2
+_TAKEN_UP = 0.5
 
 
 def stop_check(context: Context) -> Reply | None:
@@ -61,9 +62,17 @@ def answer_question(context: Context) -> Reply | None:
         unknown = (*session.unknown, fact.name)
         return judge_again(context.remember(unknown=unknown), session.checking)
     corrected = _correct_last(context)
-    if corrected or context.stated.facts:
+    if corrected or (context.stated.facts and not _turns_elsewhere(context)):
         return judge_again(corrected or context, session.checking)
     return None
+
+
+def _turns_elsewhere(context: Context) -> bool:
+    """Whether the message takes up another subject instead of answering."""
+    topic = context.topic
+    if topic is None or topic == context.session.checking:
+        return False
+    return context.message.subjects[topic] >= _TAKEN_UP
 
 
 def start_check(context: Context) -> Reply | None:
