@@ -98,14 +98,9 @@ def _is_of_a_person(message: Message, session: Session, stated: Stated, services
     acts = ("inform", "check", "correct", "affirm", "deny")
     if session.checking or message.intent in acts or is_personal(message.text):
         return True
-    presumed = {
-        name
-        for region in services.regions
-        for _folder, rules in services.eligibility.pathways(region).values()
-        for name in rules.presumes
-    }
-    facts = services.eligibility.facts
-    return any(facts[name].type != "enum" and name not in presumed for name in stated.facts)
+    rules = services.eligibility
+    told = (name for name in stated.facts if name not in rules.presumed)
+    return any(rules.facts[name].type != "enum" for name in told)
 
 
 def _localised(text: str, places: Places, region: str | None, services: Services) -> str:

@@ -91,6 +91,8 @@ class Eligibility:
         self._books = {
             folder: load_rulebook(corpus_dir / folder, self.facts) for folder in corpus.documents
         }
+        pathways = (p for book in self._books.values() for p in book.pathways.values())
+        self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
         self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
         for folder, document in corpus.documents.items():
             opened = self._opened.setdefault(document.region, {})
