@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,24 @@ class Step:
     expect: Expectation | None = None
 
 
+Manner = Literal["once", "shuffled", "asked"]
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """Somebody who wants to be checked: what is true of them, and the verdict that is theirs.
+
+    Attributes:
+        facts: by name as in the scenarios of the rules; None where the person does not know.
+        manner: everything in the first message, half of it in any order, or only when asked.
+    """
+
+    pathway: str
+    facts: Mapping[str, object]
+    verdict: str
+    manner: Manner
+
+
 @dataclass(frozen=True)
 class Item:
     """One conversation with the bot.
@@ -59,6 +78,7 @@ class Item:
         group: a part of the set that is scored by itself, e.g. ``near``; empty for none.
         region: code of the document that the item is about, None for none in particular.
         absent: words that do not stand in that document.
+        citizen: who leads the conversation where it has no steps of its own.
     """
 
     id: str
@@ -68,6 +88,7 @@ class Item:
     region: str | None
     steps: tuple[Step, ...]
     absent: tuple[str, ...] = ()
+    citizen: Citizen | None = None
 
     @property
     def labels(self) -> tuple[tuple[str, str], ...]:

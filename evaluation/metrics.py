@@ -46,6 +46,9 @@ def measure(results: Sequence[ItemResult]) -> Metrics:
         for group in groups:
             chosen = (result.passed for result in members if result.item.group == group)
             metrics[f"{name}.{group}"] = _share(chosen)
+        asked = [result.questions for result in members if result.questions is not None]
+        if asked:
+            metrics[f"{name}.questions"] = Metric(statistics.fmean(asked), len(asked), "mean")
         if any(len(result.scored) > 1 for result in members):
             scores = (step.score for result in members for step in result.scored)
             metrics[f"{name}.steps"] = _share(not score.missed for score in scores if score)

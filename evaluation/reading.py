@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from evaluation.items import SPLITS, EvaluationError, Expectation, Item, Split, Step
+from evaluation.items import SPLITS, Citizen, EvaluationError, Expectation, Item, Split, Step
 
 QUESTIONS = Path(__file__).parent / "questions"
 ANSWERED = ("answer", "eligibility", "question")
@@ -68,7 +68,10 @@ def _item(entries: dict[str, Any], entry: dict[str, Any], split: Split) -> Item:
     name, group = entries["set"], entry.get("group", "")
     region = entry.get("region", entries.get("region"))
     default = KINDS.get(f"{name}/{group}", KINDS.get(name, ()))
-    if "steps" in entry:
+    citizen = Citizen(**entry["citizen"]) if "citizen" in entry else None
+    if citizen:
+        steps = []
+    elif "steps" in entry:
         steps = [
             Step(_message(step["say"]), _expectation(step, step.get("region"), default))
             for step in entry["steps"]
@@ -79,7 +82,7 @@ def _item(entries: dict[str, Any], entry: dict[str, Any], split: Split) -> Item:
         steps = [Step(_message(text)) for text in texts[:-1]]
         steps.append(Step(_message(texts[-1]), _expectation(entry, scored_region, default)))
     absent = tuple(entry.get("absent", ()))
-    return Item(entry["id"], name, split, group, region, tuple(steps), absent)
+    return Item(entry["id"], name, split, group, region, tuple(steps), absent, citizen)
 
 
 def _expectation(entry: dict[str, Any], region: str | None, kinds: tuple[str, ...]) -> Expectation:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from actions.corpus import Corpus
+from actions.eligibility.check import load_rules
 from evaluation.auditing import Audit, Auditor
+from evaluation.citizen import Speaker
 from evaluation.client import Reply
-from evaluation.items import Item
-from evaluation.scoring import Score, score
+from evaluation.items import Citizen, Item
+from evaluation.scoring import Score, score, score_verdict
+from luohu.settings import settings
 
 Progress = Callable[[int, int, str], None]
 
@@ -35,10 +38,11 @@ class StepResult:
 
 @dataclass(frozen=True)
 class ItemResult:
-    """One item and its steps."""
+    """One item and its steps; ``questions`` says how many a citizen was asked."""
 
     item: Item
     steps: tuple[StepResult, ...]
+    questions: int | None = None
 
     @property
     def scored(self) -> tuple[StepResult, ...]:
@@ -70,10 +74,46 @@ def run_items(
         progress(number, len(items), item.set)
         sender = f"evaluation-{uuid.uuid4().hex}"
         steps: list[StepResult] = []
+
+        def say(message: str, sender: str = sender) -> Reply:
+            return bot.say(sender, message)
+
+        if item.citizen:
+            results.append(_interview(item, item.citizen, say, auditor))
+            continue
         for step in item.steps:
-            reply = bot.say(sender, step.say)
-            audit = sum((auditor.audit(turn) for turn in reply.turns), Audit())
+            reply = say(step.say)
             scored = score(reply.turn, reply.text, step.expect, corpus) if step.expect else None
-            steps.append(StepResult(step.say, reply, scored, audit))
+            steps.append(StepResult(step.say, reply, scored, _audit(reply, auditor)))
         results.append(ItemResult(item, tuple(steps)))
     return tuple(results)
+
+
+def _interview(
+    item: Item, citizen: Citizen, say: Callable[[str], Reply], auditor: Auditor
+) -> ItemResult:
+    """Let a citizen talk until there is a verdict or nothing more is asked."""
+    names = load_rules(settings().corpus_dir).regions
+    speaker = Speaker(citizen, names[item.region or ""], item.split, item.id)
+    steps: list[StepResult] = []
+
+    def talk(message: str) -> Reply:
+        reply = say(message)
+        steps.append(StepResult(message, reply, None, _audit(reply, auditor)))
+        return reply
+
+    for message in speaker.messages():
+        reply = talk(message)
+        if reply.turn.get("kind") == "eligibility":
+            break
+    while reply.turn.get("kind") != "eligibility":
+        answer = speaker.answer(reply.turn)
+        if answer is None:
+            break
+        reply = talk(answer)
+    last = replace(steps[-1], score=score_verdict(reply.turn, citizen, item.region))
+    return ItemResult(item, (*steps[:-1], last), len(speaker.asked))
+
+
+def _audit(reply: Reply, auditor: Auditor) -> Audit:
+    return sum((auditor.audit(turn) for turn in reply.turns), Audit())

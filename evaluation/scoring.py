@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.corpus import Corpus
 from evaluation.citing import hits
-from evaluation.items import Expectation
+from evaluation.items import Citizen, Expectation
 from luohu.text import compact
 
 Check = bool | None
@@ -25,6 +25,7 @@ class Score:
         wanted: every wanted clause is cited.
         must_say: every phrase is said.
         must_not_say: no forbidden phrase is said.
+        verdict: it gives the citizen's verdict on the pathway asked about.
         citations: how many citations the turn has.
     """
 
@@ -35,6 +36,7 @@ class Score:
     wanted: Check = None
     must_say: Check = None
     must_not_say: Check = None
+    verdict: Check = None
     citations: int = 0
 
     @property
@@ -70,6 +72,17 @@ def score(turn: dict[str, Any], text: str, expect: Expectation, corpus: Corpus) 
             bool(turn) and not any(compact(phrase) in said for phrase in expect.must_not_say),
         ),
         citations=len(citations),
+    )
+
+
+def score_verdict(turn: dict[str, Any], citizen: Citizen, region: str | None) -> Score:
+    """Score the turn that ends a citizen's conversation."""
+    found = turn.get("eligibility") or {}
+    return Score(
+        kind=turn.get("kind") == "eligibility",
+        region=(turn.get("region") or {}).get("code") == region,
+        verdict=(found.get("pathway"), found.get("verdict")) == (citizen.pathway, citizen.verdict),
+        citations=len(turn.get("citations") or ()),
     )
 
 

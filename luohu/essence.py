@@ -14,6 +14,8 @@ SOMEWHERE = "某地"
 
 _STORY = 60
 _LONGEST = 90
+_WORTH = {"business": 2, "asking": 1, "wishing": 1}
+_ASKS_OF_IT = 3
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
 
 
@@ -35,26 +37,46 @@ def without_places(text: str, places: Places, instead: str = "") -> str:
 
 
 def point_of(text: str) -> str:
-    """The breaths of a long story that speak of the matter or ask; a short text as it is."""
-    if len(text) <= _STORY:
-        return text
-    breaths = _BREATH.findall(text)
+    """What a message is about, without the wish to be checked and without the story around it.
+
+    Of a long text the breaths that ask or wish for something of the matter are kept, or those
+    that at least speak of it, each with the breath before it, which may say what "this" is.
+    """
+    breaths = [b for b in _BREATH.findall(text) if not _only_wants_check(b)]
+    if not any(_worth(breath) for breath in breaths):
+        breaths = _BREATH.findall(text)
+    if sum(map(len, breaths)) <= _STORY:
+        return "".join(breaths).rstrip(",") or text
     worth = [_worth(breath) for breath in breaths]
     kept: set[int] = set()
     length = 0
+    asking = _patterns()["asking"]
     for number in sorted(range(len(breaths)), key=lambda n: (-worth[n], -n)):
-        if worth[number] == 0 or length + len(breaths[number]) > _LONGEST:
-            break
-        kept.add(number)
-        length += len(breaths[number])
-    return "".join(breaths[n] for n in sorted(kept)) or text[-_LONGEST:]
+        to_the_point = worth[number] >= min(max(worth), _ASKS_OF_IT)
+        if not worth[number] or not (to_the_point or asking.search(breaths[number])):
+            continue
+        for near in (number, number - 1) if to_the_point else (number,):
+            if near >= 0 and near not in kept and length + len(breaths[near]) <= _LONGEST:
+                kept.add(near)
+                length += len(breaths[near])
+    return "".join(breaths[n] for n in sorted(kept)).rstrip(",") or text[-_LONGEST:]
+
+
+def wants_check(text: str) -> bool:
+    """Whether somebody wants their own case to be judged."""
+    return bool(_patterns()["checking"].search(text))
+
+
+def _only_wants_check(breath: str) -> bool:
+    return wants_check(breath) and not _patterns()["business"].search(breath)
 
 
 def _worth(breath: str) -> int:
-    return sum(2 if kind == "business" else 1 for kind in _kinds() if _kinds()[kind].search(breath))
+    patterns = _patterns()
+    return sum(worth for kind, worth in _WORTH.items() if patterns[kind].search(breath))
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     entries = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
     return {kind: re.compile("|".join(words)) for kind, words in entries.items()}

@@ -14,65 +14,12 @@ from actions.eligibility.model import Fact
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Question, Turn
 from actions.turns.quoting import basis, with_notices
-from actions.understanding.facts import answer_to, days_of
-from actions.understanding.speech import is_personal, pattern, polarity
+from actions.understanding.facts import days_of
+from actions.understanding.speech import asks, is_personal, pattern
+from luohu.essence import wants_check
 
 WHICH_PATHWAY = "pathway"
 _ENOUGH_FOR_OPEN = 2
-_TAKEN_UP = 0.5
-
-
-def stop_check(context: Context) -> Reply | None:
-    """End a check when the person says so; what they said stays known."""
-    if not context.message.is_act("stop") or context.stated.facts:
-        return None
-    name = "smalltalk.stopped" if context.session.checking else "smalltalk.nothing_to_stop"
-    session = replace(context.session, checking=None, asked_fact=None, waiting=False)
-    turn = Turn("smalltalk", context.say(name), region_ref(context), options=menu_options(context))
-    return Reply(turn, session)
-
-
-def why_asked(context: Context) -> Reply | None:
-    """Say why the pending question matters, with the clause that asks for it."""
-    session = context.session
-    if not context.message.is_act("why") or not session.checking or not session.asked_fact:
-        return None
-    asked = _ask(context, session.checking)
-    return Reply(replace(asked.turn, text=_why_text(context, asked.turn)), asked.session)
-
-
-def answer_question(context: Context) -> Reply | None:
-    """Take what the person said as the answer to the pending question, if it is one."""
-    session = context.session
-    if not session.checking or not session.asked_fact:
-        return None
-    if session.asked_fact == WHICH_PATHWAY:
-        chosen = _pathway_meant(context)
-        if chosen:
-            return judge_again(context, chosen)
-        return _ask_pathway(context) if context.stated.facts else None
-    fact = context.services.eligibility.facts[session.asked_fact]
-    value = answer_to(fact, context.text, context.stated, context.day)
-    if value is None and fact.type == "bool":
-        value = {"affirm": True, "deny": False}.get(context.message.intent or "")
-    if value is not None:
-        known = {name: kept for name, kept in session.facts.items() if name != fact.name}
-        return judge_again(context.remember(facts={**known, fact.name: value}), session.checking)
-    if context.message.is_act("dont_know") or polarity(context.text) == "dont_know":
-        unknown = (*session.unknown, fact.name)
-        return judge_again(context.remember(unknown=unknown), session.checking)
-    corrected = _correct_last(context)
-    if corrected or (context.stated.facts and not _turns_elsewhere(context)):
-        return judge_again(corrected or context, session.checking)
-    return None
-
-
-def _turns_elsewhere(context: Context) -> bool:
-    """Whether the message takes up another subject instead of answering."""
-    topic = context.topic
-    if topic is None or topic == context.session.checking:
-        return False
-    return context.message.subjects[topic] >= _TAKEN_UP
 
 
 def start_check(context: Context) -> Reply | None:
@@ -80,16 +27,37 @@ def start_check(context: Context) -> Reply | None:
     session = context.session
     if session.region is None:
         return None
-    wanted = context.message.is_act("check")
-    corrected = _correct_last(context)
+    wanted = context.message.is_act("check") or wants_check(context.text)
+    corrected = correct_last(context)
     context = corrected or context
-    pathway = _pathway_meant(context)
+    pathway = _goes_on(context) or pathway_meant(context)
+    if pathway is None and wanted:
+        elsewhere = _opened_elsewhere(context)
+        return _not_opened(context, elsewhere) if elsewhere else ask_pathway(context)
     if pathway is None:
-        return _ask_pathway(context) if wanted else None
+        return None
     enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
-    if wanted or corrected or _told(context, pathway) >= enough:
+    if wanted or corrected or tells_of(context, pathway) >= enough:
         return judge_again(context, pathway)
     return None
+
+
+def _opened_elsewhere(context: Context) -> str | None:
+    """The pathway that the message is about, where only other places' documents open it."""
+    services = context.services
+    opened = (name for code in services.regions for name in services.eligibility.pathways(code))
+    return context.topic if context.topic and context.topic in opened else None
+
+
+def _goes_on(context: Context) -> str | None:
+    """The pathway just judged, where the message tells more of what it depends on."""
+    judged = context.session.judged
+    if judged is None or judged != context.session.topic or asks(context.text):
+        return None
+    opened = context.services.eligibility.pathways(context.session.region or "")
+    if judged not in opened or (context.topic in opened and context.topic != judged):
+        return None
+    return judged if tells_of(context, judged) else None
 
 
 def judge_again(context: Context, pathway: str) -> Reply:
@@ -98,9 +66,15 @@ def judge_again(context: Context, pathway: str) -> Reply:
     if judgement is None:
         return _not_opened(context, pathway)
     if judgement.next_fact:
-        return _ask(context, pathway)
+        return ask_next(context, pathway)
     session = replace(
-        context.session, topic=pathway, checking=None, asked_fact=None, waiting=False, misses=0
+        context.session,
+        topic=pathway,
+        judged=pathway,
+        checking=None,
+        asked_fact=None,
+        waiting=False,
+        misses=0,
     )
     return Reply(verdict_turn(context, judgement), session)
 
@@ -121,7 +95,7 @@ def _judge(context: Context, pathway: str) -> Judgement | None:
     )
 
 
-def _ask(context: Context, pathway: str) -> Reply:
+def ask_next(context: Context, pathway: str) -> Reply:
     """Ask for the next fact; a check begins with what the document says of the pathway."""
     services, session = context.services, context.session
     judgement = _judge(context, pathway)
@@ -139,7 +113,8 @@ def _ask(context: Context, pathway: str) -> Reply:
         notices = standing_notices(services.corpus, citations, context.day, services.wording)
         shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations)
         check = context.say("answer.check", question=question.text)
-        opening = with_notices("\n".join([rules.summary, *shown]), notices)
+        rule = context.say("eligibility.rule", summary=rules.summary)
+        opening = with_notices("\n".join([rule, *shown]), notices)
         text = f"{opening}\n{check}"
     turn = Turn(
         "question",
@@ -170,12 +145,6 @@ def _question(context: Context, judgement: Judgement, fact: Fact) -> Question:
     return Question(fact.name, fact.question, why)
 
 
-def _why_text(context: Context, turn: Turn) -> str:
-    if turn.question is None:
-        return turn.text
-    return f"{turn.question.why}\n{turn.question.text}"
-
-
 def _condition_quote(judgement: Judgement, fact: Fact) -> str:
     tree = judgement.pathway.requires
     return next(condition.quote for condition in leaves(tree) if condition.fact == fact.name)
@@ -190,17 +159,18 @@ def _choices(context: Context, fact: Fact) -> tuple[Option, ...]:
     return (*options, Option(unsure, unsure))
 
 
-def _pathway_meant(context: Context) -> str | None:
+def pathway_meant(context: Context) -> str | None:
     """The pathway that the message, or else the conversation, is about."""
     opened = context.services.eligibility.pathways(context.session.region or "")
     if context.topic in opened:
         return context.topic
-    named = named_pathway(context, opened)
+    wanted = context.message.is_act("check") or wants_check(context.text)
+    named = named_pathway(context, opened, faintly=wanted)
     if named:
         return named
     if context.topic:
-        most = max(opened, key=lambda name: _told(context, name), default=None)
-        return most if most and _told(context, most) >= _ENOUGH_FOR_OPEN else None
+        most = max(opened, key=lambda name: tells_of(context, name), default=None)
+        return most if most and tells_of(context, most) >= _ENOUGH_FOR_OPEN else None
     remembered = (context.session.checking, context.session.topic)
     return next((name for name in remembered if name in opened), None)
 
@@ -216,7 +186,7 @@ def told(context: Context, pathway: str) -> bool:
     return bool(needed & set(context.session.facts))
 
 
-def _told(context: Context, pathway: str) -> int:
+def tells_of(context: Context, pathway: str) -> int:
     """How many facts the message states on which the pathway's conditions depend."""
     _folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
     needed = {condition.fact for condition in leaves(rules.requires)}
@@ -226,7 +196,7 @@ def _told(context: Context, pathway: str) -> int:
     return len(telling & set(context.stated.facts))
 
 
-def _correct_last(context: Context) -> Context | None:
+def correct_last(context: Context) -> Context | None:
     """The context with the last duration replaced, where the message only says a new one."""
     loose = context.stated.loose
     if not context.message.is_act("correct") or len(loose) != 1:
@@ -240,7 +210,8 @@ def _correct_last(context: Context) -> Context | None:
     return context.remember(facts={**known, last: days_of(loose[0], book[last])})
 
 
-def _ask_pathway(context: Context) -> Reply:
+def ask_pathway(context: Context) -> Reply:
+    """Ask which of the region's pathways is meant."""
     opened = context.services.eligibility.pathways(context.session.region or "")
     options = tuple(Option(rules.title, rules.title) for _folder, rules in opened.values())
     text, why = context.say("eligibility.which"), context.say("eligibility.which_why")

@@ -31,12 +31,14 @@ class Context:
     Attributes:
         topic: the subject the message is about, or None where NLU is not sure of one.
         stated: the facts that the message states.
+        said: the text with its places called as facts call them.
     """
 
     message: Message
     session: Session
     places: Places
     stated: Stated
+    said: str
     topic: str | None
     day: date
     services: Services
@@ -71,6 +73,7 @@ class Context:
         return replace(
             self,
             message=Message(asked.text, ranking=ranking),
+            said=asked.text,
             places=resolve(asked.text, self.services.gazetteer),
             topic=sure_topic(asked.subjects),
         )

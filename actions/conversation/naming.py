@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from actions.conversation.context import Context
 
 _A_CHARACTER = 0.1
-_ENOUGH = 0.2
+_ENOUGH, _SLIGHT = 0.2, 0.08
 
 
-def named_pathway(context: Context, opened: Iterable[str]) -> str | None:
+def named_pathway(context: Context, opened: Iterable[str], faintly: bool = False) -> str | None:
     """The pathway whose words the message uses, helped by what understanding makes of it.
 
     "租房落户要带什么材料" is about materials and names renting; "帮我看看租房够不够条件" asks for
@@ -19,6 +19,7 @@ def named_pathway(context: Context, opened: Iterable[str]) -> str | None:
     Args:
         context: the turn in the making.
         opened: the pathways to choose from.
+        faintly: whether even a slight likeness names one, because it is surely one of them.
     """
     subjects = context.services.subjects
     text = context.text
@@ -30,4 +31,5 @@ def named_pathway(context: Context, opened: Iterable[str]) -> str | None:
         return heard + _A_CHARACTER * sum(map(len, whole))
 
     best = max(opened, key=score, default=None)
-    return best if best and score(best) >= _ENOUGH else None
+    enough = _SLIGHT if faintly else _ENOUGH
+    return best if best and score(best) >= enough else None

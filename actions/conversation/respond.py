@@ -7,14 +7,22 @@ from datetime import date
 
 from actions.conversation.acts import small_acts
 from actions.conversation.answering import answer, out_of_scope
-from actions.conversation.checking import answer_question, start_check, stop_check, why_asked
+from actions.conversation.checking import start_check
 from actions.conversation.context import Context, Reply, Step, sure_topic
 from actions.conversation.follow_up import follow_up
 from actions.conversation.message import Message
+from actions.conversation.pending import (
+    ask_again,
+    direct_answer,
+    other_answer,
+    stop_check,
+    why_asked,
+)
 from actions.conversation.placing import ask_place, compare, only_a_place, uncovered_place
-from actions.conversation.safety import safety
+from actions.conversation.safety import calm, safety
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.conversation.supposing import what_if
 from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
@@ -25,15 +33,19 @@ STEPS: tuple[Step, ...] = (
     safety,
     stop_check,
     why_asked,
+    what_if,
+    direct_answer,
+    calm,
     out_of_scope,
     uncovered_place,
     only_a_place,
-    answer_question,
+    other_answer,
     compare,
     small_acts,
     follow_up,
     ask_place,
     start_check,
+    ask_again,
 )
 
 
@@ -73,7 +85,7 @@ def understand(message: Message, session: Session, services: Services, day: date
         region = places.fallback[0].code
     said = _localised(message.text, places, region, services)
     preferred = _facts_in_question(message, session, region, services)
-    stated = stated_facts(said, services.eligibility.facts, day, preferred)
+    stated = stated_facts(said, services.eligibility.facts, day, preferred, services.listener)
     if not _is_of_a_person(message, session, stated, services):
         stated = Stated()
     facts = {**session.facts, **stated.facts}
@@ -83,6 +95,7 @@ def understand(message: Message, session: Session, services: Services, day: date
         session=replace(session, region=region, outside=outside, facts=facts, unknown=unknown),
         places=places,
         stated=stated,
+        said=said,
         topic=sure_topic(message.subjects),
         day=day,
         services=services,
@@ -104,12 +117,14 @@ def _is_of_a_person(message: Message, session: Session, stated: Stated, services
 
 
 def _localised(text: str, places: Places, region: str | None, services: Services) -> str:
-    """The text with the session's place called what facts call it, wherever it is."""
-    here = services.wording.say("here")
+    """The text with each place called what facts call it: the session's, or any other."""
+    if region is None:
+        return text
     for mention in sorted(places.mentions, key=lambda m: -m.start):
-        same = text[mention.start : mention.end] == mention.text
-        if same and [r.code for r in mention.regions] == [region]:
-            text = text[: mention.start] + here + text[mention.end :]
+        if text[mention.start : mention.end] == mention.text:
+            here = [r.code for r in mention.regions] == [region]
+            name = services.wording.say("here" if here else "elsewhere")
+            text = text[: mention.start] + name + text[mention.end :]
     return text
 
 

@@ -22,13 +22,16 @@ def safety(context: Context) -> Reply | None:
             Turn("refusal", context.say("refusal.unlawful"), options=menu_options(context)),
             context.session,
         )
-    if message.is_act("abuse", _LIKELY):
-        return Reply(
-            Turn("smalltalk", context.say("smalltalk.abuse"), options=menu_options(context)),
-            context.session,
-        )
     for intent, name in (("nothing_said", "misheard.empty"), ("too_long", "misheard.too_long")):
         if message.intent == intent:
             turn = Turn("smalltalk", context.say(name), options=menu_options(context))
             return Reply(turn, context.session)
     return None
+
+
+def calm(context: Context) -> Reply | None:
+    """Stay calm where the message abuses."""
+    if not context.message.is_act("abuse", _LIKELY):
+        return None
+    turn = Turn("smalltalk", context.say("smalltalk.abuse"), options=menu_options(context))
+    return Reply(turn, context.session)

@@ -11,6 +11,7 @@ from actions.retrieval.build import load_retriever
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects
 from actions.turns.wording import Wording, wording
+from actions.understanding.listening import Listener
 from luohu.encoder import Encoder
 from luohu.places import Gazetteer, Region, load_gazetteer
 from luohu.settings import Settings
@@ -22,6 +23,7 @@ class Services:
 
     corpus: Corpus
     retriever: Retriever
+    listener: Listener
     eligibility: Eligibility
     gazetteer: Gazetteer
     regions: Mapping[str, Region]
@@ -38,14 +40,17 @@ def load_services(config: Settings) -> Services:
     """Load corpus, index, rules and places.
 
     Raises:
-        CorpusError, RulesError, IndexStaleError, EncoderError: a part that is missing or broken.
+        CorpusError, RulesError, IndexStaleError, ListenerStaleError, EncoderError: a part that
+            is missing or broken.
     """
     corpus = load_corpus(config.corpus_dir)
+    encoder = Encoder(config.model_dir)
     gazetteer = load_gazetteer(config.corpus_dir)
     regions = {region.code: region for region in gazetteer.regions if corpus.by_region(region.code)}
     return Services(
         corpus=corpus,
-        retriever=load_retriever(config, corpus, Encoder(config.model_dir)),
+        retriever=load_retriever(config, corpus, encoder),
+        listener=Listener(config, encoder),
         eligibility=Eligibility(corpus, config.corpus_dir),
         gazetteer=gazetteer,
         regions=regions,

@@ -23,6 +23,7 @@ class Session:
         region: code of the place the conversation is about.
         outside: the uncovered place last asked about, until a covered one is named.
         topic: the subject or pathway last spoken of.
+        judged: the pathway of the last verdict, which further facts change.
         checking: the pathway whose conditions are being asked for.
         asked_fact: the fact the bot asked for last.
         facts: what the person said of themselves.
@@ -35,6 +36,7 @@ class Session:
     region: str | None = None
     outside: str | None = None
     topic: str | None = None
+    judged: str | None = None
     checking: str | None = None
     asked_fact: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)

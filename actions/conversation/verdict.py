@@ -71,17 +71,26 @@ def _conclusion(context: Context, judgement: Judgement) -> str:
         text = context.say("eligibility.undetermined_elsewhere", reason=reason, **names)
     if judgement.earliest:
         day = context.services.wording.date(judgement.earliest)
-        text += context.say("eligibility.earliest", date=day)
+        name = "earliest" if judgement.earliest_is_sure else "earliest_of_time"
+        text += context.say(f"eligibility.{name}", date=day)
     return text
 
 
 def _condition_lines(context: Context, judgement: Judgement) -> list[str]:
+    """What is unmet first, then what is met, and in one line what is not known."""
     lines = []
-    for state in judgement.conditions:
-        meet = state.condition.meet
-        how = context.say("eligibility.how", meet=meet) if meet else ""
-        lines.append(context.say(f"eligibility.{state.state}", text=state.condition.text, how=how))
-    return lines
+    for wanted in ("unmet", "met"):
+        for state in judgement.conditions:
+            if state.state == wanted:
+                meet = state.condition.meet
+                how = context.say("eligibility.how", meet=meet) if meet else ""
+                lines.append(
+                    context.say(f"eligibility.{wanted}", text=state.condition.text, how=how)
+                )
+    unknown = [state.condition.text for state in judgement.conditions if state.state == "unknown"]
+    if unknown:
+        lines.append(context.say("eligibility.unknown", text="；".join(dict.fromkeys(unknown))))
+    return list(dict.fromkeys(lines))
 
 
 def _practical_lines(context: Context, judgement: Judgement) -> list[str]:

@@ -63,7 +63,8 @@ class Judgement:
         conditions: those the person must hear of, in the document's order.
         missing: facts that are not known and still matter.
         next_fact: the fact to ask for next, or None where no answer changes the outcome.
-        earliest: the first day on which the person qualifies where time alone is missing.
+        earliest: the first day on which every waiting period is over, where nothing else is unmet.
+        earliest_is_sure: whether all else that is needed is known to be met by then.
         alternatives: other pathways that the same facts open or nearly open, the best first.
     """
 
@@ -74,6 +75,7 @@ class Judgement:
     missing: tuple[str, ...]
     next_fact: str | None
     earliest: date | None
+    earliest_is_sure: bool = True
     alternatives: tuple[Alternative, ...] = ()
 
 
@@ -134,6 +136,8 @@ class Eligibility:
             return None
         folder, rules = opened[pathway]
         outcome = truth(rules.requires, facts, day)
+        sure = _earliest(rules, facts, day, (True,)) if outcome is False else None
+        hoped = _earliest(rules, facts, day, (True, None)) if outcome is False else None
         others = (
             self._alternative(other, facts, day)
             for _folder, other in opened.values()
@@ -148,7 +152,8 @@ class Eligibility:
             next_fact=next_fact(
                 rules.requires, facts, unknown, self.facts, day, capped=bool(rules.elsewhere)
             ),
-            earliest=_earliest(rules, facts, day) if outcome is False else None,
+            earliest=sure or hoped,
+            earliest_is_sure=sure is not None or hoped is None,
             alternatives=tuple(sorted(filter(None, others), key=_rank)),
         )
 
@@ -162,7 +167,7 @@ class Eligibility:
     def _alternative(self, rules: Pathway, facts: Facts, day: date) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
         outcome = truth(rules.requires, facts, day)
-        earliest = _earliest(rules, facts, day) if outcome is False else None
+        earliest = _earliest(rules, facts, day, (True,)) if outcome is False else None
         begun = any(state.state == "met" for state in _states(rules, facts, day))
         if not begun or (outcome is False and not earliest):
             return None
@@ -189,15 +194,17 @@ def _states(rules: Pathway, facts: Facts, day: date) -> tuple[ConditionState, ..
     )
 
 
-def _earliest(rules: Pathway, facts: Facts, day: date) -> date | None:
-    """The first day on which the person qualifies if they only wait."""
+def _earliest(
+    rules: Pathway, facts: Facts, day: date, outcomes: tuple[bool | None, ...]
+) -> date | None:
+    """The first day on which mere waiting leads to one of the outcomes."""
     days = [turns_on(condition, facts, day) for condition in leaves(rules.requires)]
     for later in sorted(d for d in days if d and d > day):
         aged: dict[str, FactValue] = {
             name: int(value) + (later - day).days if _is_duration(value) else value
             for name, value in facts.items()
         }
-        if truth(rules.requires, aged, later):
+        if truth(rules.requires, aged, later) in outcomes:
             return later
     return None
 

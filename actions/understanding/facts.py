@@ -16,10 +16,12 @@ from actions.understanding.asked import (
     words_are_asked,
 )
 from actions.understanding.durations import Span, find_spans
+from actions.understanding.listening import Heard, Listener
 from actions.understanding.speech import asks, pattern, polarity, supposes
 
 _REACH = 6
-_EITHER_OR = "还是"
+# How sure the listener must be of a fact that is told unasked.
+_UNASKED = 0.8
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,20 @@ class Stated:
     Attributes:
         facts: fact name -> value; durations in days.
         loose: durations that no cue ties to a fact.
+        heard: the facts that only the listener gave.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     loose: tuple[Span, ...] = ()
+    heard: frozenset[str] = frozenset()
 
 
 def stated_facts(
-    text: str, book: Mapping[str, Fact], day: date, preferred: Collection[str] = ()
+    text: str,
+    book: Mapping[str, Fact],
+    day: date,
+    preferred: Collection[str] = (),
+    listener: Listener | None = None,
 ) -> Stated:
     """Read the facts that ``text`` states; what it asks about or supposes is no fact.
 
@@ -46,43 +54,52 @@ def stated_facts(
         day: the day up to which durations are counted.
         preferred: facts that the conversation is about; a duration that could belong to one of
             them and to another fact belongs to it.
+        listener: hears the preferred facts also where no cue foresaw the words.
     """
     facts: dict[str, FactValue] = {}
     loose: list[Span] = []
+    by_ear: set[str] = set()
     spans = find_spans(text, day)
-    for start, end in _breaths(text, spans):
+    for start, end in breaths_of(text, spans):
         breath = text[start:end]
+        heard = _heard(breath, book, preferred, listener)
         for fact in book.values():
             value = _bool(breath, fact) if fact.type == "bool" else _chosen(breath, fact)
-            if value is not None:
-                facts[fact.name] = value
-        for span in _told(breath, start, spans):
+            agreed = _agreed(value, heard.get(fact.name))
+            if value is None and facts.get(fact.name, agreed) != agreed:
+                # Two breaths that sound contrary; a cue is believed, an ear is not.
+                if fact.name in by_ear:
+                    del facts[fact.name]
+            elif agreed is not None:
+                facts[fact.name] = agreed
+                by_ear = by_ear - {fact.name} if value is not None else by_ear | {fact.name}
+        for span in told_spans(breath, start, spans):
             owner = _owner(breath, (span.start - start, span.end - start), book, preferred)
             if owner:
                 facts[owner.name] = days_of(span, owner)
             else:
                 loose.append(span)
-    return Stated(facts, tuple(loose))
+    return Stated(facts, tuple(loose), frozenset(by_ear))
 
 
-def answer_to(fact: Fact, text: str, stated: Stated, day: date) -> FactValue | None:
-    """The value that ``text`` gives to the fact just asked for, or None where it gives none."""
-    if fact.name in stated.facts:
-        return stated.facts[fact.name]
-    if fact.type == "duration":
-        spans = find_spans(text, day)
-        told = [s for a, b in _breaths(text, spans) for s in _told(text[a:b], a, spans)]
-        return days_of(told[0], fact) if len(told) == len(spans) == 1 else None
-    word, chosen = _longest_choice(text, fact)
-    # The words of a choice may look like a question (啥也不是, 几岁的孩子).
-    if asks(text.replace(word, "", 1)):
-        return None
-    if chosen is not None:
-        return chosen
-    if fact.type == "bool" and _EITHER_OR not in fact.question:
-        said = polarity(text, fact.question)
-        return said == "yes" if said in ("yes", "no") else None
-    return None
+def _heard(
+    breath: str, book: Mapping[str, Fact], names: Collection[str], listener: Listener | None
+) -> Mapping[str, Heard]:
+    """What the listener hears of some facts in a breath that tells something."""
+    tells = not (asks(breath) or supposes(breath) or pattern("wants").search(breath))
+    if listener is None or not tells or polarity(breath) == "dont_know":
+        return {}
+    return listener.hear(breath, [book[name] for name in sorted(names)])
+
+
+def _agreed(cued: FactValue | None, heard: Heard | None) -> FactValue | None:
+    """The value that cues and listener agree on, or the one that only one of them gives."""
+    if heard is None or heard.value == cued:
+        return cued
+    sure = heard.sureness >= _UNASKED
+    if cued is None:
+        return heard.value if sure else None
+    return None if sure else cued
 
 
 def days_of(span: Span, fact: Fact) -> int:
@@ -90,7 +107,7 @@ def days_of(span: Span, fact: Fact) -> int:
     return span.most if fact.cautious == "long" else span.days
 
 
-def _breaths(text: str, spans: list[Span]) -> list[tuple[int, int]]:
+def breaths_of(text: str, spans: list[Span]) -> list[tuple[int, int]]:
     """Stretches of speech, never cutting inside a duration."""
     inside = {o for span in spans for o in range(span.start, span.end)}
     breaths, start = [], 0
@@ -101,7 +118,7 @@ def _breaths(text: str, spans: list[Span]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in [*breaths, (start, len(text))] if b > a]
 
 
-def _told(breath: str, offset: int, spans: list[Span]) -> list[Span]:
+def told_spans(breath: str, offset: int, spans: list[Span]) -> list[Span]:
     """The durations that a breath, beginning at ``offset``, states."""
     return [
         span
@@ -156,10 +173,10 @@ def _chosen(breath: str, fact: Fact) -> FactValue | None:
         return None
     if "about" in fact.cues and not _cue(fact.cues["about"]).search(breath):
         return None
-    return _longest_choice(breath, fact, specific=True)[1]
+    return longest_choice(breath, fact, specific=True)[1]
 
 
-def _longest_choice(text: str, fact: Fact, specific: bool = False) -> tuple[str, FactValue | None]:
+def longest_choice(text: str, fact: Fact, specific: bool = False) -> tuple[str, FactValue | None]:
     """The longest word of a choice in the text and that choice, or an empty word and None.
 
     Args:
@@ -173,8 +190,12 @@ def _longest_choice(text: str, fact: Fact, specific: bool = False) -> tuple[str,
             continue
         for word in (choice.title, *choice.words):
             at = text.find(word)
-            if at >= 0 and not _is_negated(text, at) and len(word) > len(best[0]):
+            if at < 0 or len(word) <= len(best[0]):
+                continue
+            if not _is_negated(text, at):
                 best = (word, choice.value)
+            elif fact.type == "bool" and best[1] is None:
+                best = ("", not choice.value)
     return best
 
 

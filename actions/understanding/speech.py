@@ -11,7 +11,7 @@ import yaml
 
 Polarity = Literal["yes", "no", "dont_know"]
 
-_SHORT_ANSWER = 12
+_SHORT_ANSWER = 16
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What is built once both environments stand: encoder, clause index, NLU model."""
+"""What is built once both environments stand: encoder, clause index, listener, NLU model."""
 
 from __future__ import annotations
 
@@ -70,6 +70,20 @@ def steps(root: Path, settings: Settings, envs: Mapping[str, Environment]) -> li
             ),
             results=(settings.index_dir, var / "dictionary"),
             key_file=keys / "index",
+        ),
+        Step(
+            "fact listener",
+            (actions, "-m", "actions.understanding.listening"),
+            logs / "listener.log",
+            inputs=(
+                root / "actions" / "understanding" / "listening",
+                root / "requirements" / "actions.lock",
+                settings.corpus_dir / "facts.yml",
+                settings.corpus_dir / "sayings.yml",
+                card,
+            ),
+            results=(var / "listener" / "ears.joblib",),
+            key_file=keys / "listener",
         ),
         Step(
             "language understanding",

@@ -9,8 +9,9 @@ import pytest
 
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.answers import answer_to
 from actions.understanding.durations import months_before
-from actions.understanding.facts import Stated, answer_to, stated_facts
+from actions.understanding.facts import Stated, stated_facts
 from luohu.settings import ROOT
 
 BOOK: Mapping[str, Fact] = load_facts(ROOT / "policy_corpus")
@@ -26,7 +27,7 @@ def fact(text: str, name: str) -> FactValue | None:
 
 
 def answer(name: str, text: str) -> FactValue | None:
-    return answer_to(BOOK[name], text, said(text), DAY)
+    return answer_to(BOOK[name], text, said(text), DAY, BOOK)
 
 
 def months(count: int) -> int:

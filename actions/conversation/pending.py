@@ -1,0 +1,145 @@
+"""The question that is pending: its answer, why it is asked, giving up, and asking it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.conversation.checking import (
+    WHICH_PATHWAY,
+    ask_next,
+    ask_pathway,
+    correct_last,
+    judge_again,
+    pathway_meant,
+    tells_of,
+)
+from actions.conversation.context import Context, Reply
+from actions.conversation.menu import menu_options, region_ref
+from actions.eligibility.model import Fact
+from actions.turns.model import Turn
+from actions.understanding.answers import answer_to
+from actions.understanding.speech import asks, is_personal, pattern, polarity
+
+_TAKEN_UP = 0.5
+_SURELY_MEANT = 0.7
+_SHORT = 24
+_PATIENCE = 2
+_ASKING = ("which_rule", "why", "repeat", "what_if", "check")
+_WISHES = ("hand_over", "menu", "repeat", "why", "stop")
+
+
+def stop_check(context: Context) -> Reply | None:
+    """End a check when the person says so; what they said stays known."""
+    if not context.message.is_act("stop") or context.stated.facts:
+        return None
+    name = "smalltalk.stopped" if context.session.checking else "smalltalk.nothing_to_stop"
+    session = replace(context.session, checking=None, asked_fact=None, waiting=False)
+    turn = Turn("smalltalk", context.say(name), region_ref(context), options=menu_options(context))
+    return Reply(turn, session)
+
+
+def why_asked(context: Context) -> Reply | None:
+    """Say why the pending question matters, with the clause that asks for it."""
+    session = context.session
+    if not context.message.is_act("why") or not session.checking or not session.asked_fact:
+        return None
+    asked = ask_next(context, session.checking)
+    return Reply(replace(asked.turn, text=_why_text(context, asked.turn)), asked.session)
+
+
+def direct_answer(context: Context) -> Reply | None:
+    """Take the message as the answer to the pending question, if it gives one."""
+    session = context.session
+    fact = _pending(context)
+    if fact is None or not session.checking or context.places.only_place:
+        return None
+    # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
+    services = context.services
+    listener = None if _wants_else(context) else services.listener
+    value = answer_to(
+        fact, context.said, context.stated, context.day, services.eligibility.facts, listener
+    )
+    if value is None and fact.type == "bool":
+        value = {"affirm": True, "deny": False}.get(context.message.intent or "")
+    if value is not None:
+        # An answer is about what was asked: what else was only heard in it is not kept.
+        dropped = {fact.name, *context.stated.heard}
+        known = {name: kept for name, kept in session.facts.items() if name not in dropped}
+        told = context.remember(facts={**known, fact.name: value}, misses=0)
+        return judge_again(told, session.checking)
+    if context.message.is_act("dont_know") or polarity(context.text) == "dont_know":
+        return _without(context, fact)
+    return None
+
+
+def other_answer(context: Context) -> Reply | None:
+    """Take from the message what it says besides the pending question: a pathway, other facts."""
+    session = context.session
+    if not session.checking or not session.asked_fact:
+        return None
+    if session.asked_fact == WHICH_PATHWAY:
+        chosen = pathway_meant(context)
+        if chosen:
+            return judge_again(context, chosen)
+        return ask_pathway(context) if context.stated.facts else None
+    corrected = correct_last(context)
+    if corrected or (context.stated.facts and not _turns_elsewhere(context)):
+        return judge_again(corrected or context, session.checking)
+    return None
+
+
+def ask_again(context: Context) -> Reply | None:
+    """Ask the pending question again where the message is no question and answers nothing.
+
+    After some vain attempts the fact is left open, and the check goes on without it.
+    """
+    session = context.session
+    fact = _pending(context)
+    if fact is None or not session.checking or asks(context.text):
+        return None
+    message = context.message
+    tells = is_personal(context.text) and not pattern("wants").search(context.text)
+    if not tells and (len(context.text) > _SHORT or message.confidence >= _SURELY_MEANT):
+        return None
+    if session.misses >= _PATIENCE:
+        return _without(context, fact)
+    asked = ask_next(context, session.checking)
+    text = context.say("eligibility.not_understood", question=asked.turn.text)
+    turn = replace(asked.turn, text=text)
+    return Reply(turn, replace(asked.session, misses=session.misses + 1))
+
+
+def _why_text(context: Context, turn: Turn) -> str:
+    if turn.question is None:
+        return turn.text
+    return f"{turn.question.why}\n{turn.question.text}"
+
+
+def _pending(context: Context) -> Fact | None:
+    """The fact that was asked for last, if one was."""
+    return context.services.eligibility.facts.get(context.session.asked_fact or "")
+
+
+def _without(context: Context, fact: Fact) -> Reply:
+    """Go on with the check although a fact is not known."""
+    unknown = (*context.session.unknown, fact.name)
+    checked = context.session.checking or ""
+    return judge_again(context.remember(unknown=unknown, misses=0), checked)
+
+
+def _wants_else(context: Context) -> bool:
+    """Whether the message asks for something instead of answering."""
+    intent = context.message.intent or ""
+    if asks(context.text) and (intent.startswith("ask_") or intent in _ASKING):
+        return True
+    return any(context.message.is_act(act, _SURELY_MEANT) for act in _WISHES)
+
+
+def _turns_elsewhere(context: Context) -> bool:
+    """Whether the message takes up another subject instead of answering."""
+    topic, checking = context.topic, context.session.checking
+    if topic is None or topic == checking:
+        return False
+    if checking and not asks(context.text) and tells_of(context, checking):
+        return False
+    return context.message.subjects[topic] >= _TAKEN_UP

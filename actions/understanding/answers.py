@@ -1,0 +1,78 @@
+"""What a message answers to the fact that was just asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from actions.eligibility.model import Fact, FactValue
+from actions.understanding.durations import find_spans
+from actions.understanding.facts import Stated, breaths_of, days_of, longest_choice, told_spans
+from actions.understanding.listening import Heard, Listener
+from actions.understanding.speech import asks, polarity
+
+_EITHER_OR = "还是"
+# Measured on the sayings of the open dialogues: docs/decisions/0009-hearing-facts.md.
+_CLEAR, _SOMETHING_ELSE, _OTHER_FACT_CLEAR, _MARGIN = 0.6, 0.75, 0.7, 0.15
+_CONTRADICTS, _UNRELATED = 0.6, 0.5
+
+
+def answer_to(
+    fact: Fact,
+    text: str,
+    stated: Stated,
+    day: date,
+    book: Mapping[str, Fact],
+    listener: Listener | None = None,
+) -> FactValue | None:
+    """The value that ``text`` gives to ``fact``, or None where it gives none or is not clear.
+
+    A plain yes or no and the words of a tap are taken first, then cues, then what the listener
+    hears. Where cues and listener contradict each other it is better to ask again.
+
+    Args:
+        fact: what was asked for.
+        text: a normalised message.
+        stated: what the message states.
+        day: the day up to which durations are counted.
+        book: all facts by name.
+        listener: hears answers that no cue foresaw; None where the message hardly is one.
+    """
+    cued = fact.name in stated.facts and fact.name not in stated.heard
+    if polarity(text) == "dont_know" and not cued:
+        return None
+    if fact.type == "bool" and _EITHER_OR not in fact.question and not cued:
+        plain = polarity(text, fact.question)
+        if plain:
+            return plain == "yes"
+    value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
+    if listener is None or text in (word for c in fact.choices for word in (c.title, *c.words)):
+        return value
+    heard = listener.hear(text, book.values())
+    mine = heard.pop(fact.name, None)
+    if mine is None or mine.value == value:
+        return value
+    if value is None:
+        return mine.value if _is_clear(mine, heard) else None
+    if mine.likelihood < _CONTRADICTS or mine.elsewhere > _UNRELATED:
+        return value
+    # Which of several is meant (我媳妇的爸) is heard better than cued; a yes or no is not.
+    return mine.value if fact.type == "enum" else None
+
+
+def _is_clear(mine: Heard, others: Mapping[str, Heard]) -> bool:
+    """Whether a value is heard clearly and no other fact much more so."""
+    if mine.likelihood < _CLEAR or mine.elsewhere > _SOMETHING_ELSE:
+        return False
+    clearest = max((other.sureness for other in others.values()), default=0.0)
+    return clearest < _OTHER_FACT_CLEAR or clearest - mine.sureness < _MARGIN
+
+
+def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:
+    if fact.type == "duration":
+        spans = find_spans(text, day)
+        told = [s for a, b in breaths_of(text, spans) for s in told_spans(text[a:b], a, spans)]
+        return days_of(told[0], fact) if len(told) == len(spans) == 1 else None
+    word, chosen = longest_choice(text, fact)
+    # The words of a choice may look like a question (啥也不是, 几岁的孩子).
+    return None if asks(text.replace(word, "", 1)) else chosen

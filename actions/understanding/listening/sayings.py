@@ -1,0 +1,70 @@
+"""``sayings.yml``: what people say of each fact, unasked and as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from actions.eligibility.model import Fact, FactValue
+from luohu.text import normalise
+
+SAYINGS_FILE = "sayings.yml"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One sentence that states a value of a fact.
+
+    Attributes:
+        unasked: whether the sentence alone makes the fact plain.
+    """
+
+    fact: str
+    value: FactValue
+    text: str
+    unasked: bool
+
+
+def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
+    """Read all sayings, and those that the choices of the facts give.
+
+    Raises:
+        ValueError: not readable, or a fact or value that ``facts.yml`` does not have.
+    """
+    path = corpus_dir / SAYINGS_FILE
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, yaml.YAMLError) as error:
+        raise ValueError(f"{path} cannot be read: {error}") from error
+    found = []
+    for name, forms in entries.items():
+        values = values_of(book[name]) if name in book else {}
+        for form in ("told", "answered"):
+            listed = forms.get(form, {})
+            if not values or set(listed) != set(values):
+                raise ValueError(
+                    f"{path}: {name}/{form}: there must be sayings for each value of the fact in "
+                    f"facts.yml: {', '.join(values) or 'there is no such fact'}"
+                )
+            found += [
+                Saying(name, values[key], normalise(text), form == "told")
+                for key, texts in listed.items()
+                for text in texts
+            ]
+        found += [
+            Saying(name, choice.value, normalise(word), False)
+            for choice in book[name].choices
+            for word in (choice.title, *choice.words)
+            if len(word) > 1
+        ]
+    return found
+
+
+def values_of(fact: Fact) -> dict[str, FactValue]:
+    """The values of a fact by the key that files use for them; none for a duration."""
+    if fact.type == "bool":
+        return {"true": True, "false": False}
+    return {str(choice.value): choice.value for choice in fact.choices}
