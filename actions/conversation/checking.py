@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
-from actions.conversation.naming import named_pathway
+from actions.conversation.naming import named_pathway, titled_pathway
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import leaves
@@ -36,10 +36,16 @@ def start_check(context: Context) -> Reply | None:
         return _not_opened(context, elsewhere) if elsewhere else ask_pathway(context)
     if pathway is None:
         return None
+    if session.checking and not (wanted or corrected or _asks_or_wants(context)):
+        return None
     enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
     if wanted or corrected or tells_of(context, pathway) >= enough:
         return judge_again(context, pathway)
     return None
+
+
+def _asks_or_wants(context: Context) -> bool:
+    return asks(context.text) or bool(pattern("wants").search(context.text))
 
 
 def _opened_elsewhere(context: Context) -> str | None:
@@ -85,7 +91,7 @@ def next_question_of(context: Context, pathway: str) -> tuple[Question, tuple[Op
     if judgement is None or not judgement.next_fact:
         return None
     fact = context.services.eligibility.facts[judgement.next_fact]
-    return _question(context, judgement, fact), _choices(context, fact)
+    return _question(context, judgement, fact), choices(context, fact)
 
 
 def _judge(context: Context, pathway: str) -> Judgement | None:
@@ -123,7 +129,7 @@ def ask_next(context: Context, pathway: str) -> Reply:
         pathway,
         citations,
         notices,
-        _choices(context, fact),
+        choices(context, fact),
         question,
     )
     after = replace(
@@ -150,7 +156,8 @@ def _condition_quote(judgement: Judgement, fact: Fact) -> str:
     return next(condition.quote for condition in leaves(tree) if condition.fact == fact.name)
 
 
-def _choices(context: Context, fact: Fact) -> tuple[Option, ...]:
+def choices(context: Context, fact: Fact) -> tuple[Option, ...]:
+    """The taps under the question for a fact."""
     say = context.services.wording
     options = [Option(choice.title, choice.title) for choice in fact.choices]
     if fact.type == "bool" and not options:
@@ -162,8 +169,9 @@ def _choices(context: Context, fact: Fact) -> tuple[Option, ...]:
 def pathway_meant(context: Context) -> str | None:
     """The pathway that the message, or else the conversation, is about."""
     opened = context.services.eligibility.pathways(context.session.region or "")
-    if context.topic in opened:
-        return context.topic
+    titled = titled_pathway(context.text, opened)
+    if titled or context.topic in opened:
+        return titled or context.topic
     wanted = context.message.is_act("check") or wants_check(context.text)
     named = named_pathway(context, opened, faintly=wanted)
     if named:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from actions.conversation.context import Context
+from actions.eligibility.model import Pathway
+from luohu.text import normalise
 
 _A_CHARACTER = 0.1
 _ENOUGH, _SLIGHT = 0.2, 0.08
+
+
+def titled_pathway(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
+    """The pathway whose title stands in a normalised text, the longest of several."""
+    titled = [name for name, (_, rules) in opened.items() if normalise(rules.title) in text]
+    return max(titled, key=lambda name: len(opened[name][1].title), default=None)
+
+
+def without_titles(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str:
+    """The text without the titles of pathways, which tell nothing of anyone."""
+    name = titled_pathway(text, opened)
+    return text.replace(normalise(opened[name][1].title), "") if name else text
 
 
 def named_pathway(context: Context, opened: Iterable[str], faintly: bool = False) -> str | None:

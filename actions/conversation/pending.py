@@ -8,17 +8,18 @@ from actions.conversation.checking import (
     WHICH_PATHWAY,
     ask_next,
     ask_pathway,
+    choices,
     correct_last,
     judge_again,
     pathway_meant,
-    tells_of,
 )
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_ref
-from actions.eligibility.model import Fact
+from actions.eligibility.model import Fact, FactValue
 from actions.turns.model import Turn
 from actions.understanding.answers import answer_to
 from actions.understanding.speech import asks, is_personal, pattern, polarity
+from luohu.text import normalise
 
 _TAKEN_UP = 0.5
 _SURELY_MEANT = 0.7
@@ -59,13 +60,10 @@ def direct_answer(context: Context) -> Reply | None:
     value = answer_to(
         fact, context.said, context.stated, context.day, services.eligibility.facts, listener
     )
-    if value is None and fact.type == "bool":
+    if value is None and fact.type == "bool" and not fact.choices:
         value = {"affirm": True, "deny": False}.get(context.message.intent or "")
     if value is not None:
-        # An answer is about what was asked: what else was only heard in it is not kept.
-        dropped = {fact.name, *context.stated.heard}
-        known = {name: kept for name, kept in session.facts.items() if name not in dropped}
-        told = context.remember(facts={**known, fact.name: value}, misses=0)
+        told = context.remember(facts=_told_with(context, fact) | {fact.name: value}, misses=0)
         return judge_again(told, session.checking)
     if context.message.is_act("dont_know") or polarity(context.text) == "dont_know":
         return _without(context, fact)
@@ -115,6 +113,16 @@ def _why_text(context: Context, turn: Turn) -> str:
     return f"{turn.question.why}\n{turn.question.text}"
 
 
+def _told_with(context: Context, fact: Fact) -> dict[str, FactValue]:
+    """The facts known beside an answer: a mere answer, or what is only heard in it, adds none."""
+    known = {name: value for name, value in context.before.items() if name != fact.name}
+    taps = [normalise(option.title) for option in choices(context, fact)]
+    if context.text in taps or polarity(context.text, fact.question):
+        return known
+    stated = context.stated
+    return known | {n: value for n, value in stated.facts.items() if n not in stated.heard}
+
+
 def _pending(context: Context) -> Fact | None:
     """The fact that was asked for last, if one was."""
     return context.services.eligibility.facts.get(context.session.asked_fact or "")
@@ -140,6 +148,6 @@ def _turns_elsewhere(context: Context) -> bool:
     topic, checking = context.topic, context.session.checking
     if topic is None or topic == checking:
         return False
-    if checking and not asks(context.text) and tells_of(context, checking):
+    if checking and not (asks(context.text) or pattern("wants").search(context.text)):
         return False
     return context.message.subjects[topic] >= _TAKEN_UP

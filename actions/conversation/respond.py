@@ -11,6 +11,7 @@ from actions.conversation.checking import start_check
 from actions.conversation.context import Context, Reply, Step, sure_topic
 from actions.conversation.follow_up import follow_up
 from actions.conversation.message import Message
+from actions.conversation.naming import without_titles
 from actions.conversation.pending import (
     ask_again,
     direct_answer,
@@ -22,6 +23,7 @@ from actions.conversation.placing import ask_place, compare, only_a_place, uncov
 from actions.conversation.safety import calm, safety
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.conversation.sharpening import sharpened
 from actions.conversation.supposing import what_if
 from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
@@ -76,6 +78,7 @@ def respond(
 
 def understand(message: Message, session: Session, services: Services, day: date) -> Context:
     """Read places and facts from a message and bring the session's region up to date."""
+    message = sharpened(message, services.subjects)
     places = resolve(message.text, services.gazetteer)
     region = session.region or services.home_region
     outside = session.outside
@@ -84,11 +87,14 @@ def understand(message: Message, session: Session, services: Services, day: date
     elif not region and len(places.fallback) == 1 and not places.outside:
         region = places.fallback[0].code
     said = _localised(message.text, places, region, services)
+    said = without_titles(said, services.eligibility.pathways(region or ""))
     preferred = _facts_in_question(message, session, region, services)
     stated = stated_facts(said, services.eligibility.facts, day, preferred, services.listener)
     if not _is_of_a_person(message, session, stated, services):
         stated = Stated()
-    facts = {**session.facts, **stated.facts}
+    # Whether what was heard of the pending fact answers it is decided by its own step.
+    unsure = stated.heard & {session.asked_fact}
+    facts = {**session.facts, **{n: v for n, v in stated.facts.items() if n not in unsure}}
     unknown = tuple(name for name in session.unknown if name not in facts)
     return Context(
         message=message,
@@ -96,6 +102,7 @@ def understand(message: Message, session: Session, services: Services, day: date
         places=places,
         stated=stated,
         said=said,
+        before=session.facts,
         topic=sure_topic(message.subjects),
         day=day,
         services=services,

@@ -16,6 +16,8 @@ class Subject:
     Attributes:
         evidence: a pattern that shows in a clause that is about it, if one does.
         strict: without the evidence no clause answers.
+        narrows: subjects that sound like this one but are broader.
+        sign: a pattern of messages that are about this one and not about those.
     """
 
     id: str
@@ -24,6 +26,8 @@ class Subject:
     lay: tuple[str, ...]
     evidence: str | None = None
     strict: bool = False
+    narrows: tuple[str, ...] = ()
+    sign: str | None = None
 
 
 def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
@@ -37,6 +41,8 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
             tuple(entry.get("lay", ())),
             entry.get("evidence"),
             bool(entry.get("strict")),
+            tuple(entry.get("narrows", ())),
+            entry.get("sign"),
         )
         for key, entry in entries.items()
     }

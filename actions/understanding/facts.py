@@ -21,7 +21,7 @@ from actions.understanding.speech import asks, pattern, polarity, supposes
 
 _REACH = 6
 # How sure the listener must be of a fact that is told unasked.
-_UNASKED = 0.8
+_UNASKED, _MARGIN = 0.8, 0.02
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,15 @@ def _heard(
     tells = not (asks(breath) or supposes(breath) or pattern("wants").search(breath))
     if listener is None or not tells or polarity(breath) == "dont_know":
         return {}
-    return listener.hear(breath, [book[name] for name in sorted(names)])
+    heard = listener.hear(breath, book.values())
+    clearest = max((one.sureness for one in heard.values()), default=0.0)
+    return {
+        name: one
+        for name, one in heard.items()
+        if name in names
+        and clearest - one.sureness < _MARGIN
+        and longest_choice(breath, book[name])[1] in (None, one.value)
+    }
 
 
 def _agreed(cued: FactValue | None, heard: Heard | None) -> FactValue | None:
