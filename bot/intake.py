@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.masking import mask
+from luohu.latin import in_chinese
 from luohu.text import normalise
 
 LONGEST = 2000
@@ -21,7 +22,8 @@ class Intake:
 
     Attributes:
         kind: whether there is a text to understand.
-        text: normalised, personal numbers replaced by what they were; empty unless kind is text.
+        text: normalised, personal numbers replaced by what they were, English and pinyin in
+            Chinese; empty unless kind is text.
         masked: whether a personal number was replaced.
     """
 
@@ -41,10 +43,11 @@ def take_in(message: object) -> Intake:
     if len(message) > LONGEST:
         return Intake("too_long", "")
     cleaned = _without_command(normalise(message))
-    text = mask(cleaned)
+    masked = mask(cleaned)
+    text = in_chinese(masked)
     if not any(character.isalnum() for character in text):
         return Intake("empty", "")
-    return Intake("text", text, masked=text != cleaned)
+    return Intake("text", text, masked=masked != cleaned)
 
 
 def _without_command(text: str) -> str:

@@ -114,10 +114,10 @@ def ask_next(context: Context, pathway: str) -> Reply:
     text = question.text
     if session.checking != pathway:
         rules = judgement.pathway
-        clause = services.corpus.find_quote(judgement.folder, rules.quotes[0])
-        citations = cite_all(services.corpus, [clause], context.day)
+        clauses = [services.corpus.find_quote(judgement.folder, q) for q in rules.quotes]
+        citations = cite_all(services.corpus, clauses, context.day)
         notices = standing_notices(services.corpus, citations, context.day, services.wording)
-        shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations)
+        shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations[:1])
         check = context.say("answer.check", question=question.text)
         rule = context.say("eligibility.rule", summary=rules.summary)
         opening = with_notices("\n".join([rule, *shown]), notices)

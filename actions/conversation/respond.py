@@ -29,6 +29,7 @@ from actions.eligibility.evaluate import leaves
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
 from actions.understanding.speech import is_personal
+from luohu.essence import without_places
 from luohu.places import Places, resolve
 
 STEPS: tuple[Step, ...] = (
@@ -78,8 +79,8 @@ def respond(
 
 def understand(message: Message, session: Session, services: Services, day: date) -> Context:
     """Read places and facts from a message and bring the session's region up to date."""
-    message = sharpened(message, services.subjects)
     places = resolve(message.text, services.gazetteer)
+    message = sharpened(message, without_places(message.text, places), services.subjects)
     region = session.region or services.home_region
     outside = session.outside
     if len(places.regions) == 1:

@@ -12,16 +12,17 @@ from actions.retrieval.subjects import Subject
 _MENTIONED = 0.05
 
 
-def sharpened(message: Message, subjects: Mapping[str, Subject]) -> Message:
+def sharpened(message: Message, text: str, subjects: Mapping[str, Subject]) -> Message:
     """The message with the likelihood of a broad subject given to the narrow one it speaks of.
 
     Which subjects sound alike, and the words that tell them apart, stand in ``subjects.yml``
     (``narrows``, ``sign``): somebody who wants to join a relative in a village joins in the
-    country, although the message sounds most like joining in a town.
+    country, although the message sounds most like joining in a town. ``text`` is the message
+    without its places, as 周村 is no village.
     """
     heard = message.subjects
     for narrow in subjects.values():
-        if not narrow.sign or not re.search(narrow.sign, message.text):
+        if not narrow.sign or not re.search(narrow.sign, text):
             continue
         broad = max(narrow.narrows, key=lambda name: heard.get(name, 0.0))
         if max(heard.get(broad, 0.0), heard.get(narrow.id, 0.0)) < _MENTIONED:

@@ -14,6 +14,7 @@ import numpy as np
 from actions.corpus import Corpus, Document, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
 from actions.eligibility.rules_check import check_rules
+from actions.retrieval.asked import load_asked
 from actions.retrieval.calibration import (
     calibrate,
     read_calibration,
@@ -33,10 +34,13 @@ from actions.retrieval.subjects import Subject, load_subjects, load_synonyms
 from actions.retrieval.words import Segmenter, dictionary_words, write_dictionary
 from luohu.clock import today
 from luohu.encoder import Encoder
+from luohu.latin import PINYIN_FILE, write_pinyin
+from luohu.places import load_gazetteer
 from luohu.settings import ROOT, Settings, settings
 
 _SHARED = ("subjects.yml", "words.yml")
 _FIRST_QUOTE, _FURTHER_QUOTE = 1.0, 0.7
+_OFTEN = 50
 
 
 def build(config: Settings) -> None:
@@ -60,6 +64,7 @@ def build(config: Settings) -> None:
         print(f"dictionary: {len(words)} words", flush=True)
     write_dictionary(dictionary, words)
     segmenter = Segmenter(dictionary, synonyms)
+    write_pinyin(config.var_dir / PINYIN_FILE, _spoken_words(config, segmenter, words))
     changed = False
     for document in corpus.documents.values():
         stamp = _stamp(config, document, encoder.fingerprint)
@@ -68,7 +73,7 @@ def build(config: Settings) -> None:
             continue
         fresh = folder.with_name(folder.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
-        build_index(document, encoder, segmenter, fresh)
+        build_index(document, encoder, segmenter, fresh, load_asked(config.corpus_dir, document))
         write_subjects(fresh, {})
         index = read_index(fresh)
         quotes = quoted_clauses(corpus, document.folder, config.corpus_dir)
@@ -105,6 +110,13 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
     except (OSError, ValueError) as error:
         raise IndexStaleError(f"the index is incomplete ({error}); run: make build") from error
     return Retriever(corpus, indexes, encoder, segmenter, calibration)
+
+
+def _spoken_words(config: Settings, segmenter: Segmenter, words: list[str]) -> list[str]:
+    """The words of what people say, as often as they say them, with places and the dictionary."""
+    spoken = training_messages(ROOT / "data" / "nlu", "", every=True)
+    names = [name for place in load_gazetteer(config.corpus_dir).regions for name in (place.name, place.name[:-1])]
+    return [*names * _OFTEN, *words, *(t for text in spoken for t in segmenter.cut(text))]
 
 
 def _subject_scores(

@@ -18,14 +18,14 @@ _PER_INTENT = 12
 _NEARLY_ALL, _MOST = 0.99, 0.95
 
 
-def training_messages(nlu_dir: Path, prefix: str) -> list[str]:
-    """Some messages of every intent whose name begins with ``prefix``, evenly picked."""
+def training_messages(nlu_dir: Path, prefix: str, every: bool = False) -> list[str]:
+    """Some messages of each intent whose name begins with ``prefix``, evenly picked, or every."""
     picked = []
     for path in sorted(nlu_dir.rglob("*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             if entry["intent"].startswith(prefix):
                 lines = [line[2:] for line in entry["examples"].splitlines() if line[:2] == "- "]
-                picked += lines[:: max(len(lines) // _PER_INTENT, 1)]
+                picked += lines if every else lines[:: max(len(lines) // _PER_INTENT, 1)]
     return [normalise(message) for message in picked]
 
 

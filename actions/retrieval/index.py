@@ -20,7 +20,7 @@ from luohu.encoder import Encoder
 
 Scores = npt.NDArray[np.float32]
 
-_FORMAT = 1
+_FORMAT = 2
 _NO_WORD = "\0"
 
 
@@ -37,6 +37,8 @@ class DocumentIndex:
         owners: for each passage the position of its clause in ``clauses``.
         passages: the indexed texts.
         subjects: subject id -> one score for each clause, 0 to 1.
+        questions: vectors of questions that people may ask, one a row.
+        answering: for each of them the position of the clause that answers it.
     """
 
     clauses: tuple[str, ...]
@@ -45,6 +47,8 @@ class DocumentIndex:
     vectors: faiss.Index
     words: bm25s.BM25
     subjects: Mapping[str, Scores]
+    questions: Scores
+    answering: npt.NDArray[np.int64]
 
     def dense(self, vector: Scores) -> tuple[Scores, list[str]]:
         """Cosine of a query vector with the nearest passage of each clause, and that passage."""
@@ -58,6 +62,13 @@ class DocumentIndex:
                 nearest[owner] = self.passages[passage]
         return best, nearest
 
+    def asked(self, vector: Scores) -> Scores:
+        """Cosine of a query vector with the nearest known question of each clause, 0 if none."""
+        best = np.zeros(len(self.clauses), dtype=np.float32)
+        if len(self.questions):
+            np.maximum.at(best, self.answering, self.questions @ vector)
+        return best
+
     def lexical(self, tokens: Sequence[str]) -> Scores:
         """BM25 of the query's words with each clause."""
         known = [token for token in tokens if token in self.words.vocab_dict]
@@ -66,8 +77,14 @@ class DocumentIndex:
         return np.asarray(self.words.get_scores(known), dtype=np.float32)
 
 
-def build_index(document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path) -> None:
-    """Write vectors and words of a document below ``folder``."""
+def build_index(
+    document: Document,
+    encoder: Encoder,
+    segmenter: Segmenter,
+    folder: Path,
+    asked: Mapping[str, Sequence[str]],
+) -> None:
+    """Write vectors and words of a document, and of what may be asked, below ``folder``."""
     clauses = searched_clauses(document)
     passages: list[Passage] = [p for clause in clauses for p in passages_of(clause)]
     position = {clause.id: number for number, clause in enumerate(clauses)}
@@ -86,6 +103,12 @@ def build_index(document: Document, encoder: Encoder, segmenter: Segmenter, fold
         "passages": [passage.text for passage in passages],
     }
     (folder / "passages.json").write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
+    questions = [(position[clause], text) for clause, texts in asked.items() for text in texts]
+    np.savez(
+        folder / "questions.npz",
+        vectors=encoder.encode_passages([text for _, text in questions]),
+        answering=np.array([clause for clause, _ in questions], dtype=np.int64),
+    )
 
 
 def write_subjects(folder: Path, subjects: Mapping[str, Scores]) -> None:
@@ -106,6 +129,8 @@ def read_index(folder: Path) -> DocumentIndex:
             raise IndexStaleError(f"{folder} has another format; run: make build")
         with np.load(folder / "subjects.npz") as stored:
             subjects = {name: stored[name] for name in stored.files}
+        with np.load(folder / "questions.npz") as stored:
+            questions, answering = stored["vectors"], stored["answering"]
         return DocumentIndex(
             clauses=tuple(entries["clauses"]),
             owners=np.asarray(entries["owners"], dtype=np.int64),
@@ -113,6 +138,8 @@ def read_index(folder: Path) -> DocumentIndex:
             vectors=faiss.read_index(str(folder / "vectors.faiss")),
             words=bm25s.BM25.load(folder / "words", show_progress=False),
             subjects=subjects,
+            questions=questions,
+            answering=answering,
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         if isinstance(error, IndexStaleError):

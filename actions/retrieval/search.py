@@ -21,6 +21,7 @@ class Weights:
     dense: float = 0.7
     lexical: float = 0.2
     subject: float = 0.3
+    asked: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Retriever:
                 self._weights.dense * _spread(dense)
                 + self._weights.lexical * lexical
                 + self._weights.subject * subject
+                + self._weights.asked * _spread(index.asked(vector))
             )
             hits += [
                 Hit(

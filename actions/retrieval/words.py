@@ -54,6 +54,10 @@ class Segmenter:
         """Search tokens of a passage: words and the words inside long words."""
         return [t for t in self._jieba.cut_for_search(normalise(text)) if _is_word(t)]
 
+    def cut(self, text: str) -> list[str]:
+        """The text as words, none inside another."""
+        return [t for t in self._jieba.cut(text) if _HAN.search(t)]
+
     def query_tokens(self, text: str) -> list[str]:
         """Search tokens of a question, with the official words for the lay words in it."""
         tokens = self.tokens(text)
