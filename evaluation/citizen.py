@@ -65,7 +65,7 @@ class Speaker:
         self._citizen, self._place = citizen, place
         self._sayings = load_sayings(split)
         self._random = random.Random(seed)
-        self._untold = list(citizen.facts)
+        self._untold = [name for name, value in citizen.facts.items() if value is not None]
         self._random.shuffle(self._untold)
         self.asked: list[str] = []
 
@@ -101,8 +101,6 @@ class Speaker:
         return self._said(name, "answered")
 
     def _told(self, name: str) -> str:
-        if self._citizen.facts[name] is None:
-            return ""
         return self._said(name, "told")
 
     def _said(self, name: str, form: Form) -> str:

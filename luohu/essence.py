@@ -16,6 +16,7 @@ _STORY = 60
 _LONGEST = 90
 _WORTH = {"business": 2, "asking": 1, "wishing": 1}
 _ASKS_OF_IT = 3
+_STOPS = ",。;!"
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
 
 
@@ -53,7 +54,7 @@ def point_of(text: str) -> str:
     asking = _patterns()["asking"]
     for number in sorted(range(len(breaths)), key=lambda n: (-worth[n], -n)):
         to_the_point = worth[number] >= min(max(worth), _ASKS_OF_IT)
-        if not worth[number] or not (to_the_point or asking.search(breaths[number])):
+        if not worth[number] or not (to_the_point or asking.search(breaths[number].rstrip(_STOPS))):
             continue
         for near in (number, number - 1) if to_the_point else (number,):
             if near >= 0 and near not in kept and length + len(breaths[near]) <= _LONGEST:
@@ -68,12 +69,14 @@ def wants_check(text: str) -> bool:
 
 
 def _only_wants_check(breath: str) -> bool:
-    return wants_check(breath) and not _patterns()["business"].search(breath)
+    told = breath.rstrip(_STOPS)
+    return wants_check(told) and not _patterns()["business"].search(told)
 
 
 def _worth(breath: str) -> int:
     patterns = _patterns()
-    return sum(worth for kind, worth in _WORTH.items() if patterns[kind].search(breath))
+    told = breath.rstrip(_STOPS)
+    return sum(worth for kind, worth in _WORTH.items() if patterns[kind].search(told))
 
 
 @lru_cache(maxsize=1)

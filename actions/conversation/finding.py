@@ -8,6 +8,7 @@ from actions.conversation.asides import companions, materials, responsible, vali
 from actions.conversation.context import Context
 from actions.conversation.found import MENTIONED, Found, quoted
 from actions.conversation.menu import region_name
+from actions.conversation.naming import titled_pathway
 from actions.corpus import Clause
 from actions.retrieval.search import Hit
 from actions.turns.model import Notice
@@ -82,7 +83,8 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
         if subjects.get(name, 0.0) >= MENTIONED
         and _is_found(hits, quoted(context, folder, pathway), subjects[name])
     ]
-    best = max(fitting, key=lambda name: subjects[name], default=None)
+    best = titled_pathway(context.text, opened)
+    best = best or max(fitting, key=lambda name: subjects[name], default=None)
     if best is None:
         return None
     folder, pathway = opened[best]

@@ -27,6 +27,7 @@ _SHORT = 24
 _PATIENCE = 2
 _ASKING = ("which_rule", "why", "repeat", "what_if", "check")
 _WISHES = ("hand_over", "menu", "repeat", "why", "stop")
+_CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
 def stop_check(context: Context) -> Reply | None:
@@ -140,7 +141,7 @@ def _wants_else(context: Context) -> bool:
     intent = context.message.intent or ""
     if asks(context.text) and (intent.startswith("ask_") or intent in _ASKING):
         return True
-    return any(context.message.is_act(act, _SURELY_MEANT) for act in _WISHES)
+    return any(context.message.is_act(act, _SURELY_MEANT) for act in (*_WISHES, *_CHATTER))
 
 
 def _turns_elsewhere(context: Context) -> bool:

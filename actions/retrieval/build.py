@@ -115,7 +115,11 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
 def _spoken_words(config: Settings, segmenter: Segmenter, words: list[str]) -> list[str]:
     """The words of what people say, as often as they say them, with places and the dictionary."""
     spoken = training_messages(ROOT / "data" / "nlu", "", every=True)
-    names = [name for place in load_gazetteer(config.corpus_dir).regions for name in (place.name, place.name[:-1])]
+    names = [
+        name
+        for place in load_gazetteer(config.corpus_dir).regions
+        for name in (place.name, place.name[:-1])
+    ]
     return [*names * _OFTEN, *words, *(t for text in spoken for t in segmenter.cut(text))]
 
 

@@ -21,7 +21,7 @@ class Weights:
     dense: float = 0.7
     lexical: float = 0.2
     subject: float = 0.3
-    asked: float = 0.3
+    asked: float = 0.5
 
 
 @dataclass(frozen=True)

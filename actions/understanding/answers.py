@@ -53,18 +53,21 @@ def answer_to(
     if mine is None or mine.value == value:
         return value
     if value is None:
-        return mine.value if _is_clear(mine, heard) else None
+        alone = stated.facts.keys() <= {fact.name}
+        return mine.value if _is_clear(mine, heard, alone) else None
     if mine.likelihood < _CONTRADICTS or mine.elsewhere > _UNRELATED:
         return value
     # Which of several is meant (我媳妇的爸) is heard better than cued; a yes or no is not.
     return mine.value if fact.type == "enum" else None
 
 
-def _is_clear(mine: Heard, others: Mapping[str, Heard]) -> bool:
-    """Whether a value is heard clearly and no other fact much more so."""
+def _is_clear(mine: Heard, others: Mapping[str, Heard], alone: bool) -> bool:
+    """Whether a value is heard clearly and no other fact more so, or not much where it is alone."""
     if mine.likelihood < _CLEAR or mine.elsewhere > _SOMETHING_ELSE:
         return False
     clearest = max((other.sureness for other in others.values()), default=0.0)
+    if not alone:
+        return mine.sureness > clearest
     return clearest < _OTHER_FACT_CLEAR or clearest - mine.sureness < _MARGIN
 
 

@@ -43,7 +43,7 @@ def supposed_facts(
         listener: hears them also where no cue foresaw the words.
     """
     waits = pattern("time_to_pass").search(text)
-    if waits:
+    if waits and (supposes(text) or pattern("what_then").search(text)):
         days = _days_from(text[waits.end() :], day)
         if days:
             return Supposed({}, days)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.eligibility.evaluate import leaves
 from actions.eligibility.model import Fact
 from actions.eligibility.scenarios import Scenario
 from luohu.settings import ROOT
@@ -90,8 +91,11 @@ def told(fact: Fact, facts: Mapping[str, Any]) -> str | None:
 
 
 def sentences(case: Case) -> list[str]:
+    """What the person volunteers, in some order: the facts that the pathway depends on."""
     facts = case.scenario.given.facts
-    said = [told(RULES.facts[name], facts) for name in facts]
+    requires = RULES.pathways(case.region)[case.scenario.pathway][1].requires
+    needed = {condition.fact for condition in leaves(requires)}
+    said = [told(RULES.facts[name], facts) for name in facts if name in needed]
     shuffled = [sentence for sentence in said if sentence]
     random.Random(case.scenario.name).shuffle(shuffled)
     return shuffled

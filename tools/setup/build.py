@@ -77,6 +77,7 @@ def steps(root: Path, settings: Settings, envs: Mapping[str, Environment]) -> li
             logs / "listener.log",
             inputs=(
                 root / "actions" / "understanding" / "listening",
+                root / "data" / "nlu" / "acts",
                 root / "requirements" / "actions.lock",
                 settings.corpus_dir / "facts.yml",
                 settings.corpus_dir / "sayings.yml",

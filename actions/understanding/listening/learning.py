@@ -16,6 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from actions.eligibility.loader import load_facts
+from actions.retrieval.calibration import training_messages
 from actions.understanding.listening.listener import (
     ENCODING_WEIGHT,
     OTHER,
@@ -27,10 +28,11 @@ from actions.understanding.listening.listener import (
 )
 from actions.understanding.listening.sayings import Saying, load_sayings
 from luohu.encoder import Encoder
-from luohu.settings import Settings
+from luohu.settings import ROOT, Settings
 
 # Sentences of other facts that each classifier learns to leave alone.
 _OTHERS = 60
+_NO_FACTS = ("out_of_scope", "greet", "thank", "goodbye", "smalltalk", "abuse", "menu", "hand_over")
 _STRENGTH = 10.0
 _TOLERANCE = 1e-2
 
@@ -45,14 +47,15 @@ def learn(config: Settings) -> int:
     book = load_facts(config.corpus_dir)
     sayings = load_sayings(config.corpus_dir, book)
     encoder = Encoder(config.model_dir)
-    texts = [saying.text for saying in sayings]
+    chatter = _chatter()
+    texts = [*(saying.text for saying in sayings), *chatter]
     words = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
     vectors = np.stack([encoder.encode_query(text) for text in texts])
     features = sparse.hstack(
         [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.fit_transform(texts)], format="csr"
     )
     groups = [
-        _group(name, *_lesson(name, sayings), features)
+        _group(name, *_lesson(name, sayings, len(chatter)), features)
         for name in dict.fromkeys(saying.fact for saying in sayings)
     ]
     yes_no = [
@@ -66,12 +69,22 @@ def learn(config: Settings) -> int:
     return len(groups)
 
 
-def _lesson(name: str, sayings: Sequence[Saying]) -> tuple[list[int], list[str]]:
-    """The sayings of a fact and some of others, by position, and what each is to be heard as."""
+def _chatter() -> list[str]:
+    """Some of what people say that tells no fact: questions, greetings, other matters."""
+    nlu = ROOT / "data" / "nlu"
+    return [message for intent in _NO_FACTS for message in training_messages(nlu, intent)]
+
+
+def _lesson(name: str, sayings: Sequence[Saying], chatter: int) -> tuple[list[int], list[str]]:
+    """What a classifier learns from, by position, and what each is to be heard as.
+
+    Its own sayings, some of other facts, and the ``chatter`` messages behind all sayings.
+    """
     own = [n for n, saying in enumerate(sayings) if saying.fact == name]
     others = [n for n, saying in enumerate(sayings) if saying.fact != name and saying.unasked]
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4])
     picked = random.Random(seed).sample(others, min(_OTHERS, len(others)))
+    picked += range(len(sayings), len(sayings) + chatter)
     return [*own, *picked], [*(str(sayings[n].value) for n in own), *(OTHER for _ in picked)]
 
 

@@ -83,10 +83,10 @@ class Listener:
         """
         try:
             ears: Ears = joblib.load(ears_file(config))
-            stamp = ears.stamp
+            current = ears.stamp == stamp_of(config, encoder.fingerprint)
         except Exception as error:  # joblib raises whatever unpickling a foreign file raises
             raise ListenerStaleError(f"no listener ({error}); run: make build") from error
-        if stamp != stamp_of(config, encoder.fingerprint):
+        if not current:
             raise ListenerStaleError(
                 "the listener is older than facts.yml, sayings.yml or the encoder; run: make build"
             )

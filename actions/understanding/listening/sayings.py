@@ -39,6 +39,8 @@ def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (OSError, yaml.YAMLError) as error:
         raise ValueError(f"{path} cannot be read: {error}") from error
+    if not isinstance(entries, dict) or not all(isinstance(e, dict) for e in entries.values()):
+        raise ValueError(f"{path}: each fact needs `told` and `answered`, with sayings by value")
     found = []
     for name, forms in entries.items():
         values = values_of(book[name]) if name in book else {}

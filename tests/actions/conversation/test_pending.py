@@ -25,7 +25,7 @@ def asked(start: Start) -> Talk:
         ("同意", None, True),
         ("他不肯", None, False),
         (UNFORESEEN, None, True),
-        ("谈崩了,户口的事想都别想", None, False),
+        ("他说什么也不松口", None, False),
         ("好嘞您嘞", "affirm", True),
         ("木法子", "deny", False),
     ],

@@ -74,9 +74,14 @@ def test_what_is_heard_more_clearly_as_another_fact_is_no_answer() -> None:
     assert answer("landlord_consents", UNFORESEEN, **heard) is None
 
 
-@pytest.mark.parametrize("other", [Heard(True, 0.6, 0.1), Heard(True, 0.95, 0.02)])
-def test_another_fact_that_is_faint_or_hardly_clearer_is_no_hindrance(other: Heard) -> None:
-    heard = {"landlord_consents": CLEAR, "social_insurance": other}
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [(Heard(True, 0.7, 0.7), Heard(True, 0.6, 0.1)), (CLEAR, Heard(True, 0.95, 0.02))],
+)
+def test_another_fact_that_is_faint_or_hardly_clearer_is_no_hindrance(
+    mine: Heard, other: Heard
+) -> None:
+    heard = {"landlord_consents": mine, "social_insurance": other}
     assert answer("landlord_consents", UNFORESEEN, **heard) is True
 
 

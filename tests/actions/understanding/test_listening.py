@@ -86,7 +86,7 @@ def strings(entry: object) -> Iterator[str]:
         ("landlord_consents", "房东爽快得很,叫我尽管把户口迁进去", True),
         ("landlord_consents", "房东摇头,说户口这事没得谈", False),
         ("lease_registered", "房管局那边已经登过记", True),
-        ("lease_registered", "就口头说了说,哪儿也没登记", False),
+        ("lease_registered", "口头租的,哪儿也没去登记", False),
         ("dwelling_in_town", "就在县政府旁边的小区", True),
         ("social_insurance", "养老医疗月月都扣着呢", True),
         ("social_insurance", "厂里压根不给缴,说要社保就走人", False),
