@@ -82,9 +82,19 @@ def other_answer(context: Context) -> Reply | None:
             return judge_again(context, chosen)
         return ask_pathway(context) if context.stated.facts else None
     corrected = correct_last(context)
-    if corrected or (context.stated.facts and not _turns_elsewhere(context)):
-        return judge_again(corrected or context, session.checking)
-    return None
+    if not corrected and (not context.stated.facts or _turns_elsewhere(context)):
+        return None
+    reply = judge_again(corrected or context, session.checking)
+    asked = reply.turn.question
+    told = context.stated.facts
+    news = any(context.before.get(name) != value for name, value in told.items())
+    if news or asked is None or asked.fact != session.asked_fact:
+        return reply
+    # Nothing new was told, nor what is asked: nobody is asked the same for ever.
+    fact = _pending(context)
+    if fact and session.misses >= _PATIENCE:
+        return _without(context, fact)
+    return replace(reply, session=replace(reply.session, misses=session.misses + 1))
 
 
 def ask_again(context: Context) -> Reply | None:

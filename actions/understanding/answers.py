@@ -15,6 +15,7 @@ _EITHER_OR = "还是"
 # Measured on the sayings of the open dialogues: docs/decisions/0009-hearing-facts.md.
 _CLEAR, _SOMETHING_ELSE, _OTHER_FACT_CLEAR, _MARGIN = 0.6, 0.75, 0.7, 0.15
 _CONTRADICTS, _UNRELATED = 0.6, 0.5
+_SURELY = 0.8
 
 
 def answer_to(
@@ -54,7 +55,8 @@ def answer_to(
         return value
     if value is None:
         alone = stated.facts.keys() <= {fact.name}
-        return mine.value if _is_clear(mine, heard, alone) else None
+        surely = fact.type == "enum" and mine.sureness >= _SURELY
+        return mine.value if surely or _is_clear(mine, heard, alone) else None
     if mine.likelihood < _CONTRADICTS or mine.elsewhere > _UNRELATED:
         return value
     # Which of several is meant (我媳妇的爸) is heard better than cued; a yes or no is not.

@@ -54,5 +54,5 @@ def value_of(text: str | None) -> float | None:
         pass
     try:
         return float(cn2an.cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # the latter for what is no number, such as 七十零
         return None

@@ -90,3 +90,13 @@ def test_a_question_is_answered_and_not_taken_for_a_vain_attempt(asked: Talk) ->
     assert turn["topic"] == "validity"
     assert asked.session.misses == 0
     assert asked.session.asked_fact == PENDING
+
+
+def test_nobody_is_asked_the_same_for_ever(start: Start) -> None:
+    talk = start(region="371000", checking="renting", topic="renting",
+                 asked_fact="landlord_consents",
+                 facts={"dwelling_in_town": True, "lease_registered": True})  # fmt: skip
+    for _ in range(4):
+        turn = talk.say("租房备案办了")
+    assert turn["kind"] == "eligibility"
+    assert turn["eligibility"]["verdict"] == "undetermined"
