@@ -18,7 +18,8 @@ from luohu.settings import settings
 ENGLISH_FILE = "english.yml"
 PINYIN_FILE = Path("dictionary", "pinyin.tsv")
 
-_RUN = re.compile(r"[A-Za-z][A-Za-z' \-]*[A-Za-z]")
+# Letters joined to digits or underscores (ask_renting) are no words of a language.
+_RUN = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z' \-]*[A-Za-z](?![A-Za-z0-9_])")
 _SHORTEST = 4
 _LONGEST_WORD = 30
 _MOSTLY = 0.5

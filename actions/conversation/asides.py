@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.conversation.companions import companion_sentences
 from actions.conversation.context import Context
 from actions.conversation.found import Found, quoted
 from actions.conversation.menu import region_name
@@ -80,18 +81,8 @@ def companions(context: Context, region: str) -> Found | None:
     folder, pathway = opened.get(context.session.topic or "", (None, None))
     if folder is None or pathway is None or pathway.companions is None:
         return None
-    names = context.services.wording.mapping("relations")
-    states: dict[str, list[str]] = {}
-    for relation, state in pathway.companions.relations.items():
-        states.setdefault(state, []).append(names[relation])
-    sentences = [
-        context.say(f"companions.{state}", relations="、".join(states[state]))
-        for state in ("allowed", "conditional", "unknown", "not_listed")
-        if state in states
-    ]
-    if pathway.companions.note:
-        sentences.append(context.say("companions.note", note=pathway.companions.note))
     quotes = (pathway.companions.quote, pathway.quotes[0])
     clauses = [context.services.corpus.find_quote(folder, quote) for quote in quotes]
     lead = context.say("companions.lead", pathway=pathway.title)
-    return Found(lead + "".join(sentences), clauses, "accompany", quotes[0])
+    sentences = companion_sentences(context, pathway.companions)
+    return Found(lead + sentences, clauses, "accompany", quotes[0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from actions.conversation.context import Context
 from actions.eligibility.model import Pathway
+from luohu.essence import without_places
 from luohu.text import normalise
 
-_A_CHARACTER = 0.1
+_A_CHARACTER, _SIGN = 0.1, 0.5
 _ENOUGH, _SLIGHT = 0.2, 0.08
 
 
@@ -36,13 +38,15 @@ def named_pathway(context: Context, opened: Iterable[str], faintly: bool = False
         faintly: whether even a slight likeness names one, because it is surely one of them.
     """
     subjects = context.services.subjects
-    text = context.text
+    text = without_places(context.text, context.places)
 
     def score(name: str) -> float:
         words = {word for word in subjects[name].lay if word in text}
         whole = [word for word in words if not any(word != w and word in w for w in words)]
         heard = context.message.subjects.get(name, 0.0)
-        return heard + _A_CHARACTER * sum(map(len, whole))
+        sign = subjects[name].sign
+        signed = _SIGN if sign and re.search(sign, text) else 0.0
+        return heard + signed + _A_CHARACTER * sum(map(len, whole))
 
     best = max(opened, key=score, default=None)
     enough = _SLIGHT if faintly else _ENOUGH

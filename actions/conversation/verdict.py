@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.conversation.companions import companion_sentences
 from actions.conversation.context import Context
 from actions.conversation.menu import region_name, region_ref
 from actions.corpus import Clause
@@ -11,6 +12,8 @@ from actions.eligibility import Judgement
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Turn
 from actions.turns.quoting import basis, with_notices
+
+_MAY_COME = ("allowed", "conditional")
 
 
 def verdict_turn(context: Context, judgement: Judgement) -> Turn:
@@ -104,6 +107,9 @@ def _practical_lines(context: Context, judgement: Judgement) -> list[str]:
             lines.append(context.say("eligibility.materials_none"))
         if rules.apply_at:
             lines.append(context.say("eligibility.apply_at", place=rules.apply_at.text))
+        if rules.companions:
+            along = companion_sentences(context, rules.companions, _MAY_COME)
+            lines += [context.say("eligibility.companions", sentences=along)] if along else []
     if judgement.alternatives:
         items = "、".join(choice.pathway.title for choice in judgement.alternatives[:3])
         lines.append(context.say("eligibility.alternatives", items=items))

@@ -39,7 +39,9 @@ def test_english_keeps_what_it_asks_and_the_name_of_the_place(words: Words) -> N
     assert "weihai" in said
 
 
-@pytest.mark.parametrize("text", ["", "我租房能落户吗", "A类人才", "<x>", "12345", "qwrt zxcvb"])
+@pytest.mark.parametrize(
+    "text", ["", "我租房能落户吗", "A类人才", "<x>", "12345", "qwrt zxcvb", "ask_renting{"]
+)
 def test_other_letters_stay_as_they_are(words: Words, text: str) -> None:
     assert in_chinese(text, words) == text
 
