@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.checking import next_question_of
+from actions.conversation.checking import with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.turns.model import Kind, Turn
@@ -45,11 +45,5 @@ def hand_over(context: Context) -> Reply:
 
 
 def _say(context: Context, kind: Kind, name: str) -> Reply:
-    text, options, question = context.say(name), menu_options(context), None
-    checked = context.session.checking
-    asked = next_question_of(context, checked) if checked and kind == "smalltalk" else None
-    if asked:
-        question, options = asked
-        text = f"{text}\n{context.say('eligibility.back', question=question.text)}"
-    turn = Turn(kind, text, region_ref(context), options=options, question=question)
-    return Reply(turn, context.session)
+    turn = Turn(kind, context.say(name), region_ref(context), options=menu_options(context))
+    return Reply(with_pending(context, turn) if kind == "smalltalk" else turn, context.session)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation.checking import judge_again, next_question_of, told
+from actions.conversation.checking import judge_again, next_question_of, told, with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.finding import find
 from actions.conversation.found import Found
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.corpus import Clause
 from actions.turns.citations import cite_all, standing_notices
-from actions.turns.model import Option, Turn
+from actions.turns.model import Kind, Option, Turn
 from actions.turns.quoting import LONGEST, SHORT, basis, with_notices
 from actions.understanding.speech import is_personal
 
@@ -60,19 +60,8 @@ def no_answer(context: Context) -> Reply:
     if misses == _PATIENCE - 1:
         text += context.say("no_answer.again")
     options = menu_options(context) if misses >= _PATIENCE - 1 else ()
-    question = None
-    checked = context.session.checking
-    asked = next_question_of(context, checked) if checked else None
-    if asked:
-        question, options = asked
-        text = f"{text}\n{context.say('eligibility.back', question=question.text)}"
-    turn = Turn(
-        "handoff" if misses >= _PATIENCE else "no_answer",
-        text,
-        region_ref(context),
-        options=options,
-        question=question,
-    )
+    kind: Kind = "handoff" if misses >= _PATIENCE else "no_answer"
+    turn = with_pending(context, Turn(kind, text, region_ref(context), options=options))
     return Reply(turn, replace(context.session, misses=misses, waiting=False))
 
 

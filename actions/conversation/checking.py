@@ -9,7 +9,7 @@ from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.conversation.naming import named_pathway, titled_pathway
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
-from actions.eligibility.evaluate import leaves
+from actions.eligibility.evaluate import facts_of, leaves
 from actions.eligibility.model import Fact
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Question, Turn
@@ -36,7 +36,7 @@ def start_check(context: Context) -> Reply | None:
         return _not_opened(context, elsewhere) if elsewhere else ask_pathway(context)
     if pathway is None:
         return None
-    if session.checking and not (wanted or corrected or _asks_or_wants(context)):
+    if session.checking and not (wanted or corrected or asks_or_wants(context)):
         return None
     enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
     if wanted or corrected or tells_of(context, pathway) >= enough:
@@ -44,7 +44,8 @@ def start_check(context: Context) -> Reply | None:
     return None
 
 
-def _asks_or_wants(context: Context) -> bool:
+def asks_or_wants(context: Context) -> bool:
+    """Whether the message is worded as a question or a wish, not as telling something."""
     return asks(context.text) or bool(pattern("wants").search(context.text))
 
 
@@ -92,6 +93,17 @@ def next_question_of(context: Context, pathway: str) -> tuple[Question, tuple[Op
         return None
     fact = context.services.eligibility.facts[judgement.next_fact]
     return _question(context, judgement, fact), choices(context, fact)
+
+
+def with_pending(context: Context, turn: Turn) -> Turn:
+    """The turn with the next question of the check that is going on under it, if there is one."""
+    checked = context.session.checking
+    asked = next_question_of(context, checked) if checked else None
+    if asked is None:
+        return turn
+    question, options = asked
+    back = context.say("eligibility.back", question=question.text)
+    return replace(turn, text=f"{turn.text}\n{back}", question=question, options=options)
 
 
 def _judge(context: Context, pathway: str) -> Judgement | None:
@@ -190,14 +202,13 @@ def told(context: Context, pathway: str) -> bool:
     if found is None:
         absent = context.services.eligibility.absent(region, pathway)
         return bool(context.session.facts) and absent is not None
-    needed = {condition.fact for condition in leaves(found[1].requires)}
-    return bool(needed & set(context.session.facts))
+    return bool(facts_of(found[1].requires) & set(context.session.facts))
 
 
 def tells_of(context: Context, pathway: str) -> int:
     """How many facts the message states on which the pathway's conditions depend."""
     _folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
-    needed = {condition.fact for condition in leaves(rules.requires)}
+    needed = facts_of(rules.requires)
     telling = needed - set(rules.presumes)
     if not telling and is_personal(context.text):
         telling = needed

@@ -8,6 +8,7 @@ from actions.conversation.checking import (
     WHICH_PATHWAY,
     ask_next,
     ask_pathway,
+    asks_or_wants,
     choices,
     correct_last,
     judge_again,
@@ -159,6 +160,6 @@ def _turns_elsewhere(context: Context) -> bool:
     topic, checking = context.topic, context.session.checking
     if topic is None or topic == checking:
         return False
-    if checking and not (asks(context.text) or pattern("wants").search(context.text)):
+    if checking and not asks_or_wants(context):
         return False
     return context.message.subjects[topic] >= _TAKEN_UP

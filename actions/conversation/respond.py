@@ -25,7 +25,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.sharpening import sharpened
 from actions.conversation.supposing import what_if
-from actions.eligibility.evaluate import leaves
+from actions.eligibility.evaluate import facts_of
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
 from actions.understanding.speech import is_personal
@@ -142,4 +142,4 @@ def _facts_in_question(
     """The facts on which the pathway that is being spoken of depends."""
     name = session.checking or sure_topic(message.subjects) or session.topic or ""
     found = services.eligibility.pathways(region or "").get(name)
-    return {condition.fact for condition in leaves(found[1].requires)} if found else set()
+    return facts_of(found[1].requires) if found else set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from actions.conversation.checking import next_question_of, pathway_meant
+from actions.conversation.checking import pathway_meant, with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
-from actions.eligibility.evaluate import leaves
+from actions.eligibility.evaluate import facts_of
 from actions.understanding.supposed import Supposed, aged, supposed_facts
 
 
@@ -20,7 +20,7 @@ def what_if(context: Context) -> Reply | None:
         return None
     session, rules = context.session, context.services.eligibility
     _folder, opened = rules.pathways(session.region or "")[pathway]
-    needed = {condition.fact for condition in leaves(opened.requires)}
+    needed = facts_of(opened.requires)
     supposed = supposed_facts(
         context.text, rules.facts, context.day, needed, context.services.listener
     )
@@ -37,11 +37,8 @@ def what_if(context: Context) -> Reply | None:
     turn = verdict_turn(context, then)
     turn = replace(turn, text=f"{lead}{turn.text}")
     pending = session.checking == pathway and session.asked_fact
-    asked = next_question_of(context, pathway) if pending else None
-    if asked:
-        question, options = asked
-        back = context.say("eligibility.back", question=question.text)
-        turn = replace(turn, text=f"{turn.text}\n{back}", question=question, options=options)
+    if pending:
+        turn = with_pending(context, turn)
     return Reply(turn, replace(session, topic=pathway, judged=pathway, misses=0))
 
 

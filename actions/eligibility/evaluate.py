@@ -67,6 +67,11 @@ def leaves(node: Tree | Condition) -> Iterator[Condition]:
         yield from leaves(part)
 
 
+def facts_of(node: Tree | Condition) -> set[str]:
+    """The facts on which a tree depends."""
+    return {condition.fact for condition in leaves(node)}
+
+
 def undecided_facts(node: Tree | Condition, facts: Facts, day: date) -> Iterator[str]:
     """The facts, some more than once, that are not known and stand where they still count."""
     if truth(node, facts, day) is not None:

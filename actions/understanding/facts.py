@@ -87,7 +87,7 @@ def _heard(
 ) -> Mapping[str, Heard]:
     """What the listener hears of some facts in a breath that tells something."""
     tells = not (asks(breath) or supposes(breath) or pattern("wants").search(breath))
-    if listener is None or not tells or polarity(breath) == "dont_know":
+    if listener is None or not names or not tells or polarity(breath) == "dont_know":
         return {}
     heard = listener.hear(breath, book.values())
     clearest = max((one.sureness for one in heard.values()), default=0.0)

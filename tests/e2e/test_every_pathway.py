@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.eligibility.evaluate import leaves
+from actions.eligibility.evaluate import facts_of
 from actions.eligibility.model import Fact
 from actions.eligibility.scenarios import Scenario
 from luohu.settings import ROOT
@@ -94,7 +94,7 @@ def sentences(case: Case) -> list[str]:
     """What the person volunteers, in some order: the facts that the pathway depends on."""
     facts = case.scenario.given.facts
     requires = RULES.pathways(case.region)[case.scenario.pathway][1].requires
-    needed = {condition.fact for condition in leaves(requires)}
+    needed = facts_of(requires)
     said = [told(RULES.facts[name], facts) for name in facts if name in needed]
     shuffled = [sentence for sentence in said if sentence]
     random.Random(case.scenario.name).shuffle(shuffled)
