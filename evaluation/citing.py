@@ -24,6 +24,12 @@ def clause_of(corpus: Corpus, region: str, quote: str) -> Clause | None:
     return None
 
 
+def region_of(corpus: Corpus, quote: str) -> str:
+    """The region in whose document alone a quote stands; empty where none or several hold it."""
+    held = [d.region for d in corpus.documents.values() if compact(quote) in d.compact_received]
+    return held[0] if len(held) == 1 else ""
+
+
 def hits(corpus: Corpus, region: str, label: str, citation: dict[str, Any]) -> bool:
     """Whether ``citation`` shows the clause in which ``label`` stands.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions.corpus import Corpus
-from evaluation.citing import clause_of, document_of
+from evaluation.citing import clause_of, document_of, region_of
 from evaluation.items import SPLITS, EvaluationError, Item, Split
 from evaluation.reading import QUESTIONS
 from luohu.text import compact
@@ -33,7 +33,9 @@ def coverage(items: tuple[Item, ...], corpus: Corpus) -> dict[str, Counter[str]]
         for document in corpus.documents.values()
     }
     for item in items:
-        found = {(region, clause_of(corpus, region, quote)) for region, quote in item.labels}
+        found = {
+            (region, clause_of(corpus, region, quote)) for region, quote in _labels(item, corpus)
+        }
         for region, clause in found:
             if item.set == "questions" and clause:
                 counts[region][clause.id] += 1
@@ -70,15 +72,20 @@ def stale_labels(items: tuple[Item, ...], corpus: Corpus, root: Path = QUESTIONS
     return lines
 
 
+def _labels(item: Item, corpus: Corpus) -> list[tuple[str, str]]:
+    """Region and quote of each label; of a comparison's the region in which the quote stands."""
+    return [(region or region_of(corpus, quote), quote) for region, quote in item.labels]
+
+
 def _item_faults(item: Item, corpus: Corpus) -> Iterator[str]:
     regions = {item.region, *(step.expect.region for step in item.steps if step.expect)} - {None}
     for region in sorted(str(code) for code in regions):
         if document_of(corpus, region) is None:
             yield f"no document for the region {region}"
-    for region, quote in item.labels:
+    for region, quote in _labels(item, corpus):
         document = document_of(corpus, region)
         if document is None:
-            yield f"the label {quote!r} has no region"
+            yield f"the label {quote!r} has no region, and does not stand in one document alone"
         elif document.compact_received.count(compact(quote)) != 1:
             times = document.compact_received.count(compact(quote))
             yield f"the label {quote!r} stands {times} times in {document.folder}, not once"
@@ -93,7 +100,7 @@ def _item_faults(item: Item, corpus: Corpus) -> Iterator[str]:
 def _current(items: tuple[Item, ...], corpus: Corpus, split: Split) -> Stamps:
     stamps: Stamps = {}
     for item in items:
-        for region, quote in item.labels if item.split == split else ():
+        for region, quote in _labels(item, corpus) if item.split == split else ():
             clause = clause_of(corpus, region, quote)
             if clause:
                 digest = hashlib.sha256(clause.quote.encode()).hexdigest()

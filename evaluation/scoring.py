@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.corpus import Corpus
-from evaluation.citing import hits
+from evaluation.citing import hits, region_of
 from evaluation.items import Citizen, Expectation
 from luohu.text import compact
 
@@ -51,11 +51,14 @@ def score(turn: dict[str, Any], text: str, expect: Expectation, corpus: Corpus) 
     ``text`` is what the channel gave beside the turn, and is read together with the turn's own.
     """
     said = compact(f"{turn.get('text', '')}{text}")
-    region = expect.region or ""
     citations = [c for c in turn.get("citations") or () if isinstance(c, dict)]
 
     def cited(quotes: tuple[str, ...], among: list[dict[str, Any]]) -> bool:
-        return any(hits(corpus, region, quote, c) for quote in quotes for c in among)
+        return any(
+            hits(corpus, expect.region or region_of(corpus, quote), quote, c)
+            for quote in quotes
+            for c in among
+        )
 
     return Score(
         kind=_if(expect.kinds, turn.get("kind") in expect.kinds),
