@@ -14,6 +14,7 @@ from luohu.places.spacing import Spaced, close_up
 
 # 那 at the beginning only leads on: in 那周村呢 it belongs to no word (那曲 is a place).
 _THEN = re.compile("^那(?!曲)")
+_STORY = 80
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -42,7 +43,9 @@ def resolve(text: str, gazetteer: Gazetteer) -> Places:
     judged = roles(spaced.text, found, gazetteer.words)
     mentions = tuple(_mention(spaced, one, role) for one, role in zip(found, judged, strict=True))
     only = _is_only_place(spaced.text, found, gazetteer)
-    asked = _asked(spaced.text, found, mentions, gazetteer, only=only)
+    asked = _of_story(spaced.text, mentions) or _asked(
+        spaced.text, found, mentions, gazetteer, only=only
+    )
     return _places(_between(spaced.text, found), mentions, asked, gazetteer, only=only)
 
 
@@ -94,6 +97,20 @@ def _asked(
         for one, other, a, b in pairs
     )
     return _Asked(chosen, compares=listed or best is Role.SETTLE)
+
+
+def _of_story(text: str, mentions: tuple[Mention, ...]) -> _Asked | None:
+    """The one covered region of a long story, in which other places are other people's.
+
+    Not where the story comes from there and leads elsewhere.
+    """
+    told = tuple(one for one in mentions if one.role > Role.REJECTED and one.regions)
+    if len(text) <= _STORY or len(unique_regions(tuple(p for o in told for p in o.places))) != 1:
+        return None
+    leads_elsewhere = any(one.role is Role.SETTLE and not one.regions for one in mentions)
+    if leads_elsewhere and max(one.role for one in told) <= Role.HOME:
+        return None
+    return _Asked(told, compares=False)
 
 
 def _between(text: str, found: list[Found]) -> str:

@@ -68,12 +68,14 @@ def _role(one: Found, left: str, right: str, follows: bool, words: Words) -> Rol
     here = words.anywhere["stops"].split(right, maxsplit=1)[0]
     behind = {key: bool(pattern.match(right)) for key, pattern in words.after.items()}
     settles = bool(words.after["settle_after"].match(here))
+    if _around("lacked_around", left, right, words):
+        return Role.PLAIN
     if before["rejected"]:
         return Role.REJECTED
     if _around("settle_around", left, right, words):
         return Role.SETTLE
     if before["settle_before"]:
-        done = behind["done_after"] and before["done_before"]
+        done = behind["done_after"] and before["done_before"] and not before["supposed_before"]
         return Role.ORIGIN if done else Role.SETTLE
     if before["past_before"] or behind["away_after"]:
         return Role.ORIGIN

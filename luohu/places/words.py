@@ -19,6 +19,7 @@ _BEFORE = (
     "origin_before",
     "home_before",
     "past_before",
+    "supposed_before",
     "done_before",
     "kin_before",
     "stay_before",

@@ -1,0 +1,64 @@
+"""A place is heard where it is mistyped or written in Latin letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from luohu.places import Gazetteer, Heard, Places
+from tests.luohu.asking import ask, codes, found
+
+
+@pytest.mark.parametrize(
+    ("message", "city"),
+    [
+        ("我在为海租房能落户吗", "威海"),
+        ("肥成能落户吗", "肥城"),
+        ("振海区租房落户", "镇海"),
+        ("赤锋租房能落户吗", "赤峰"),
+        ("我在周存租房", "周村"),
+        ("文灯落户", "威海"),
+        ("我是北京人，在为海租房", "威海"),
+        ("在为海办厂能落户吗", "威海"),
+        ("我在肥成开厂", "肥城"),
+        ("振海城里买房怎么落户", "镇海"),
+        ("周存城里租房", "周村"),
+        ("赤锋市里有房", "赤峰"),
+    ],
+)
+def test_a_city_typed_with_the_wrong_characters_is_heard(
+    message: str, city: str, gazetteer: Gazetteer
+) -> None:
+    places = ask(message, gazetteer)
+    assert found(places.regions) == codes(city)
+    assert Heard.SOUND in {one.heard for one in places.mentions}
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["危害公共安全", "减肥成功", "再问等下", "房贷未还能落户吗", "我在为还房贷", "费城", "蓉城"],
+)
+def test_words_that_only_sound_like_a_city_are_left_alone(
+    message: str, gazetteer: Gazetteer
+) -> None:
+    assert ask(message, gazetteer) == Places()
+
+
+@pytest.mark.parametrize(
+    ("message", "city"),
+    [
+        ("weihai zufang luohu", "威海"),
+        ("wo zai chifeng zufang", "赤峰"),
+        ("wo xian zai zhenhai", "镇海"),
+        ("wozaifeichengzufang", "肥城"),
+        ("zhou cun zufang", "周村"),
+        ("Can I settle in Weihai if I rent?", "威海"),
+        ("I am from Beijing and live in Chifeng", "赤峰"),
+    ],
+)
+def test_a_city_in_latin_letters_is_read(message: str, city: str, gazetteer: Gazetteer) -> None:
+    assert found(ask(message, gazetteer).regions) == codes(city)
+
+
+def test_a_city_elsewhere_in_latin_letters_is_outside(gazetteer: Gazetteer) -> None:
+    assert ask("qingdao luohu", gazetteer).outside == ("青岛市",)
+    assert ask("xian zai zu fang neng luo hu ma", gazetteer) == Places()
