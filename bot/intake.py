@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.masking import mask
 from luohu.latin import in_chinese
+from luohu.spelling import spell
 from luohu.text import normalise
 
 LONGEST = 2000
@@ -23,7 +24,7 @@ class Intake:
     Attributes:
         kind: whether there is a text to understand.
         text: normalised, personal numbers replaced by what they were, English and pinyin in
-            Chinese; empty unless kind is text.
+            Chinese, mistyped words put right; empty unless kind is text.
         masked: whether a personal number was replaced.
     """
 
@@ -44,7 +45,7 @@ def take_in(message: object) -> Intake:
         return Intake("too_long", "")
     cleaned = _without_command(normalise(message))
     masked = mask(cleaned)
-    text = in_chinese(masked)
+    text = spell(normalise(in_chinese(masked)))
     if not any(character.isalnum() for character in text):
         return Intake("empty", "")
     return Intake("text", text, masked=masked != cleaned)

@@ -20,12 +20,12 @@ _STOPS = ",。;!"
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
 
 
-def essence(text: str, gazetteer: Gazetteer) -> str:
-    """The point of a normalised message, its places called by one word.
+def essence(text: str, gazetteer: Gazetteer, instead: str = SOMEWHERE) -> str:
+    """The point of a normalised message, each of its places called ``instead``.
 
     Which place is meant is found apart; to understanding and search its name is noise.
     """
-    return without_places(point_of(text), resolve(point_of(text), gazetteer), SOMEWHERE)
+    return without_places(point_of(text), resolve(point_of(text), gazetteer), instead)
 
 
 def without_places(text: str, places: Places, instead: str = "") -> str:

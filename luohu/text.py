@@ -10,17 +10,18 @@ from opencc import OpenCC
 
 _SPACE = re.compile(r"\s+")
 _MARKS = {0xFE0E, 0xFE0F}
+_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 
 
 def normalise(text: str) -> str:
     """Bring text to the form in which it is understood, searched and stored.
 
     Compatibility forms (full-width letters, digits and punctuation) are folded, Traditional
-    characters become Simplified, controls, zero-width characters and lone surrogates go, and a
-    run of white space becomes one space.
+    characters become Simplified, apostrophes become straight, controls, zero-width characters
+    and lone surrogates go, and a run of white space becomes one space.
     """
     kept = "".join(character for character in text if not _is_noise(character))
-    folded = unicodedata.normalize("NFKC", kept)
+    folded = unicodedata.normalize("NFKC", kept).translate(_APOSTROPHES)
     return _SPACE.sub(" ", _simplifier().convert(folded)).strip()
 
 

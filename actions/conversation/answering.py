@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.conversation.asides import ASIDES
 from actions.conversation.checking import judge_again, next_question_of, told, with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.finding import find
 from actions.conversation.found import Found
 from actions.conversation.menu import menu_options, region_name, region_ref
+from actions.conversation.scoping import is_ours
 from actions.corpus import Clause
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Kind, Option, Turn
@@ -16,9 +18,6 @@ from actions.turns.quoting import LONGEST, SHORT, basis, with_notices
 from actions.understanding.speech import is_personal
 
 _PATIENCE = 3
-_SURELY_OUT = 0.5
-# Asked about a pathway, these leave it what is being spoken of.
-_ASIDES = ("materials", "accompany", "responsibility", "validity", "where_to_apply")
 
 
 def answer(context: Context) -> Reply:
@@ -26,7 +25,7 @@ def answer(context: Context) -> Reply:
     found = find(context)
     if found is None:
         return no_answer(context)
-    return _cited(context, found)
+    return answer_with(context, found)
 
 
 def answer_again(context: Context) -> Reply:
@@ -43,8 +42,10 @@ def answer_again(context: Context) -> Reply:
 
 def out_of_scope(context: Context) -> Reply | None:
     """Turn away what has nothing to do with these documents, whatever place it names."""
-    surely = context.message.is_act("out_of_scope", _SURELY_OUT)
-    return no_answer(context) if surely and not context.stated.facts else None
+    leaning = context.session.question is not None and context.places.regions
+    if leaning or context.stated.facts or not context.message.is_act("out_of_scope"):
+        return None
+    return None if is_ours(context, context.session.region) else no_answer(context)
 
 
 def no_answer(context: Context) -> Reply:
@@ -65,7 +66,8 @@ def no_answer(context: Context) -> Reply:
     return Reply(turn, replace(context.session, misses=misses, waiting=False))
 
 
-def _cited(context: Context, found: Found) -> Reply:
+def answer_with(context: Context, found: Found) -> Reply:
+    """The turn that says what was found, with its clauses and the next question of a check."""
     services = context.services
     answering = cite_all(services.corpus, found.clauses, context.day)
     beside = cite_all(services.corpus, found.beside, context.day)
@@ -80,7 +82,7 @@ def _cited(context: Context, found: Found) -> Reply:
     parts = [found.conclusion]
     parts += [basis(citation, shown, found.passage, LONGEST) for citation in answering]
     parts += [basis(citation, shown, found.passage, SHORT, "related") for citation in beside]
-    spoken_of = context.session.topic if found.topic in _ASIDES else found.topic
+    spoken_of = context.session.topic if found.topic in ASIDES else found.topic
     session = replace(
         context.session,
         topic=spoken_of or context.session.topic,

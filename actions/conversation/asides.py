@@ -10,6 +10,9 @@ from actions.conversation.naming import named_pathway
 from actions.corpus import Clause
 from actions.turns.citations import stated_dates
 
+# Asked about a pathway, these leave it what is being spoken of.
+ASIDES = ("materials", "accompany", "responsibility", "validity", "where_to_apply")
+
 _NEAR = 2
 _ALL = 1000
 
@@ -54,7 +57,7 @@ def responsible(context: Context, region: str) -> Found | None:
     named = {f"{path}/责任单位" for path in paths}
     document = context.services.corpus.documents[clause.document]
     offices = [c for c in document.clauses if c.id in named]
-    return Found(conclusion, [*offices[:1], clause], "responsibility", hits[0].passage)
+    return Found(conclusion, [clause, *offices[:1]], "responsibility", hits[0].passage)
 
 
 def materials(context: Context, region: str) -> Found | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.conversation.naming import named_pathway, titled_pathway
+from actions.conversation.nearness import found_instead, hits_of, is_near, nearest_first
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of, leaves
@@ -39,9 +40,17 @@ def start_check(context: Context) -> Reply | None:
     if session.checking and not (wanted or corrected or asks_or_wants(context)):
         return None
     enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
-    if wanted or corrected or tells_of(context, pathway) >= enough:
+    if wanted or corrected:
         return judge_again(context, pathway)
-    return None
+    if tells_of(context, pathway) < enough or _is_aside(context, pathway):
+        return None
+    return judge_again(context, pathway)
+
+
+def _is_aside(context: Context, pathway: str) -> bool:
+    """Whether a message asks about something that other clauses treat, whatever it tells."""
+    spoken_of = (context.session.checking, context.session.topic)
+    return pathway not in spoken_of and asks(context.text) and not is_near(context, pathway)
 
 
 def asks_or_wants(context: Context) -> bool:
@@ -124,12 +133,14 @@ def ask_next(context: Context, pathway: str) -> Reply:
     citations: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
     text = question.text
-    if session.checking != pathway:
+    if session.checking != pathway or context.moved_from:
         rules = judgement.pathway
+        hits = hits_of(context)
         clauses = [services.corpus.find_quote(judgement.folder, q) for q in rules.quotes]
-        citations = cite_all(services.corpus, clauses, context.day)
+        citations = cite_all(services.corpus, nearest_first(hits, clauses), context.day)
         notices = standing_notices(services.corpus, citations, context.day, services.wording)
-        shown = (basis(citation, services.wording, rules.quotes[0]) for citation in citations[:1])
+        passage = hits[0].passage if hits else rules.quotes[0]
+        shown = (basis(citation, services.wording, passage) for citation in citations[:1])
         check = context.say("answer.check", question=question.text)
         rule = context.say("eligibility.rule", summary=rules.summary)
         opening = with_notices("\n".join([rule, *shown]), notices)
@@ -182,8 +193,11 @@ def pathway_meant(context: Context) -> str | None:
     """The pathway that the message, or else the conversation, is about."""
     opened = context.services.eligibility.pathways(context.session.region or "")
     titled = titled_pathway(context.text, opened)
-    if titled or context.topic in opened:
-        return titled or context.topic
+    if titled:
+        return titled
+    if context.topic and context.topic in opened:
+        wanted = context.message.is_act("check") or wants_check(context.text)
+        return (None if wanted else found_instead(context, context.topic)) or context.topic
     wanted = context.message.is_act("check") or wants_check(context.text)
     named = named_pathway(context, opened, faintly=wanted)
     if named:

@@ -34,6 +34,7 @@ class Context:
         stated: the facts that the message states.
         said: the text with its places called as facts call them, without titles of pathways.
         before: the facts that were known before the message.
+        moved_from: the region spoken of before, where the message names another one.
     """
 
     message: Message
@@ -45,6 +46,7 @@ class Context:
     topic: str | None
     day: date
     services: Services
+    moved_from: str | None = None
 
     @property
     def text(self) -> str:
@@ -52,8 +54,13 @@ class Context:
         return self.message.text
 
     @property
+    def whole(self) -> str:
+        """What was said, without places: all clauses searched are of one place."""
+        return without_places(self.text, self.places)
+
+    @property
     def bare(self) -> str:
-        """The point of what was said, without places: all clauses searched are of one place."""
+        """The point of what was said, without places."""
         point = point_of(self.text)
         places = self.places if point == self.text else resolve(point, self.services.gazetteer)
         return without_places(point, places)

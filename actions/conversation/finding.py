@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from actions.conversation.asides import companions, materials, responsible, validity
 from actions.conversation.context import Context
 from actions.conversation.found import MENTIONED, Found, quoted
 from actions.conversation.menu import region_name
 from actions.conversation.naming import titled_pathway
+from actions.conversation.nearness import CLEAR, NEARLY, hits_of, nearest_first
+from actions.conversation.scoping import is_ours
 from actions.corpus import Clause
+from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
 from actions.turns.model import Notice
 from actions.turns.quoting import excerpt
 
 _SURE_OF_PATHWAY = 0.45
 # How near to the best hit's score a further clause must come to be cited beside it.
-_BESIDE = (0.4, 0.65)
-_OUT_OF_SCOPE = 0.35
+_BESIDE = (0.65, 0.8)
 _SURELY_MEANT = 0.8
 _NEAR_TOP = 2
 
@@ -28,7 +31,10 @@ def find(context: Context) -> Found | None:
     if region is None:
         return None
     topic, subjects = context.topic, context.message.subjects
-    if topic == "validity":
+    if not is_ours(context, region):
+        return None
+    hits = hits_of(context)
+    if topic == "validity" and _is_of_document(hits, subjects[topic]):
         return validity(context, region)
     if topic == "materials":
         found = materials(context, region)
@@ -39,13 +45,13 @@ def find(context: Context) -> Found | None:
         if found:
             return found
     opened = context.services.eligibility.pathways(region)
-    if topic and topic not in opened and subjects[topic] >= _SURE_OF_PATHWAY:
+    sure = _SURELY_MEANT if hits[0].score >= CLEAR else _SURE_OF_PATHWAY
+    if topic and topic not in opened and subjects[topic] >= sure:
         found = _absent(context, region, topic)
         if found:
             return found
-    hits = context.services.retriever.search(context.bare, region, subjects)
     hits = _with_evidence(context, topic, hits)
-    if not hits or _is_elsewhere(context, hits):
+    if not hits:
         return None
     if topic == "responsibility":
         found = responsible(context, region)
@@ -54,14 +60,9 @@ def find(context: Context) -> Found | None:
     return _pathway(context, region, hits) or _clauses(context, hits, topic)
 
 
-def _is_elsewhere(context: Context, hits: list[Hit]) -> bool:
-    """Whether the question is none that these documents answer."""
-    subjects = context.message.subjects
-    if context.topic and subjects[context.topic] >= _SURELY_MEANT:
-        return False
-    if context.message.ranking.get("out_of_scope", 0.0) >= _OUT_OF_SCOPE:
-        return True
-    return not context.services.retriever.answers(hits, context.topic is not None)
+def _is_of_document(hits: list[Hit], confidence: float) -> bool:
+    """Whether a question is about the document itself, which it says at its beginning and end."""
+    return confidence >= _SURELY_MEANT or hits[0].clause.kind in ("preamble", "closing")
 
 
 def _with_evidence(context: Context, topic: str | None, hits: list[Hit]) -> list[Hit]:
@@ -85,22 +86,31 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
     ]
     best = titled_pathway(context.text, opened)
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
+    best = best or _opened_by(context, hits[0], opened)
     if best is None:
         return None
     folder, pathway = opened[best]
-    clauses = quoted(context, folder, pathway)
-    beside = tuple(c for c in _beside(hits, len(clauses)) if c not in clauses)
+    clauses = nearest_first(hits, quoted(context, folder, pathway))
+    further = [hit for hit in hits if hit.clause not in clauses]
+    beside = tuple(_beside(further, hits[0].score, len(clauses)))
     notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
     if pathway.elsewhere:
         notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
     return Found(pathway.summary, clauses, best, hits[0].passage, best, notices, beside=beside)
 
 
+def _opened_by(context: Context, hit: Hit, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
+    """The one pathway that a clause opens, where search is clear about the clause."""
+    opening = [n for n, (f, p) in opened.items() if quoted(context, f, p)[0] == hit.clause]
+    return opening[0] if hit.score >= CLEAR and len(opening) == 1 else None
+
+
 def _is_found(hits: list[Hit], clauses: list[Clause], confidence: float) -> bool:
     """Whether search found a pathway: first of all, or near the top of one that is surely meant."""
     if hits[0].clause == clauses[0]:
         return True
-    return confidence >= _SURELY_MEANT and any(hit.clause in clauses for hit in hits[:_NEAR_TOP])
+    near = [hit for hit in hits[:_NEAR_TOP] if hit.score >= NEARLY * hits[0].score]
+    return confidence >= _SURELY_MEANT and any(hit.clause in clauses for hit in near)
 
 
 def _absent(context: Context, region: str, topic: str) -> Found | None:
@@ -139,15 +149,21 @@ def _clauses(context: Context, hits: list[Hit], topic: str | None) -> Found:
     conclusion = context.say(
         name, region=region_name(context), subject=subject.title if subject else ""
     )
-    return Found(conclusion, clauses, topic, hits[0].passage, beside=tuple(_beside(hits, 1)))
+    return Found(
+        conclusion,
+        clauses,
+        topic,
+        hits[0].passage,
+        beside=tuple(_beside(hits[1:], hits[0].score, 1)),
+    )
 
 
-def _beside(hits: list[Hit], cited: int) -> list[Clause]:
-    """The clauses beside the first one cited that may answer as well, at most three in all."""
+def _beside(further: list[Hit], best: float, cited: int) -> list[Clause]:
+    """The clauses beside those cited that may answer as well, at most three in all."""
     near = [
         hit.clause
-        for hit, share in zip(hits[1:], _BESIDE, strict=False)
-        if hit.score >= share * hits[0].score
+        for hit, share in zip(further, _BESIDE, strict=False)
+        if hit.score >= share * best
     ]
     return near[: 1 + len(_BESIDE) - cited]
 

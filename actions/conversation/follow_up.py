@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from actions.conversation.answering import answer_again
+from actions.conversation.answering import answer_again, answer_with
+from actions.conversation.asides import companions
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import region_ref
+from actions.conversation.scoping import is_ours
 from actions.turns.model import Turn
+from actions.understanding.speech import asks, pattern
 
 _LEANING = ("repeat", "which_rule")
 
@@ -15,10 +18,12 @@ def follow_up(context: Context) -> Reply | None:
     session = context.session
     if not session.region:
         return None
-    placed = bool(context.places.regions) and context.topic is None
-    if placed and session.question and len(context.text) <= _SHORT:
+    there = _and_there(context)
+    placed = bool(context.places.regions) and (context.topic is None or there)
+    if placed and session.question and _leans(context):
         return answer_again(context)
-    if any(context.message.is_act(act) for act in _LEANING):
+    also = len(context.text) <= _TERSE and pattern("also_so").search(context.text)
+    if (also and session.question) or any(context.message.is_act(act) for act in _LEANING):
         if session.question:
             return answer_again(context)
         turn = Turn("smalltalk", context.say("smalltalk.repeat_none"), region_ref(context))
@@ -26,4 +31,29 @@ def follow_up(context: Context) -> Reply | None:
     return None
 
 
-_SHORT = 14
+def about_family(context: Context) -> Reply | None:
+    """Say who may come along where relatives are asked about on the pathway being spoken of."""
+    region = context.session.region
+    asked = asks(context.text) and pattern("relatives").search(context.text)
+    if region is None or context.moved_from or not asked:
+        return None
+    if context.topic not in (None, "accompany"):
+        return None
+    found = companions(context, region)
+    return answer_with(context, found) if found else None
+
+
+def _leans(context: Context) -> bool:
+    """Whether a message that names another place asks nothing by itself."""
+    short = len(context.bare) <= _SHORT or _and_there(context)
+    return short or not is_ours(context, context.session.region)
+
+
+def _and_there(context: Context) -> bool:
+    """Whether a message asks 那赤峰呢, whatever it says around it."""
+    ends = (mention.end for mention in context.places.mentions)
+    return any(context.text.startswith(_AND_THERE, end) for end in ends)
+
+
+_SHORT, _TERSE = 14, 20
+_AND_THERE = "呢"

@@ -28,6 +28,7 @@ _SHORT = 24
 _PATIENCE = 2
 _ASKING = ("which_rule", "why", "repeat", "what_if", "check")
 _WISHES = ("hand_over", "menu", "repeat", "why", "stop")
+_LEAVING = ("hand_over", "goodbye")
 _CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
@@ -55,6 +56,8 @@ def direct_answer(context: Context) -> Reply | None:
     session = context.session
     fact = _pending(context)
     if fact is None or not session.checking or context.places.only_place:
+        return None
+    if any(context.message.is_act(act) for act in _LEAVING):
         return None
     # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
     services = context.services
@@ -161,5 +164,8 @@ def _turns_elsewhere(context: Context) -> bool:
     if topic is None or topic == checking:
         return False
     if checking and not asks_or_wants(context):
+        return False
+    narrow = context.services.subjects.get(checking or "")
+    if narrow and topic in narrow.narrows:
         return False
     return context.message.subjects[topic] >= _TAKEN_UP

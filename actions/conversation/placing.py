@@ -8,10 +8,13 @@ from actions.conversation.answering import answer_again, no_answer
 from actions.conversation.comparing import compare_regions
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_options, region_ref
+from actions.conversation.scoping import is_ours
 from actions.turns.model import Turn
+from actions.understanding.speech import pattern
+from luohu.places.model import Role
 
+_LEANING = 10
 _NO_PLACE_NEEDED = ("greet", "goodbye", "thank", "hand_over", "menu", "smalltalk", "out_of_scope")
-_PROBABLY_OUT = 0.3
 
 
 def uncovered_place(context: Context) -> Reply | None:
@@ -20,6 +23,8 @@ def uncovered_place(context: Context) -> Reply | None:
     if places.regions or not (places.outside or session.outside):
         return None
     if not places.outside and (places.ambiguous or context.message.intent in _NO_PLACE_NEEDED):
+        return None
+    if session.region and _is_in_passing(context):
         return None
     place = "、".join(places.outside) or session.outside
     regions = context.services.region_names()
@@ -32,6 +37,18 @@ def uncovered_place(context: Context) -> Reply | None:
         session = replace(session, question=context.question(), waiting=True)
     turn = Turn("unsupported_region", text, options=region_options(context, nearby or None))
     return Reply(turn, replace(session, outside=place))
+
+
+def _is_in_passing(context: Context) -> bool:
+    """Whether an uncovered place is not what is asked about, though a covered one is spoken of.
+
+    我河北户口 tells where one comes from; and a message that says enough by itself is no longer
+    about the uncovered place of the one before.
+    """
+    places = context.places
+    if places.outside:
+        return all(mention.role <= Role.WEAK for mention in places.mentions)
+    return len(context.bare) > _LEANING
 
 
 def only_a_place(context: Context) -> Reply | None:
@@ -50,6 +67,8 @@ def only_a_place(context: Context) -> Reply | None:
 def compare(context: Context) -> Reply | None:
     """Put several named places side by side."""
     codes = [r.code for r in context.places.regions if r.code in context.services.regions]
+    if len(codes) == 1 and context.moved_from and pattern("compares").search(context.text):
+        codes.insert(0, context.moved_from)
     return compare_regions(context, codes) if len(codes) > 1 else None
 
 
@@ -61,7 +80,7 @@ def ask_place(context: Context) -> Reply | None:
         return None
     if context.message.intent in _NO_PLACE_NEEDED and not ambiguous:
         return None
-    if context.message.ranking.get("out_of_scope", 0.0) >= _PROBABLY_OUT:
+    if not is_ours(context, None):
         return no_answer(context)
     if ambiguous:
         place = "、".join(mention.text for mention in context.places.mentions)

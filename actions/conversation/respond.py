@@ -9,7 +9,7 @@ from actions.conversation.acts import small_acts
 from actions.conversation.answering import answer, out_of_scope
 from actions.conversation.checking import start_check
 from actions.conversation.context import Context, Reply, Step, sure_topic
-from actions.conversation.follow_up import follow_up
+from actions.conversation.follow_up import about_family, follow_up
 from actions.conversation.message import Message
 from actions.conversation.naming import without_titles
 from actions.conversation.pending import (
@@ -23,6 +23,7 @@ from actions.conversation.placing import ask_place, compare, only_a_place, uncov
 from actions.conversation.safety import calm, safety
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.conversation.several import several_questions
 from actions.conversation.sharpening import sharpened
 from actions.conversation.supposing import what_if
 from actions.eligibility.evaluate import facts_of
@@ -38,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     why_asked,
     what_if,
     direct_answer,
+    about_family,
     calm,
     out_of_scope,
     uncovered_place,
@@ -47,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     small_acts,
     follow_up,
     ask_place,
+    several_questions,
     start_check,
     ask_again,
 )
@@ -107,6 +110,7 @@ def understand(message: Message, session: Session, services: Services, day: date
         topic=sure_topic(message.subjects),
         day=day,
         services=services,
+        moved_from=session.region if session.region != region else None,
     )
 
 

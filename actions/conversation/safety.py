@@ -14,10 +14,12 @@ _LIKELY, _SURE = 0.5, 0.95
 def safety(context: Context) -> Reply | None:
     """Answer what must not be treated as a question of policy."""
     message = context.message
-    despairs = pattern("despair").search(message.text)
-    if message.is_act("crisis", _LIKELY if despairs else _SURE):
+    meant = pattern("exaggeration").sub("", message.text)
+    despairs = pattern("despair").search(meant)
+    exaggerates = meant != message.text and not despairs
+    if not exaggerates and message.is_act("crisis", _LIKELY if despairs else _SURE):
         return Reply(Turn("refusal", context.say("refusal.crisis")), context.session)
-    if message.is_act("unlawful", _LIKELY):
+    if message.is_act("unlawful", _LIKELY) and not pattern("lawful").search(message.text):
         return Reply(
             Turn("refusal", context.say("refusal.unlawful"), options=menu_options(context)),
             context.session,

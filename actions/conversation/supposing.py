@@ -10,11 +10,18 @@ from actions.conversation.context import Context, Reply
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of
+from actions.understanding.questions import questions_of
 from actions.understanding.supposed import Supposed, aged, supposed_facts
+
+_STORY = 80
+"""Characters: somebody who tells that much before anything was judged does not only suppose."""
 
 
 def what_if(context: Context) -> Reply | None:
     """Judge what the message supposes without taking it for said."""
+    begins = context.session.checking is None and context.session.judged is None
+    if begins and (len(context.text) > _STORY or len(questions_of(context.text)) > 1):
+        return None
     pathway = _meant(context)
     if pathway is None:
         return None

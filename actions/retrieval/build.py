@@ -15,12 +15,6 @@ from actions.corpus import Corpus, Document, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
 from actions.eligibility.rules_check import check_rules
 from actions.retrieval.asked import load_asked
-from actions.retrieval.calibration import (
-    calibrate,
-    read_calibration,
-    training_messages,
-    write_calibration,
-)
 from actions.retrieval.index import (
     DocumentIndex,
     IndexStaleError,
@@ -29,14 +23,18 @@ from actions.retrieval.index import (
     read_index,
     write_subjects,
 )
+from actions.retrieval.messages import training_messages
+from actions.retrieval.scope import learn_scope, read_scope, write_scope
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects, load_synonyms
 from actions.retrieval.words import Segmenter, dictionary_words, write_dictionary
 from luohu.clock import today
 from luohu.encoder import Encoder
+from luohu.essence import essence
 from luohu.latin import PINYIN_FILE, write_pinyin
-from luohu.places import load_gazetteer
+from luohu.places import Gazetteer, load_gazetteer
 from luohu.settings import ROOT, Settings, settings
+from luohu.spelling import WORDS_FILE, write_spelling
 
 _SHARED = ("subjects.yml", "words.yml")
 _FIRST_QUOTE, _FURTHER_QUOTE = 1.0, 0.7
@@ -64,7 +62,11 @@ def build(config: Settings) -> None:
         print(f"dictionary: {len(words)} words", flush=True)
     write_dictionary(dictionary, words)
     segmenter = Segmenter(dictionary, synonyms)
-    write_pinyin(config.var_dir / PINYIN_FILE, _spoken_words(config, segmenter, words))
+    gazetteer = load_gazetteer(config.corpus_dir)
+    spoken = _spoken_words(segmenter)
+    names = [n for place in gazetteer.regions for n in (place.name, place.name[:-1])]
+    write_pinyin(config.var_dir / PINYIN_FILE, [*names * _OFTEN, *words, *spoken])
+    write_spelling(config.var_dir / WORDS_FILE, words, (w for w in spoken if w not in names))
     changed = False
     for document in corpus.documents.values():
         stamp = _stamp(config, document, encoder.fingerprint)
@@ -83,10 +85,16 @@ def build(config: Settings) -> None:
         fresh.rename(folder)
         changed = True
         print(f"index: {document.folder}, {len(index.clauses)} clauses", flush=True)
-    if changed or not _calibration(config).exists():
-        indexes = [read_index(config.index_dir / folder) for folder in corpus.documents]
-        questions = training_messages(ROOT / "data" / "nlu", "ask_")
-        write_calibration(_calibration(config), calibrate(questions, indexes, encoder))
+    outside = _outside(gazetteer)
+    learnt_from = {"outside": hashlib.sha256("\n".join(outside).encode()).hexdigest()}
+    if changed or _read_stamp(config.index_dir) != learnt_from:
+        known = [
+            (read_index(config.index_dir / d.folder), load_asked(config.corpus_dir, d))
+            for d in corpus.documents.values()
+        ]
+        write_scope(_scope(config), learn_scope(known, outside, encoder))
+        (config.index_dir / "stamp.json").write_text(json.dumps(learnt_from), "utf-8")
+        print(f"scope: {len(outside)} messages that are not ours", flush=True)
 
 
 def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retriever:
@@ -106,21 +114,16 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
         indexes[document.folder] = read_index(folder)
     try:
         segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
-        calibration = read_calibration(_calibration(config))
-    except (OSError, ValueError) as error:
+        scope = read_scope(_scope(config))
+    except (OSError, ValueError, KeyError) as error:
         raise IndexStaleError(f"the index is incomplete ({error}); run: make build") from error
-    return Retriever(corpus, indexes, encoder, segmenter, calibration)
+    return Retriever(corpus, indexes, encoder, segmenter, scope)
 
 
-def _spoken_words(config: Settings, segmenter: Segmenter, words: list[str]) -> list[str]:
-    """The words of what people say, as often as they say them, with places and the dictionary."""
-    spoken = training_messages(ROOT / "data" / "nlu", "", every=True)
-    names = [
-        name
-        for place in load_gazetteer(config.corpus_dir).regions
-        for name in (place.name, place.name[:-1])
-    ]
-    return [*names * _OFTEN, *words, *(t for text in spoken for t in segmenter.cut(text))]
+def _spoken_words(segmenter: Segmenter) -> list[str]:
+    """The words of what people say, as often as they say them."""
+    messages = training_messages(ROOT / "data" / "nlu", "", every=True)
+    return [word for message in messages for word in segmenter.cut(message)]
 
 
 def _subject_scores(
@@ -157,8 +160,14 @@ def _named(index: DocumentIndex, clause_ids: list[str]) -> Scores:
     return scores
 
 
-def _calibration(config: Settings) -> Path:
-    return config.index_dir / "calibration.json"
+def _outside(gazetteer: Gazetteer) -> list[str]:
+    """The point of each training message that is not ours, as questions are searched for."""
+    messages = training_messages(ROOT / "data" / "nlu", "out_of_scope", every=True)
+    return list(dict.fromkeys(essence(message, gazetteer, "") for message in messages))
+
+
+def _scope(config: Settings) -> Path:
+    return config.index_dir / "scope.npz"
 
 
 def _dictionary(config: Settings) -> Path:

@@ -21,6 +21,7 @@ from luohu.encoder import Encoder
 Scores = npt.NDArray[np.float32]
 
 _FORMAT = 2
+_NEAREST = 3
 _NO_WORD = "\0"
 
 
@@ -63,11 +64,15 @@ class DocumentIndex:
         return best, nearest
 
     def asked(self, vector: Scores) -> Scores:
-        """Cosine of a query vector with the nearest known question of each clause, 0 if none."""
-        best = np.zeros(len(self.clauses), dtype=np.float32)
-        if len(self.questions):
-            np.maximum.at(best, self.answering, self.questions @ vector)
-        return best
+        """How near a query vector is to the known questions of each clause, 0 where none is known.
+
+        The mean cosine of the nearest three, as a single one may be near by its wording alone.
+        """
+        likeness = self.questions @ vector
+        nearness = np.zeros(len(self.clauses), dtype=np.float32)
+        for clause in np.unique(self.answering):
+            nearness[clause] = np.sort(likeness[self.answering == clause])[-_NEAREST:].mean()
+        return nearness
 
     def lexical(self, tokens: Sequence[str]) -> Scores:
         """BM25 of the query's words with each clause."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from actions.corpus import Clause, Corpus
-from actions.retrieval.calibration import Calibration
 from actions.retrieval.index import DocumentIndex, Scores
+from actions.retrieval.scope import Scope
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
 
@@ -53,25 +53,38 @@ class Retriever:
         indexes: Mapping[str, DocumentIndex],
         encoder: Encoder,
         segmenter: Segmenter,
-        calibration: Calibration,
+        scope: Scope,
         weights: Weights | None = None,
     ) -> None:
         self._corpus = corpus
         self._indexes = indexes
         self._encoder = encoder
         self._segmenter = segmenter
-        self._calibration = calibration
+        self._scope = scope
+        self._known = np.concatenate([index.questions for index in indexes.values()])
         self._weights = weights or Weights()
 
-    def answers(self, hits: Sequence[Hit], subject_known: bool) -> bool:
-        """Whether the best hit is near enough to be an answer at all.
+    def likelihood(self, question: str, region: str | None) -> float:
+        """How likely a question is one that documents answer, 0 to 1.
+
+        Where no question is known of a document, those of the others say what is ours.
 
         Args:
-            hits: what search found.
-            subject_known: whether it is known what the question is about.
+            question: normalised text.
+            region: code of the jurisdiction whose documents are meant; None for any.
         """
-        needed = self._calibration.least if subject_known else self._calibration.fair
-        return bool(hits) and max(hit.dense for hit in hits) >= needed
+        vector = self._encoder.encode_query(question)
+        meant = self._corpus.by_region(region) if region else self._corpus.documents.values()
+        indexes = [self._indexes[document.folder] for document in meant]
+        return max(
+            (
+                self._scope.likelihood(
+                    vector, index, index.questions if len(index.questions) else self._known
+                )
+                for index in indexes
+            ),
+            default=0.0,
+        )
 
     def search(
         self, question: str, region: str, subjects: Mapping[str, float], limit: int = 10

@@ -210,13 +210,18 @@ def longest_choice(text: str, fact: Fact, specific: bool = False) -> tuple[str, 
 def _owner(
     breath: str, span: tuple[int, int], book: Mapping[str, Fact], preferred: Collection[str]
 ) -> Fact | None:
-    """The duration fact whose cue stands nearest to a duration."""
+    """The duration fact whose cue stands nearest to a duration.
+
+    A vague cue (干了三年) tells of a fact only where the conversation is about it.
+    """
     start, end = span
     best: tuple[bool, int, Fact] | None = None
     for fact in book.values():
-        if fact.type != "duration" or "about" not in fact.cues:
+        keys = ("about", "vague") if fact.name in preferred else ("about",)
+        cues = [fact.cues[key] for key in keys if key in fact.cues]
+        if fact.type != "duration" or not cues:
             continue
-        for match in _cue(fact.cues["about"]).finditer(breath):
+        for match in _cue("|".join(cues)).finditer(breath):
             gap = start - match.end() if match.end() <= start else match.start() - end
             rank = (fact.name not in preferred, gap)
             if gap >= 0 and (best is None or rank < best[:2]):

@@ -180,6 +180,20 @@ def test_a_slash_inside_a_sentence_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("租防可以落护吗？", "租房可以落户吗?"),
+        ("居住証怎麼辦，社寶斷了", "居住证怎么办,社保断了"),
+        (f"电话{PHONE}，想落沪", "电话[手机号],想落户"),
+        ("我想投靠父母", "我想投靠父母"),
+        ("张建国想迁户口", "张建国想迁户口"),
+    ],
+)
+def test_mistyped_words_of_the_field_arrive_put_right(typed: str, seen: str) -> None:
+    assert take_in(typed).text == seen
+
+
+@pytest.mark.parametrize(
     "typed",
     ["", " ", "\n\t", "？？？", "...", "👍", "\u200b\u200d", "\x00\x01", "\ud83d", "/", "///"],
 )

@@ -12,13 +12,14 @@ from sentence_transformers.sentence_transformer.modules import Pooling, Transfor
 from transformers import BertConfig, BertModel, BertTokenizer
 
 from actions.corpus import load_corpus
-from actions.retrieval.passages import searched_clauses
+from actions.retrieval.asked import ASKED_FILE
+from actions.retrieval.passages import passages_of, searched_clauses
 from evaluation.reading import load_items
 from luohu.settings import ROOT
 from luohu.text import normalise
 from tools.model.adaptation.batches import batches_of, rows_of
 from tools.model.adaptation.from_clauses import in_lay_words
-from tools.model.adaptation.from_questions import read_questions
+from tools.model.adaptation.from_questions import pairs_of_asked, read_questions
 from tools.model.adaptation.pair import Pair, pairs_state
 from tools.model.adaptation.pairs import make_pairs
 from tools.model.adaptation.training import adapt_folder
@@ -86,6 +87,33 @@ def test_every_written_question_belongs_to_some_clause() -> None:
     questions = [question for entry in written for question in entry.questions]
     assert len(questions) >= 150
     assert len(set(questions)) == len(questions)
+
+
+def test_a_question_known_for_a_clause_is_learnt_with_that_clause(small_corpus: Path) -> None:
+    (document,) = load_corpus(small_corpus).documents.values()
+    first, second = searched_clauses(document)[:2]
+    asked = {first.id: ["这是要干啥", "图个啥"], second.id: ["谁来管这事"]}
+    made = list(pairs_of_asked(document, asked))
+    assert [(pair.clause, pair.question) for pair in made] == [
+        (first.id, "这是要干啥"),
+        (first.id, "图个啥"),
+        (second.id, "谁来管这事"),
+    ]
+    assert {pair.document for pair in made} == {document.folder}
+    assert [pair.passage for pair in made[1:]] == [
+        passages_of(clause)[0].text for clause in (first, second)
+    ]
+    assert list(pairs_of_asked(document, {})) == []
+
+
+def test_a_question_added_to_a_document_is_learnt(small_corpus: Path) -> None:
+    (document,) = load_corpus(small_corpus).documents.values()
+    clause = searched_clauses(document)[0]
+    (small_corpus / document.folder / ASKED_FILE).write_text(
+        f'"{clause.id}": [请问这是要干啥？]\n', "utf-8"
+    )
+    learnt = {(pair.clause, pair.question) for pair in make_pairs(small_corpus, DATA)}
+    assert (clause.id, "请问这是要干啥?") in learnt
 
 
 def test_official_words_become_the_ones_people_use() -> None:

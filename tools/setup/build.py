@@ -64,7 +64,7 @@ def steps(root: Path, settings: Settings, envs: Mapping[str, Environment]) -> li
             (actions, "-m", "actions.retrieval.build"),
             logs / "index.log",
             inputs=(
-                *(root / name for name in (*code, "requirements/actions.lock")),
+                *(root / name for name in (*code, "data/nlu", "requirements/actions.lock")),
                 settings.corpus_dir,
                 card,
             ),

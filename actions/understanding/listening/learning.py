@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from actions.eligibility.loader import load_facts
-from actions.retrieval.calibration import training_messages
+from actions.retrieval.messages import training_messages
 from actions.understanding.listening.listener import (
     ENCODING_WEIGHT,
     OTHER,

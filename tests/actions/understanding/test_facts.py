@@ -101,6 +101,44 @@ def test_two_durations_go_to_two_facts() -> None:
     assert facts["graduated_days"] == months(48)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("干了一年半", 18),
+        ("我干了三年", 36),
+        ("做了两年", 24),
+        ("开了八个月", 8),
+        ("弄了四年了", 48),
+    ],
+)
+def test_a_vague_word_says_how_long_one_does_business_only_where_business_is_spoken_of(
+    text: str, count: int
+) -> None:
+    spoken_of = stated_facts(text, BOOK, DAY, {"business_days"})
+    assert dict(spoken_of.facts) == {"business_days": months(count)}
+    assert spoken_of.loose == ()
+    for others in ((), ("residence_days", "lease_days")):
+        alone = stated_facts(text, BOOK, DAY, others)
+        assert "business_days" not in alone.facts
+        assert [span.days for span in alone.loose] == [months(count)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在这住了三年", "residence_days"),
+        ("租了三年", "lease_days"),
+        ("毕业三年了", "graduated_days"),
+    ],
+)
+def test_a_duration_of_something_else_stays_so_where_business_is_spoken_of(
+    text: str, name: str
+) -> None:
+    facts = stated_facts(text, BOOK, DAY, {"business_days"}).facts
+    assert facts[name] == months(36)
+    assert "business_days" not in facts
+
+
 def test_a_whole_story_gives_all_its_facts() -> None:
     facts = said("我在市区租了整套房子,备案了,房东也同意,社保交着,住了两年多").facts
     wanted = {

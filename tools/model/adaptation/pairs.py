@@ -8,11 +8,16 @@ from pathlib import Path
 
 from actions.corpus import Document, load_corpus
 from actions.eligibility.loader import quoted_clauses
+from actions.retrieval.asked import load_asked
 from actions.retrieval.passages import searched_clauses
 from actions.retrieval.subjects import load_subjects, load_synonyms
 from luohu.places import load_gazetteer
 from tools.model.adaptation.from_clauses import lay_words, pairs_of_clause
-from tools.model.adaptation.from_questions import pairs_of_written, read_questions
+from tools.model.adaptation.from_questions import (
+    pairs_of_asked,
+    pairs_of_written,
+    read_questions,
+)
 from tools.model.adaptation.from_subjects import pairs_of_subject, spoken_messages
 from tools.model.adaptation.pair import Pair, scattered
 
@@ -45,6 +50,7 @@ def make_pairs(corpus_dir: Path, data_dir: Path) -> list[Pair]:
             *chain.from_iterable(own),
             *_some(chain.from_iterable(asked)),
             *_some(chain.from_iterable(fitting)),
+            *pairs_of_asked(document, load_asked(corpus_dir, document)),
         )
 
     unique: dict[tuple[str, str], Pair] = {}

@@ -40,7 +40,7 @@ class Recipe:
         longest: tokens beyond which a text is cut off while training.
     """
 
-    rounds: int = 2
+    rounds: int = 1
     batch: int = 16
     learning_rate: float = 1e-4
     frozen: float = 0.5

@@ -1,0 +1,50 @@
+"""The questions of a message that holds several."""
+
+from __future__ import annotations
+
+import re
+
+from actions.understanding.speech import asks, pattern
+
+_BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
+_VERB_NOT_VERB = re.compile(r"(\w)[不没]\1")
+_STOPS = ",。;! "
+_SHORTEST = 5
+
+
+def questions_of(text: str) -> list[str]:
+    """The questions of a normalised text, each with what is told before it.
+
+    A question of a few words (要带什么) leans on the one before it and stays with it, or opens the
+    first (想问一下); what is told after the last question belongs to the last.
+    """
+    questions: list[str] = []
+    told = ""
+    for breath in _breaths(text):
+        told += breath
+        if not _is_question(breath):
+            continue
+        if sum(map(str.isalnum, told)) >= _SHORTEST:
+            questions.append(told)
+        elif questions:
+            questions[-1] += told
+        else:
+            continue
+        told = ""
+    if told and questions:
+        questions[-1] += told
+    return questions or [text]
+
+
+def _breaths(text: str) -> list[str]:
+    """The breaths, cut also where words lead on to a further question (另外, 还有)."""
+    cut = pattern("further_question").sub(lambda found: f"\0{found[0]}", text)
+    return [breath for part in cut.split("\0") for breath in _BREATH.findall(part)]
+
+
+def _is_question(breath: str) -> bool:
+    if breath.endswith("?"):
+        return True
+    told = breath.rstrip(_STOPS)
+    ends = pattern("question_end").search(told) or _VERB_NOT_VERB.search(told)
+    return asks(told) or bool(ends)
