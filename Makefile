@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval bench check check-rules clean
+.PHONY: help setup build run chat test eval eval-cities bench check check-rules clean
 
 PYTHON ?= python3
 ACTIONS := .venv/actions/bin/python
@@ -30,6 +30,9 @@ check-rules: setup ## check the corpus' rules against its documents
 
 eval: ## score the bot on the open question sets
 	@$(PYTHON) -m tools.with_bot evaluation run
+
+eval-cities: build ## measure search in each city when nothing of it was learnt; takes a while
+	@$(ACTIONS) -m evaluation cities
 
 bench: build ## measure speed and memory
 	@$(ACTIONS) -m evaluation.bench

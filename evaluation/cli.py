@@ -1,4 +1,4 @@
-"""The commands: run, check, stamp, add."""
+"""The commands: run, cities, check, stamp, add."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from actions.corpus import Corpus, load_corpus
 from evaluation.adding import add_items
 from evaluation.auditing import Auditor
+from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
 from evaluation.items import SPLITS, EvaluationError
 from evaluation.labels import coverage, label_faults, stale_labels, stamp
@@ -20,6 +21,7 @@ from evaluation.records import write_records
 from evaluation.running import run_items
 from evaluation.scorecard import Scorecard, make_scorecard, markdown, table
 from evaluation.targets import load_targets
+from evaluation.tried import load_tried
 from luohu.clock import today
 from luohu.settings import settings
 
@@ -27,7 +29,7 @@ from luohu.settings import settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 where something fails the check, 2 where it cannot run."""
     options = _parser().parse_args(arguments)
-    commands = {"run": _run, "check": _check, "stamp": _stamp, "add": _add}
+    commands = {"run": _run, "cities": _cities, "check": _check, "stamp": _stamp, "add": _add}
     try:
         return commands[options.command](options, load_corpus(settings().corpus_dir))
     except EvaluationError as error:
@@ -43,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--set", dest="part", choices=("open", "held_out", "all"), default="all")
     run.add_argument("--only", help="one question set, e.g. places")
     run.add_argument("--out", type=Path, default=settings().var_dir / "evaluation")
+    cities = commands.add_parser("cities", help="search in cities of which nothing was learnt")
+    cities.add_argument("--only", help="folder of the one document to leave out")
     check = commands.add_parser("check", help="check every label against the documents")
     check.add_argument("--coverage", action="store_true", help="also print questions per clause")
     commands.add_parser("stamp", help="record the clause under each label")
@@ -57,7 +61,8 @@ def _run(options: argparse.Namespace, corpus: Corpus) -> int:
     items = [i for i in load_items(splits) if options.only in (None, i.set)]
     if not items:
         raise EvaluationError(f"no item in the set {options.only!r}")
-    targets = load_targets()
+    targets, tried = load_targets(), load_tried()
+    cities = read_cities(cities_file(settings()))
     results = run_items(
         items, Bot(options.url), corpus, Auditor.of(corpus, today()), _show_progress
     )
@@ -65,7 +70,7 @@ def _run(options: argparse.Namespace, corpus: Corpus) -> int:
         f"asked {options.url} on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; the clock says {today()}",
         f"{len(items)} items, corpus {corpus.fingerprint[:12]}",
     )
-    card = make_scorecard(results, targets, corpus, about)
+    card = make_scorecard(results, targets, corpus, about, cities, tried)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "scorecard.md").write_text(markdown(card), encoding="utf-8")
     (options.out / "scorecard.html").write_text(page(card), encoding="utf-8")
@@ -81,6 +86,13 @@ def _verdict(card: Scorecard) -> int:
             value, target = part.metrics[name], card.targets[name]
             print(f"missed, {part.title}: {name} is {value}, target {target}", file=sys.stderr)
     return 0 if card.met else 1
+
+
+def _cities(options: argparse.Namespace, corpus: Corpus) -> int:
+    # What trains and indexes takes seconds to import, and no other command needs it.
+    from evaluation.cities_command import cities_command
+
+    return cities_command(options.only, settings(), corpus)
 
 
 def _check(options: argparse.Namespace, corpus: Corpus) -> int:

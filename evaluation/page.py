@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from evaluation.metrics import Metric
-from evaluation.scorecard import REGION_COLUMNS, Part, Scorecard, figure
-from evaluation.targets import Target
+from evaluation.bars import bar
+from evaluation.scorecard import (
+    REGION_COLUMNS,
+    Part,
+    Scorecard,
+    figure,
+    other_tables,
+    part_tables,
+)
+from evaluation.tables import html_lines
 
-BAR = 160
 _STYLE = """
 :root{color-scheme:light dark;--good:#2a78d6;--bad:#c8502e;--track:#8883;--mark:#888}
 body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
@@ -26,25 +32,6 @@ def page(card: Scorecard) -> str:
     return "\n".join(_lines(card)) + "\n"
 
 
-def bar(metric: Metric, target: Target | None, missed: bool) -> str:
-    """A share as a bar with a tick at its target; nothing for another unit."""
-    if metric.unit != "share":
-        return ""
-    colour = "--bad" if missed else "--good"
-    parts = [
-        f'<rect width="{BAR}" height="10" rx="3" fill="var(--track)"/>',
-        f'<rect width="{BAR * metric.value:.1f}" height="10" rx="3" fill="var({colour})"/>',
-    ]
-    if target and target.at_least is not None:
-        place = f"{BAR * target.at_least:.1f}"
-        parts.append(f'<path d="M{place} -2v14" stroke="var(--mark)" stroke-width="2"/>')
-    label = escape(str(metric))
-    return (
-        f'<svg width="{BAR + 4}" height="14" viewBox="0 -2 {BAR + 4} 14" role="img" '
-        f'aria-label="{label}">{"".join(parts)}</svg>'
-    )
-
-
 def _lines(card: Scorecard) -> Iterator[str]:
     yield '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -53,6 +40,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield "</ul>"
     for part in card.parts:
         yield from _part(card, part)
+    for shown in other_tables(card):
+        yield from html_lines(shown)
     yield "</body></html>"
 
 
@@ -73,3 +62,5 @@ def _part(card: Scorecard, part: Part) -> Iterator[str]:
         first = bar(figures["first"], card.targets.get("questions.first"), False)
         yield f"<tr><td>{escape(card.names.get(code, code))}</td>{cells}<td>{first}</td></tr>"
     yield "</table>"
+    for shown in part_tables(card, part):
+        yield from html_lines(shown, 3)

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.corpus import Corpus
+from evaluation.city_figures import City
+from evaluation.confusion import Confusion, confuse
 from evaluation.items import SPLITS, Split
 from evaluation.metrics import Metrics, measure, measure_regions
 from evaluation.running import ItemResult
+from evaluation.sections import PARTS, cities_tables, confusion_tables, tried_table
+from evaluation.tables import Table, markdown_lines
 from evaluation.targets import Target, missed_targets
+from evaluation.tried import Tried
 
 REGION_COLUMNS = ("answered", "region", "first", "among", "wanted", "citations", "must_say")
-PARTS: dict[Split, str] = {"open": "open", "held_out": "held out"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Part:
     metrics: Metrics
     regions: dict[str, Metrics]
     missed: tuple[str, ...]
+    confusion: Confusion
 
     @property
     def title(self) -> str:
@@ -38,12 +43,16 @@ class Scorecard:
     Attributes:
         about: lines of what was asked when and where.
         names: name of each region code's document folder.
+        cities: what search finds where it has learnt nothing, as last measured.
+        tried: what was tried to mend a figure.
     """
 
     about: tuple[str, ...]
     parts: tuple[Part, ...]
     targets: dict[str, Target]
     names: dict[str, str]
+    cities: tuple[City, ...] = ()
+    tried: tuple[Tried, ...] = ()
 
     @property
     def metric_names(self) -> tuple[str, ...]:
@@ -61,6 +70,8 @@ def make_scorecard(
     targets: dict[str, Target],
     corpus: Corpus,
     about: tuple[str, ...],
+    cities: tuple[City, ...] = (),
+    tried: tuple[Tried, ...] = (),
 ) -> Scorecard:
     """Measure the results split by split."""
     parts = []
@@ -68,10 +79,17 @@ def make_scorecard(
         members = [result for result in results if result.item.split == split]
         if members:
             metrics = measure(members)
-            missed = missed_targets(metrics, targets)
-            parts.append(Part(split, len(members), metrics, measure_regions(members), missed))
+            part = Part(
+                split,
+                len(members),
+                metrics,
+                measure_regions(members),
+                missed_targets(metrics, targets),
+                confuse(members, corpus),
+            )
+            parts.append(part)
     names = {document.region: folder for folder, document in corpus.documents.items()}
-    return Scorecard(about, tuple(parts), targets, names)
+    return Scorecard(about, tuple(parts), targets, names, cities, tried)
 
 
 def figure(part: Part, name: str) -> str:
@@ -103,25 +121,32 @@ def _row(card: Scorecard, name: str) -> tuple[str, ...]:
     return (name, *figures, str(target) if target else "")
 
 
+def part_tables(card: Scorecard, part: Part) -> tuple[Table, ...]:
+    """What is shown of one part beside its figures."""
+    return confusion_tables(part.confusion, part.title, card.names)
+
+
+def other_tables(card: Scorecard) -> tuple[Table, ...]:
+    """What is shown after the parts."""
+    return (*cities_tables(card.cities), tried_table(card.tried))
+
+
 def _markdown_lines(card: Scorecard) -> Iterator[str]:
     yield "# Scorecard"
     yield ""
     yield from (f"- {line}" for line in card.about)
-    yield ""
     head = ("metric", *(f"{part.title} ({part.items} items)" for part in card.parts), "target")
-    yield from _markdown_table(head, [_row(card, name) for name in card.metric_names])
+    rows = tuple(_row(card, name) for name in card.metric_names)
+    tables = [Table("Figures", head, rows)]
     for part in card.parts:
-        yield ""
-        yield f"## Questions by region, {part.title}"
-        yield ""
-        rows = [
-            (card.names.get(code, code), *(str(figures[name]) for name in REGION_COLUMNS))
-            for code, figures in part.regions.items()
-        ]
-        yield from _markdown_table(("region", *REGION_COLUMNS), rows)
+        tables += [_regions(card, part), *part_tables(card, part)]
+    for shown in (*tables, *other_tables(card)):
+        yield from markdown_lines(shown)
 
 
-def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
+def _regions(card: Scorecard, part: Part) -> Table:
+    rows = tuple(
+        (card.names.get(code, code), *(str(figures[name]) for name in REGION_COLUMNS))
+        for code, figures in part.regions.items()
+    )
+    return Table(f"Questions by region, {part.title}", ("region", *REGION_COLUMNS), rows)

@@ -1,0 +1,119 @@
+"""Search that has learnt nothing of one document, built like the ordinary one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from actions.corpus import Document, load_corpus
+from actions.retrieval.build import build
+from actions.retrieval.index import DocumentIndex, build_index, read_index, write_subjects
+from actions.retrieval.scope import read_scope
+from actions.retrieval.search import Retriever
+from actions.retrieval.subjects import load_synonyms
+from actions.retrieval.words import Segmenter
+from evaluation.items import EvaluationError
+from luohu.encoder import Encoder
+from luohu.settings import ROOT, Settings
+from tools.model.adaptation.pair import Pair
+from tools.model.adaptation.pairs import make_pairs
+
+# Where actions.retrieval.build puts them.
+_DICTIONARY = Path("dictionary", "luohu.txt")
+_SCOPE = "scope.npz"
+
+Train = Callable[[Sequence[Pair], Path], None]
+"""Makes an encoder of pairs in an empty folder."""
+
+
+def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
+    """A search over every document that has learnt from all but one.
+
+    It is as if the folder ``left_out`` had been laid beside the others a moment ago, without its
+    questions: nobody has trained, listed words, or learnt what is ours with it. Its clauses are
+    indexed as they stand.
+
+    Raises:
+        EvaluationError: there is no other document to learn from.
+        UserError, RuntimeError: the encoder or the index cannot be built.
+    """
+    corpus = load_corpus(config.corpus_dir)
+    if not corpus.documents.keys() - {left_out}:
+        raise EvaluationError("leaving a document out needs another one to learn from")
+    with tempfile.TemporaryDirectory() as scratch:
+        others = _others(left_out, config, Path(scratch))
+        pairs = pairs_without(left_out, make_pairs(config.corpus_dir, ROOT / "data"))
+        train(pairs, others.model_dir)
+        build(others)
+        encoder = Encoder(others.model_dir)
+        synonyms = load_synonyms(config.corpus_dir)
+        segmenter = Segmenter(others.var_dir / _DICTIONARY, synonyms)
+        indexes = {
+            folder: _unasked_index(document, encoder, segmenter, others.index_dir / folder)
+            if folder == left_out
+            else read_index(others.index_dir / folder)
+            for folder, document in corpus.documents.items()
+        }
+        scope = read_scope(others.index_dir / _SCOPE)
+        return Retriever(corpus, indexes, encoder, segmenter, scope)
+
+
+def pairs_without(left_out: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs that are not of the document ``left_out``."""
+    return [pair for pair in pairs if pair.document != left_out]
+
+
+def ordinary_training(config: Settings, say: Callable[[str], None]) -> Train:
+    """Training as the ordinary build does it.
+
+    A model that ``LUOHU_MODEL`` names is not trained there, nor is it here.
+
+    Args:
+        say: takes progress lines.
+    """
+
+    def train(pairs: Sequence[Pair], folder: Path) -> None:
+        # Read when the libraries are imported: the model lies here already.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        from tools.model.adaptation.training import adapt_folder
+        from tools.model.build import pipeline_dir
+        from tools.model.export import export_encoder
+        from tools.model.pipeline import load_pipeline
+        from tools.model.sources import chosen_source
+
+        source = chosen_source(config.model).name
+        origin = pipeline_dir(config)
+        if config.model:
+            export_encoder(load_pipeline(origin), folder, source, say)
+            return
+        say(f"training on {len(pairs):,} pairs of question and clause")
+        with tempfile.TemporaryDirectory() as adapted:
+            adapt_folder(origin, Path(adapted), pairs, say)
+            export_encoder(load_pipeline(Path(adapted)), folder, source, say)
+
+    return train
+
+
+def _others(left_out: str, config: Settings, scratch: Path) -> Settings:
+    """Settings of a corpus without one folder, with everything built below ``scratch``."""
+    shutil.copytree(
+        config.corpus_dir,
+        scratch / "corpus",
+        ignore=lambda folder, _: [left_out] if Path(folder) == config.corpus_dir else [],
+    )
+    others = replace(config, corpus_dir=scratch / "corpus", var_dir=scratch / "var")
+    others.model_dir.mkdir(parents=True)
+    return others
+
+
+def _unasked_index(
+    document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path
+) -> DocumentIndex:
+    """The index of a document of which nobody has asked anything yet."""
+    build_index(document, encoder, segmenter, folder, {})
+    write_subjects(folder, {})
+    return read_index(folder)
