@@ -9,6 +9,7 @@ from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.turns.model import Kind, Turn
 
+_LIKELY, _IN_CHECK = 0.4, 0.8
 _SAID = {
     "greet": "smalltalk.greet",
     "goodbye": "smalltalk.goodbye",
@@ -24,10 +25,12 @@ def small_acts(context: Context) -> Reply | None:
         return None
     if message.is_act("hand_over"):
         return hand_over(context)
-    if message.is_act("menu"):
+    # An odd answer to a question that is pending may sound like any of these.
+    likely = _IN_CHECK if context.session.checking else _LIKELY
+    if message.is_act("menu", likely):
         return _say(context, "menu", "menu.text")
     for intent, name in _SAID.items():
-        if message.is_act(intent):
+        if message.is_act(intent, likely):
             return _say(context, "menu" if intent == "greet" else "smalltalk", name)
     return None
 

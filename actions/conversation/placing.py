@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation.answering import answer_again, no_answer
+from actions.conversation.checking import asks_or_wants
 from actions.conversation.comparing import compare_regions
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_options, region_ref
@@ -43,9 +44,11 @@ def _is_in_passing(context: Context) -> bool:
     """Whether an uncovered place is not what is asked about, though a covered one is spoken of.
 
     我河北户口 tells where one comes from; and a message that says enough by itself is no longer
-    about the uncovered place of the one before.
+    about the uncovered place of the one before. Who answers the questions of a check tells facts.
     """
     places = context.places
+    if context.session.checking and not asks_or_wants(context):
+        return True
     if places.outside:
         return all(mention.role <= Role.WEAK for mention in places.mentions)
     return len(context.bare) > _LEANING
@@ -76,7 +79,7 @@ def ask_place(context: Context) -> Reply | None:
     """Ask for the place where the question cannot be answered without one."""
     session = context.session
     ambiguous = [region.code for region in context.places.ambiguous]
-    if session.region and not (ambiguous and not context.places.regions):
+    if session.region and (session.checking or not ambiguous or context.places.regions):
         return None
     if context.message.intent in _NO_PLACE_NEEDED and not ambiguous:
         return None

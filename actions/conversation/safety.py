@@ -8,7 +8,7 @@ from actions.turns.model import Turn
 from actions.understanding.speech import pattern
 
 # What looks like these by chance must not be answered with alarm.
-_LIKELY, _SURE = 0.5, 0.95
+_LIKELY, _RATHER, _SURE = 0.5, 0.8, 0.95
 
 
 def safety(context: Context) -> Reply | None:
@@ -19,7 +19,9 @@ def safety(context: Context) -> Reply | None:
     exaggerates = meant != message.text and not despairs
     if not exaggerates and message.is_act("crisis", _LIKELY if despairs else _SURE):
         return Reply(Turn("refusal", context.say("refusal.crisis")), context.session)
-    if message.is_act("unlawful", _LIKELY) and not pattern("lawful").search(message.text):
+    likely = _RATHER if context.session.checking else _LIKELY
+    unlawful = message.is_act("unlawful", likely) or pattern("bribery").search(message.text)
+    if unlawful and not pattern("lawful").search(message.text):
         return Reply(
             Turn("refusal", context.say("refusal.unlawful"), options=menu_options(context)),
             context.session,
