@@ -81,6 +81,9 @@ def _parts(context: Context, region: str) -> list[_Part]:
         point = point_of(question)
         bare = without_places(point, resolve(point, context.services.gazetteer))
         hit, pathway = _found(context, region, question, retriever.search(bare, region, {}))
+        if hit.score < CLEAR and _is_silent(context, question, hit):
+            parts.append(_Part(question, None))
+            continue
         likely = retriever.likelihood(bare, region)
         clear = hit.score >= CLEAR and likely >= _IF_CLEAR
         if pathway or clear or likely >= _LIKELY_OURS:
@@ -104,6 +107,15 @@ def _found(context: Context, region: str, question: str, hits: list[Hit]) -> tup
     asked = context.about(Asked(question))
     name = titled_pathway(question, opened) or named_pathway(asked, fitting)
     return (near[opening[name].id], name) if name in fitting else (hits[0], None)
+
+
+def _is_silent(context: Context, question: str, hit: Hit) -> bool:
+    """Whether a question names a subject on which documents are often silent, as this one is."""
+    return any(
+        not re.search(subject.evidence or "", hit.clause.text)
+        for subject in context.services.subjects.values()
+        if subject.strict and any(word in question for word in subject.lay)
+    )
 
 
 def _conclusion(context: Context, region: str, part: _Part) -> str:

@@ -20,6 +20,7 @@ from actions.understanding.listening import Heard, Listener
 from actions.understanding.speech import asks, pattern, polarity, supposes
 
 _REACH = 6
+_ASKING_END = re.compile(r"(?<=[^也都还从并才就偏我他她])不\??$")
 # How sure the listener must be of a fact that is told unasked.
 _UNASKED, _MARGIN = 0.8, 0.02
 
@@ -137,6 +138,8 @@ def told_spans(breath: str, offset: int, spans: list[Span]) -> list[Span]:
 
 
 def _bool(breath: str, fact: Fact) -> bool | None:
+    # 能落户不 ends with a particle that asks, and denies nothing.
+    breath = _ASKING_END.sub("", breath)
     for key, value in (("no", False), ("yes", True)):
         match = _cue(fact.cues[key]).search(breath) if key in fact.cues else None
         if match and not words_are_asked(breath, match.start(), match.end()):

@@ -118,3 +118,10 @@ def test_the_conversation_goes_on_from_there(start: Start) -> None:
     talk.say(RENT_AND_LAND, asks="renting")
     turn = talk.say("那威海呢")
     assert (turn["region"]["code"], turn["topic"]) == ("371000", "renting")
+
+
+def test_of_what_the_document_is_silent_on_is_said_so_beside_the_rest(start: Start) -> None:
+    turn = start().say("威海租房要啥材料，另外孩子上学有没有照顾，办理要几天")
+    assert len(turn["citations"]) == 2
+    assert "办理要几天" in turn["text"]
+    assert "没有写" in turn["text"]

@@ -364,3 +364,11 @@ def test_every_way_to_say_a_choice_is_understood(name: str) -> None:
         if (given := answer(name, word)) != choice.value
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["租房两年交着社保能落户不", "社保交着能办不", "房东同意的,能落不"]
+)
+def test_a_question_that_ends_in_bu_denies_nothing(text: str) -> None:
+    stated = said(text)
+    assert not any(value is False for value in stated.facts.values())

@@ -1,0 +1,63 @@
+"""Messages that lean on what was said before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.conversation.conftest import Start
+
+
+@pytest.mark.parametrize(
+    "text", ["老丈人老丈母娘跟我们一块过，行不", "那我闺女呢", "俺爹娘能一起吗"]
+)
+def test_relatives_are_asked_about_on_the_pathway_being_spoken_of(start: Start, text: str) -> None:
+    talk = start()
+    talk.say("赤峰买房能落户吗", asks="own_home")
+    turn = talk.say(text, asks="accompany")
+    assert turn["topic"] == "accompany"
+    assert "买房落户" in turn["text"] or "购房落户" in turn["text"]
+
+
+def test_another_place_with_more_words_around_it_takes_up_the_last_question(start: Start) -> None:
+    talk = start()
+    talk.say("威海租房能落户吗", asks="renting")
+    turn = talk.say("赤峰呢，那边是个啥说法", act="inform")
+    assert (turn["region"]["code"], turn["topic"]) == ("150400", "renting")
+
+
+def test_the_place_named_is_set_beside_the_one_spoken_of(start: Start) -> None:
+    talk = start()
+    talk.say("威海租房能落户吗", asks="renting")
+    turn = talk.say("跟肥城比比，哪边松一些", asks="renting")
+    assert turn["kind"] == "comparison"
+    regions = {talk.services.corpus.documents[c["document"]].region for c in turn["citations"]}
+    assert regions == {"371000", "370983"}
+
+
+def test_where_one_is_from_is_no_question_about_there(start: Start) -> None:
+    talk = start()
+    talk.say("赤峰做生意能落户吗", asks="business")
+    turn = talk.say("我河北户口，也一样吗", asks="business")
+    assert turn["kind"] != "unsupported_region"
+    assert turn["region"]["code"] == "150400"
+
+
+def test_ones_own_case_is_taken_up_again_after_an_uncovered_place(start: Start) -> None:
+    talk = start()
+    talk.say("镇海租房能落户吗", asks="renting")
+    assert talk.say("我女朋友在烟台，她怎么落", asks="renting")["kind"] == "unsupported_region"
+    turn = talk.say("不管她了，还说我的，租的房子能不能落户", asks="renting")
+    assert turn["region"]["code"] == "330211"
+
+
+def test_goodbye_is_no_answer_to_the_question_that_waits(start: Start) -> None:
+    talk = start()
+    talk.say("我在威海租房，帮我看看能不能落户", asks="renting")
+    assert talk.say("妥了，回见", act="goodbye")["kind"] == "smalltalk"
+
+
+def test_a_place_in_an_answer_does_not_end_the_check(start: Start) -> None:
+    talk = start()
+    talk.say("我在威海租房，帮我看看能不能落户", asks="renting")
+    turn = talk.say("我户口还在济南老家放着", act="inform")
+    assert turn["kind"] != "unsupported_region"
