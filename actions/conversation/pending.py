@@ -57,7 +57,8 @@ def direct_answer(context: Context) -> Reply | None:
     fact = _pending(context)
     if fact is None or not session.checking or context.places.only_place:
         return None
-    if any(context.message.is_act(act) for act in _LEAVING):
+    tells = context.stated.facts or context.stated.loose
+    if not tells and any(context.message.is_act(act) for act in _LEAVING):
         return None
     # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
     services = context.services
