@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from actions.corpus import Document, load_corpus
-from actions.retrieval.build import build
+from actions.retrieval.build import build, dictionary_path, scope_path
 from actions.retrieval.index import DocumentIndex, build_index, read_index, write_subjects
 from actions.retrieval.scope import read_scope
 from actions.retrieval.search import Retriever
@@ -23,8 +23,6 @@ from tools.model.adaptation.pair import Pair
 from tools.model.adaptation.pairs import make_pairs
 
 # Where actions.retrieval.build puts them.
-_DICTIONARY = Path("dictionary", "luohu.txt")
-_SCOPE = "scope.npz"
 
 Train = Callable[[Sequence[Pair], Path], None]
 """Makes an encoder of pairs in an empty folder."""
@@ -51,14 +49,14 @@ def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
         build(others)
         encoder = Encoder(others.model_dir)
         synonyms = load_synonyms(config.corpus_dir)
-        segmenter = Segmenter(others.var_dir / _DICTIONARY, synonyms)
+        segmenter = Segmenter(dictionary_path(others), synonyms)
         indexes = {
             folder: _unasked_index(document, encoder, segmenter, others.index_dir / folder)
             if folder == left_out
             else read_index(others.index_dir / folder)
             for folder, document in corpus.documents.items()
         }
-        scope = read_scope(others.index_dir / _SCOPE)
+        scope = read_scope(scope_path(others))
         return Retriever(corpus, indexes, encoder, segmenter, scope)
 
 

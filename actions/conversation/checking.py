@@ -28,7 +28,7 @@ def start_check(context: Context) -> Reply | None:
     session = context.session
     if session.region is None:
         return None
-    wanted = context.message.is_act("check") or wants_check(context.text)
+    wanted = wants_verdict(context)
     corrected = correct_last(context)
     context = corrected or context
     pathway = _goes_on(context) or pathway_meant(context)
@@ -45,6 +45,11 @@ def start_check(context: Context) -> Reply | None:
     if tells_of(context, pathway) < enough or _is_aside(context, pathway):
         return None
     return judge_again(context, pathway)
+
+
+def wants_verdict(context: Context) -> bool:
+    """Whether somebody wants their own case to be judged."""
+    return context.message.is_act("check") or wants_check(context.text)
 
 
 def _is_aside(context: Context, pathway: str) -> bool:
@@ -195,10 +200,9 @@ def pathway_meant(context: Context) -> str | None:
     titled = titled_pathway(context.text, opened)
     if titled:
         return titled
+    wanted = wants_verdict(context)
     if context.topic and context.topic in opened:
-        wanted = context.message.is_act("check") or wants_check(context.text)
         return (None if wanted else found_instead(context, context.topic)) or context.topic
-    wanted = context.message.is_act("check") or wants_check(context.text)
     named = named_pathway(context, opened, faintly=wanted)
     if named:
         return named

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from actions.conversation.asides import companions, materials, responsible, validity
 from actions.conversation.context import Context
 from actions.conversation.found import MENTIONED, Found, quoted
 from actions.conversation.menu import region_name
 from actions.conversation.naming import titled_pathway
-from actions.conversation.nearness import CLEAR, NEARLY, hits_of, nearest_first
+from actions.conversation.nearness import CLEAR, NEARLY, hits_of, nearest_first, opened_by
 from actions.conversation.scoping import is_ours
 from actions.corpus import Clause
-from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
 from actions.turns.model import Notice
 from actions.turns.quoting import excerpt
@@ -86,7 +84,7 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
     ]
     best = titled_pathway(context.text, opened)
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
-    best = best or _opened_by(context, hits[0], opened)
+    best = best or _opened_by(context, hits[0])
     if best is None:
         return None
     folder, pathway = opened[best]
@@ -99,9 +97,9 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
     return Found(pathway.summary, clauses, best, hits[0].passage, best, notices, beside=beside)
 
 
-def _opened_by(context: Context, hit: Hit, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
+def _opened_by(context: Context, hit: Hit) -> str | None:
     """The one pathway that a clause opens, where search is clear about the clause."""
-    opening = [n for n, (f, p) in opened.items() if quoted(context, f, p)[0] == hit.clause]
+    opening = opened_by(context, hit.clause)
     return opening[0] if hit.score >= CLEAR and len(opening) == 1 else None
 
 

@@ -40,10 +40,7 @@ def nearest_first(hits: list[Hit], clauses: Iterable[Clause]) -> list[Clause]:
 
 def is_near(context: Context, pathway: str) -> bool:
     """Whether search found a clause that opens a pathway, or one of it, nearly as near as any."""
-    hits = hits_of(context)
-    folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
-    meant = quoted(context, folder, rules)
-    return any(hit.clause in meant for hit in hits if hit.score >= NEARLY * hits[0].score)
+    return _is_among(context, hits_of(context), pathway)
 
 
 def found_instead(context: Context, topic: str) -> str | None:
@@ -52,13 +49,20 @@ def found_instead(context: Context, topic: str) -> str | None:
     Search must have found the clause that opens it, and understanding have heard something of it.
     """
     hits = hits_of(context)
-    if not hits or is_near(context, topic):
+    if not hits or _is_among(context, hits, topic):
         return None
     heard = context.message.subjects
-    opened = context.services.eligibility.pathways(context.session.region or "")
-    others = [
-        name
-        for name, (folder, rules) in opened.items()
-        if quoted(context, folder, rules)[0] == hits[0].clause and heard.get(name, 0.0) >= _HEARD
-    ]
+    others = [n for n in opened_by(context, hits[0].clause) if heard.get(n, 0.0) >= _HEARD]
     return max(others, key=lambda name: heard[name], default=None)
+
+
+def opened_by(context: Context, clause: Clause) -> list[str]:
+    """The pathways of the session's region that a clause opens."""
+    opened = context.services.eligibility.pathways(context.session.region or "")
+    return [name for name, (f, rules) in opened.items() if quoted(context, f, rules)[0] == clause]
+
+
+def _is_among(context: Context, hits: list[Hit], pathway: str) -> bool:
+    folder, rules = context.services.eligibility.pathways(context.session.region or "")[pathway]
+    meant = quoted(context, folder, rules)
+    return any(hit.clause in meant for hit in hits if hit.score >= NEARLY * hits[0].score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from actions.conversation.checking import wants_verdict
 from actions.conversation.context import Context, Reply
 from actions.conversation.found import quoted
 from actions.conversation.menu import region_name, region_ref
@@ -16,8 +17,7 @@ from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Turn
 from actions.turns.quoting import LONGEST, basis, with_notices
 from actions.understanding.questions import questions_of
-from luohu.essence import point_of, wants_check, without_places
-from luohu.places import resolve
+from luohu.essence import essence
 
 _LIKELY_OURS, _IF_CLEAR, _SURELY_NOT = 0.5, 0.1, 0.02
 _SAYS_ENOUGH = 8
@@ -48,7 +48,7 @@ def several_questions(context: Context) -> Reply | None:
     region, session = context.session.region, context.session
     if region is None or session.checking or len(context.text) > _LONGEST_MESSAGE:
         return None
-    if context.message.is_act("check") or wants_check(context.text):
+    if wants_verdict(context):
         return None
     parts = _parts(context, region)
     if sum(part.hit is not None for part in parts) < 2:
@@ -78,8 +78,7 @@ def _parts(context: Context, region: str) -> list[_Part]:
     retriever = context.services.retriever
     parts: list[_Part] = []
     for question in questions_of(context.text)[:_MOST]:
-        point = point_of(question)
-        bare = without_places(point, resolve(point, context.services.gazetteer))
+        bare = essence(question, context.services.gazetteer, "")
         hit, pathway = _found(context, region, question, retriever.search(bare, region, {}))
         if hit.score < CLEAR and _is_silent(context, question, hit):
             parts.append(_Part(question, None))

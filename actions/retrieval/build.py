@@ -57,7 +57,7 @@ def build(config: Settings) -> None:
     terms = [t for s in subjects.values() for t in (*s.terms, *s.lay)]
     terms += [word for lay, official in synonyms.items() for word in (lay, *official)]
     words = dictionary_words(corpus, terms)
-    dictionary = _dictionary(config)
+    dictionary = dictionary_path(config)
     if not dictionary.exists() or len(words) != len(dictionary.read_text("utf-8").splitlines()):
         print(f"dictionary: {len(words)} words", flush=True)
     write_dictionary(dictionary, words)
@@ -92,7 +92,7 @@ def build(config: Settings) -> None:
             (read_index(config.index_dir / d.folder), load_asked(config.corpus_dir, d))
             for d in corpus.documents.values()
         ]
-        write_scope(_scope(config), learn_scope(known, outside, encoder))
+        write_scope(scope_path(config), learn_scope(known, outside, encoder))
         (config.index_dir / "stamp.json").write_text(json.dumps(learnt_from), "utf-8")
         print(f"scope: {len(outside)} messages that are not ours", flush=True)
 
@@ -113,8 +113,8 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
             )
         indexes[document.folder] = read_index(folder)
     try:
-        segmenter = Segmenter(_dictionary(config), load_synonyms(config.corpus_dir))
-        scope = read_scope(_scope(config))
+        segmenter = Segmenter(dictionary_path(config), load_synonyms(config.corpus_dir))
+        scope = read_scope(scope_path(config))
     except (OSError, ValueError, KeyError) as error:
         raise IndexStaleError(f"the index is incomplete ({error}); run: make build") from error
     return Retriever(corpus, indexes, encoder, segmenter, scope)
@@ -166,11 +166,13 @@ def _outside(gazetteer: Gazetteer) -> list[str]:
     return list(dict.fromkeys(essence(message, gazetteer, "") for message in messages))
 
 
-def _scope(config: Settings) -> Path:
+def scope_path(config: Settings) -> Path:
+    """What tells the documents' questions from others."""
     return config.index_dir / "scope.npz"
 
 
-def _dictionary(config: Settings) -> Path:
+def dictionary_path(config: Settings) -> Path:
+    """The domain dictionary for jieba."""
     return config.var_dir / "dictionary" / "luohu.txt"
 
 

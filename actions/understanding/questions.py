@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from actions.understanding.asked import without_verb_not_verb
 from actions.understanding.speech import asks, pattern
 
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
-_VERB_NOT_VERB = re.compile(r"(\w)[不没]\1")
 _STOPS = ",。;! "
 _SHORTEST = 5
 
@@ -46,5 +46,5 @@ def _is_question(breath: str) -> bool:
     if breath.endswith("?"):
         return True
     told = breath.rstrip(_STOPS)
-    ends = pattern("question_end").search(told) or _VERB_NOT_VERB.search(told)
-    return asks(told) or bool(ends)
+    chooses = without_verb_not_verb(told) != told
+    return asks(told) or chooses or bool(pattern("question_end").search(told))
