@@ -69,7 +69,9 @@ def find(
 
 
 def searched_for(message: str, gazetteer: Gazetteer) -> str:
-    """What search looks for where somebody says ``message``: as intake and a turn put it."""
+    """What search looks for where somebody says ``message``: its point, words put right as intake
+    puts them, without places. A turn searches a long story whole.
+    """
     return essence(spell(in_chinese(normalise(message))), gazetteer, "")
 
 
