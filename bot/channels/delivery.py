@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -12,6 +13,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 import bot.patches  # noqa: F401 - channels are the first of our modules that Rasa imports
 from bot.apology import degraded_turn
 from bot.intake import take_in
+from bot.records.recording import recorder
+from bot.records.turns import turn_record
 
 logger = logging.getLogger(__name__)
 
@@ -22,24 +25,38 @@ _LONGEST_SENDER = 128
 _PAYLOADS = {"empty": "/nothing_said", "too_long": "/too_long"}
 
 
+@dataclass(frozen=True)
+class Act:
+    """What a channel itself sends in place of a person's message: an intent without words."""
+
+    intent: str
+
+
+TAKE_UP = Act("take_up")
+
+
 async def deliver(
-    on_new_message: OnNewMessage, message: object, sender: object, channel: str
+    on_new_message: OnNewMessage,
+    message: object,
+    sender: object,
+    channel: str,
+    message_id: str | None = None,
 ) -> list[dict[str, Any]]:
     """Hand a message to Rasa and collect what the bot says.
 
     Args:
         on_new_message: Rasa's entry for messages.
-        message: what the person sent, of whatever type the request held.
+        message: what the person sent, of whatever type the request held, or an ``Act``.
         sender: the conversation's id; a request without a usable one gets its own conversation.
         channel: name of the channel.
+        message_id: kept with the message in the conversation; without one it gets its own.
 
     Returns:
         Rasa's items: the turn's text in ``text`` items, the turn in one ``custom`` item. Never
         empty: where Rasa or the action server fails the turn says so. A turn that was made but
         could not be stored counts as failed: the next one would not know of it.
     """
-    intake = take_in(message)
-    text = intake.text if intake.kind == "text" else _PAYLOADS[intake.kind]
+    text, masked = _text(message)
     conversation = _conversation(sender)
     collector = CollectingOutputChannel()
     try:
@@ -49,15 +66,42 @@ async def deliver(
                 collector,
                 conversation,
                 input_channel=channel,
-                metadata={"masked": True} if intake.masked else None,
+                message_id=message_id,
+                metadata={"masked": True} if masked else None,
             )
         )
+        items = list(collector.messages)
     except Exception as error:  # a person is waiting, whatever broke
         logger.error("turn failed: %s", type(error).__name__)
-        return _degraded(conversation)
-    if not any("custom" in item for item in collector.messages):
-        return _degraded(conversation)
-    return list(collector.messages)
+        items = []
+    if not any("custom" in item for item in items):
+        items = _degraded(conversation)
+    _record(channel, items, text)
+    return items
+
+
+def _record(channel: str, items: list[dict[str, Any]], text: str) -> None:
+    # Only what the bot sends by itself begins like this, and nobody asked it.
+    question = "" if text.startswith("/") else text
+    try:
+        for item in items:
+            if "custom" in item:
+                recorder().record(turn_record(channel, item["custom"], question))
+    except Exception as error:  # statistics are worth no turn
+        logger.error("turn not recorded: %s", type(error).__name__)
+
+
+def is_degraded(turn: Mapping[str, Any]) -> bool:
+    """Whether a turn says that the message was not answered."""
+    return any(notice["kind"] == "degraded" for notice in turn.get("notices", ()))
+
+
+def _text(message: object) -> tuple[str, bool]:
+    """What Rasa gets for a message, and whether a personal number was masked in it."""
+    if isinstance(message, Act):
+        return f"/{message.intent}", False
+    intake = take_in(message)
+    return (intake.text if intake.kind == "text" else _PAYLOADS[intake.kind]), intake.masked
 
 
 def _degraded(conversation: str) -> list[dict[str, Any]]:

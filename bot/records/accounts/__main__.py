@@ -1,0 +1,81 @@
+"""Adds, lists and removes accounts: ``python -m bot.records.accounts --help``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import sys
+from collections.abc import Sequence
+
+from bot.records import accounts
+from bot.records.accounts.passwords import generated
+from bot.records.database import Database, RecordsError, database
+from luohu.settings import SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        asyncio.run(_do(options, database()))
+    except (accounts.AccountError, RecordsError, SettingsError) as error:
+        print(f"nothing changed: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _do(options: argparse.Namespace, records: Database) -> None:
+    if options.command == "list":
+        for one in await records.read(accounts.list_accounts):
+            print(f"{one.name}\t{one.display_name}\t{', '.join(one.roles)}")
+        return
+    if options.command == "remove":
+        await records.run(accounts.remove_account, options.name)
+        print(f"{options.name} is removed and signed out")
+        return
+    password = generated() if options.generate else _prompted()
+    if options.command == "add":
+        added = (options.name, options.display or options.name, options.role, password)
+        account = await records.run(accounts.add_account, *added)
+        print(f"{account.name} may sign in as {', '.join(account.roles)}")
+    else:
+        await records.run(accounts.set_password, options.name, password)
+        print(f"{options.name} has a new password and is signed out")
+    if options.generate:
+        print(f"password, shown this once: {password}")
+
+
+def _prompted() -> str:
+    password = getpass.getpass("Password: ")
+    if password != getpass.getpass("Again: "):
+        raise accounts.AccountError("the two passwords differ")
+    return password
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot.records.accounts", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("add", help="add an account")
+    add.add_argument("name", help="what is typed to sign in")
+    add.add_argument("--display", help="what others see; without it the name")
+    add.add_argument(
+        "--role",
+        action="append",
+        required=True,
+        choices=accounts.ROLES,
+        help="what the person may do; may be given several times",
+    )
+    password = commands.add_parser("password", help="give an account a new password")
+    password.add_argument("name")
+    for command in (add, password):
+        command.add_argument(
+            "--generate", action="store_true", help="make the password and print it once"
+        )
+    commands.add_parser("remove", help="remove an account").add_argument("name")
+    commands.add_parser("list", help="show all accounts")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""Opens the database of records: its address, its tables, and what each kind needs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa  # type: ignore[import-untyped]
+
+# Every module of this package that has tables adds them here.
+metadata = sa.MetaData()
+
+# To PostgreSQL, at once.
+CONNECTIONS = 4
+
+_SETTING = "LUOHU_RECORDS_DB"
+_EXAMPLES = (
+    "write sqlite:////path/to/records.db or postgresql://user:password@host:5432/name, "
+    "or leave it empty for a file below var/db"
+)
+_BUSY_SECONDS = 15
+_CONNECT_SECONDS = 5
+# Any number: two servers that start at once must only take the same one.
+_CREATION_LOCK = 7_105_005
+
+
+class RecordsError(RuntimeError):
+    """The database of records cannot be opened; the message says why and what to mend."""
+
+
+def read_address(url: str) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """SQLAlchemy's form of an address.
+
+    Raises:
+        RecordsError: it is neither an SQLite file's nor a PostgreSQL database's.
+    """
+    try:
+        read = sa.engine.make_url(url)
+        backend = read.get_backend_name()
+    except (sa.exc.SQLAlchemyError, ValueError) as error:
+        # The address itself may hold a password.
+        raise RecordsError(f"{_SETTING} is no database address; {_EXAMPLES}") from error
+    if backend == "sqlite" and read.database not in (None, "", ":memory:"):
+        return read
+    if backend == "postgresql":
+        return read.set(drivername="postgresql+psycopg2")
+    raise RecordsError(f"{_SETTING} names no SQLite file and no PostgreSQL database; {_EXAMPLES}")
+
+
+def open_database(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """An engine on a database that has all tables; those that are missing are made.
+
+    Args:
+        url: what ``read_address`` gave.
+
+    Raises:
+        RecordsError: it cannot be opened.
+    """
+    try:
+        engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        with engine.begin() as connection:
+            if engine.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATION_LOCK)))
+            metadata.create_all(connection)
+    except (sa.exc.SQLAlchemyError, OSError) as error:
+        shown = url.render_as_string(hide_password=True)
+        reason = getattr(error, "orig", None) or error
+        raise RecordsError(
+            f"the records at {shown} cannot be opened: {' '.join(str(reason).split())}; "
+            f"mend it or set {_SETTING}"
+        ) from error
+    return engine
+
+
+def _sqlite(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    file = Path(url.database)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # What people asked is nobody else's to read; SQLite's files beside it take the same mode. One
+    # that is there is not opened: closing it would end this process's locks on it.
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=sa.pool.QueuePool,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+    )
+    sa.event.listen(engine, "connect", _set_up_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions leave out reading and begin too late to wait for a writer.
+    connection.isolation_level = None
+    _use_log(connection)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; SQLite itself does not wait while another server does so."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
+def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    reads = connection.get_execution_options().get("reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    return sa.create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": _CONNECT_SECONDS},
+    )
