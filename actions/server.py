@@ -10,6 +10,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.converse import Converse, services
+from actions.routes import routes
 from luohu.settings import settings
 
 LOOPBACK = "127.0.0.1"
@@ -26,6 +27,7 @@ def main() -> None:
     executor = ActionExecutor()
     executor.register_action(Converse())
     app = create_app(executor)
+    app.blueprint(routes)
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),
         port=settings().actions_port,

@@ -1,4 +1,4 @@
-"""The commands: run, cities, check, stamp, add."""
+"""The commands: run, cities, confidence, check, stamp, add."""
 
 from __future__ import annotations
 
@@ -29,7 +29,14 @@ from luohu.settings import settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 where something fails the check, 2 where it cannot run."""
     options = _parser().parse_args(arguments)
-    commands = {"run": _run, "cities": _cities, "check": _check, "stamp": _stamp, "add": _add}
+    commands = {
+        "run": _run,
+        "cities": _cities,
+        "confidence": _confidence,
+        "check": _check,
+        "stamp": _stamp,
+        "add": _add,
+    }
     try:
         return commands[options.command](options, load_corpus(settings().corpus_dir))
     except EvaluationError as error:
@@ -47,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, default=settings().var_dir / "evaluation")
     cities = commands.add_parser("cities", help="search in cities of which nothing was learnt")
     cities.add_argument("--only", help="folder of the one document to leave out")
+    commands.add_parser("confidence", help="measure anew how sure the operator's desk may be")
     check = commands.add_parser("check", help="check every label against the documents")
     check.add_argument("--coverage", action="store_true", help="also print questions per clause")
     commands.add_parser("stamp", help="record the clause under each label")
@@ -93,6 +101,13 @@ def _cities(options: argparse.Namespace, corpus: Corpus) -> int:
     from evaluation.cities_command import cities_command
 
     return cities_command(options.only, settings(), corpus)
+
+
+def _confidence(_: argparse.Namespace, corpus: Corpus) -> int:
+    # Search and the fitting library take seconds to import, and no other command needs them.
+    from evaluation.confidence_command import confidence_command
+
+    return confidence_command(load_items(("open",)), settings(), corpus, _show_progress)
 
 
 def _check(options: argparse.Namespace, corpus: Corpus) -> int:

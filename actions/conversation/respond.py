@@ -26,6 +26,7 @@ from actions.conversation.session import Session
 from actions.conversation.several import several_questions
 from actions.conversation.sharpening import sharpened
 from actions.conversation.supposing import what_if
+from actions.conversation.taking_up import take_up
 from actions.eligibility.evaluate import facts_of
 from actions.turns.model import Notice
 from actions.understanding.facts import Stated, stated_facts
@@ -35,6 +36,7 @@ from luohu.places import Places, resolve
 
 STEPS: tuple[Step, ...] = (
     safety,
+    take_up,
     stop_check,
     why_asked,
     what_if,

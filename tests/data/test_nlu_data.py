@@ -18,8 +18,9 @@ from luohu.text import normalise
 
 NLU_FILES = sorted((ROOT / "data" / "nlu").rglob("*.yml"))
 FEWEST_EXAMPLES = 15
-# Intake gives these to messages that cannot be read, so nothing has to be learnt.
-GIVEN_BY_INTAKE = {"nothing_said", "too_long"}
+# Intake gives these to messages that cannot be read, and channels give take_up to go on with what
+# is remembered, so nothing has to be learnt.
+GIVEN_BY_INTAKE = {"nothing_said", "take_up", "too_long"}
 # Rasa would read these as marks of an entity inside an example.
 ENTITY_MARKS = re.compile(r"[\[\]{}]")
 PUNCTUATION = re.compile(r"[\W_]+")

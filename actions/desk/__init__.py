@@ -1,0 +1,1 @@
+"""What an operator with a caller on the line is shown beside the bot's turn."""

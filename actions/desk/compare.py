@@ -1,0 +1,43 @@
+"""The same case in several regions, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from actions.conversation.message import Message
+from actions.conversation.respond import respond, understand
+from actions.conversation.services import Services
+from actions.conversation.session import Session
+from actions.conversation.taking_up import TAKE_UP, go_on
+from actions.library.regions import known_region
+from actions.refused import RefusedError
+from actions.turns.model import Turn
+
+MOST = 5
+
+
+def compared(services: Services, session: Session, regions: Sequence[str], day: date) -> list[Turn]:
+    """For each region the turn that the session's case comes to there; nothing is remembered.
+
+    Args:
+        services: what the conversation needs.
+        session: the case: what is spoken of, and what is known of the person.
+        regions: codes of the regions, each once.
+        day: today.
+
+    Raises:
+        RefusedError: a region without documents, or fewer than two.
+    """
+    codes = list(dict.fromkeys(known_region(services, code) for code in regions))
+    if not 2 <= len(codes) <= MOST:
+        raise RefusedError("too_few_regions", most=MOST)
+    return [_turn(services, session, code, day) for code in codes]
+
+
+def _turn(services: Services, session: Session, code: str, day: date) -> Turn:
+    there = replace(session, region=code, outside=None, waiting=False, misses=0)
+    message = Message("", TAKE_UP, 1.0)
+    reply = go_on(understand(message, there, services, day))
+    return (reply or respond(message, there, services, day)).turn

@@ -1,0 +1,106 @@
+"""What an operator is shown beside a turn: what to say, to send and to ask, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from actions.conversation.checking import next_question_of
+from actions.conversation.message import Message
+from actions.conversation.respond import understand
+from actions.conversation.services import Services
+from actions.conversation.session import Session
+from actions.conversation.taking_up import TAKE_UP
+from actions.desk.confidence import Calibration, calibration
+from actions.desk.facts import shown
+from actions.desk.saying import long_form, short_form, telling
+from actions.desk.signals import Evidence, gather
+from actions.turns.citations import cite_all
+
+JSON = dict[str, Any]
+
+_SEARCHED = ("answer", "eligibility", "question", "comparison", "no_answer")
+_REGION = "region"
+
+
+def suggestion(
+    services: Services, text: str, turn: Mapping[str, Any], session: Session, day: date
+) -> JSON:
+    """Make the suggestion that goes with a turn.
+
+    Below the bar it holds clauses and no conclusion.
+
+    Args:
+        services: what the conversation needs.
+        text: what was said, as intake left it.
+        turn: the turn that answers it, by the contract.
+        session: the session after the turn.
+        day: today.
+
+    Returns:
+        ``confidence`` (0 to 1), ``confident``, ``short``, ``long``, ``clauses``, ``facts``,
+        ``next_question`` and ``verdict``.
+    """
+    measured = calibration()
+    kind = turn["kind"]
+    evidence = gather(services, text, turn, session) if kind in _SEARCHED else Evidence({})
+    confidence = measured.confidence(kind, evidence.signals)
+    confident = confidence >= measured.bar
+    passage = evidence.hits[0].passage if evidence.hits else ""
+    return {
+        "confidence": round(confidence, 3),
+        "confident": confident,
+        "short": short_form(services, turn, passage) if confident else None,
+        "long": long_form(services, turn) if confident else None,
+        "clauses": _clauses(services, turn, evidence, confident, measured, day),
+        "facts": shown(services, session, day),
+        "next_question": _next_question(services, turn, session, day) if confident else None,
+        "verdict": (turn.get("eligibility") or {}).get("verdict") if confident else None,
+    }
+
+
+def _clauses(
+    services: Services,
+    turn: Mapping[str, Any],
+    evidence: Evidence,
+    confident: bool,
+    measured: Calibration,
+    day: date,
+) -> list[Mapping[str, Any]]:
+    """The clauses of the turn, the deciding one first.
+
+    Where they are few or not sure, those that search finds follow.
+    """
+    first = telling(turn)
+    clauses: list[Mapping[str, Any]] = [first] if first else []
+    clauses += [citation for citation in turn["citations"] if citation != first]
+    likely = evidence.signals.get("likely", 0.0) >= measured.ours
+    if likely and (not confident or len(clauses) < measured.few):
+        least = measured.near * evidence.hits[0].score if evidence.hits else 0.0
+        near = (hit.clause for hit in evidence.hits if hit.score >= least)
+        known = {(one["document"], one["clause"]) for one in clauses}
+        found = (asdict(citation) for citation in cite_all(services.corpus, near, day))
+        clauses += [one for one in found if (one["document"], one["clause"]) not in known]
+    return clauses[: measured.most]
+
+
+def _next_question(
+    services: Services, turn: Mapping[str, Any], session: Session, day: date
+) -> JSON | None:
+    """What to ask the caller next: what the turn asks, or what the pathway it names needs."""
+    if turn.get("question"):
+        return {**turn["question"], "options": list(turn["options"])}
+    if turn["kind"] == "clarify_region":
+        asked = {"fact": _REGION, "text": turn["text"], "why": ""}
+        return {**asked, "options": list(turn["options"])}
+    topic = turn.get("topic")
+    if turn["kind"] != "answer" or not topic:
+        return None
+    context = understand(Message("", TAKE_UP, 1.0), session, services, day)
+    asked_for = next_question_of(context, topic)
+    if asked_for is None:
+        return None
+    question, options = asked_for
+    return {**asdict(question), "options": [asdict(option) for option in options]}

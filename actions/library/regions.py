@@ -1,0 +1,87 @@
+"""The covered regions, with what can be asked about each."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.conversation.services import Services
+from actions.library.documents import header
+from actions.refused import RefusedError, listed, words
+
+JSON = dict[str, Any]
+
+
+def regions(services: Services, day: date) -> JSON:
+    """Every covered region with its documents, its pathways and the subjects to offer.
+
+    A pathway and a subject each have as ``payload`` the message that a tap sends.
+    """
+    return {"regions": [_region(services, code, day) for code in services.regions]}
+
+
+def known_region(services: Services, code: str) -> str:
+    """The code itself, where documents cover it.
+
+    Raises:
+        RefusedError: no document is of that region.
+    """
+    if code not in services.regions:
+        places = services.regions.values()
+        allowed = listed(words().say("choice", value=r.code, title=r.full_name) for r in places)
+        raise RefusedError("no_region", given=code, allowed=allowed)
+    return code
+
+
+def _region(services: Services, code: str, day: date) -> JSON:
+    opened = services.eligibility.pathways(code)
+    payloads: dict[str, str] = _tiles()["pathways"]
+    return {
+        "code": code,
+        "name": services.regions[code].full_name,
+        "pathways": [
+            {"id": name, "title": rules.title, "payload": payloads[name]}
+            for name, (_folder, rules) in opened.items()
+        ],
+        "subjects": [
+            {"id": name, "title": services.subjects[name].title, "payload": payload}
+            for name, payload in _offered(services, code).items()
+        ],
+        "documents": [header(document, day) for document in services.corpus.by_region(code)],
+    }
+
+
+def _offered(services: Services, code: str) -> dict[str, str]:
+    """The subjects to offer, and what a tap on each sends."""
+    tiles = _tiles()
+    opened = {name: tiles["pathways"][name] for name in services.eligibility.pathways(code)}
+    general = {
+        tile["id"]: tile["payload"]
+        for tile in tiles["subjects"]
+        if tile["id"] not in opened
+        and _is_treated(services, code, tile["id"])
+        and not (tile.get("listed") and not _lists_materials(services, code))
+    }
+    return opened | general
+
+
+def _is_treated(services: Services, code: str, subject: str) -> bool:
+    """Whether some clause shows what clauses about the subject show."""
+    evidence = services.subjects[subject].evidence
+    clauses = (c for document in services.corpus.by_region(code) for c in document.clauses)
+    return evidence is None or any(re.search(evidence, clause.text) for clause in clauses)
+
+
+def _lists_materials(services: Services, code: str) -> bool:
+    return any(rules.materials for _f, rules in services.eligibility.pathways(code).values())
+
+
+@lru_cache(maxsize=1)
+def _tiles() -> JSON:
+    tiles: JSON = yaml.safe_load(Path(__file__).with_name("tiles.yml").read_text("utf-8"))
+    return tiles

@@ -1,0 +1,110 @@
+"""The action server's own routes beside Rasa's: the library and the operator's desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from actions.conversation.session import Session
+from actions.converse import services
+from actions.desk.bodies import compare_body, facts_body, suggestion_body
+from actions.desk.compare import compared
+from actions.desk.facts import changed
+from actions.desk.suggestion import suggestion
+from actions.library.documents import document
+from actions.library.facts import facts
+from actions.library.regions import regions
+from actions.library.searching import USUAL, search
+from actions.refused import RefusedError
+from luohu.clock import today
+
+JSON = dict[str, Any]
+
+routes = Blueprint("routes")
+
+
+@routes.get("/library/regions")
+async def get_regions(_request: Request) -> HTTPResponse:
+    """Every covered region with its pathways, subjects and documents."""
+    return await _answered(lambda: regions(services(), today()))
+
+
+@routes.get("/library/documents/<folder:str>")
+async def get_document(_request: Request, folder: str) -> HTTPResponse:
+    """A document with its clauses."""
+    return await _answered(lambda: document(services().corpus, folder, today()))
+
+
+@routes.get("/library/search")
+async def get_search(request: Request) -> HTTPResponse:
+    """The clauses nearest to ``q``, of ``region`` or of all of them."""
+    question = request.args.get("q") or ""
+    region = request.args.get("region")
+    limit = request.args.get("limit") or str(USUAL)
+    most = int(limit) if limit.isascii() and limit.isdigit() else 0
+    return await _answered(lambda: search(services(), question, today(), region, most))
+
+
+@routes.get("/library/facts")
+async def get_facts(request: Request) -> HTTPResponse:
+    """The facts that the pathways of ``region`` need."""
+    return await _answered(lambda: facts(services(), request.args.get("region") or ""))
+
+
+@routes.post("/desk/suggestion")
+async def post_suggestion(request: Request) -> HTTPResponse:
+    """What an operator is shown beside ``turn``, the answer to ``text`` in ``session``."""
+
+    def work() -> JSON:
+        body = suggestion_body(request.body)
+        session = Session.from_dict(body["session"])
+        return suggestion(services(), body["text"], body["turn"], session, today())
+
+    return await _answered(work)
+
+
+@routes.post("/desk/compare")
+async def post_compare(request: Request) -> HTTPResponse:
+    """The case of ``session`` in each of ``regions``."""
+
+    def work() -> JSON:
+        body = compare_body(request.body)
+        session = Session.from_dict(body["session"])
+        turns = compared(services(), session, body["regions"], today())
+        return {"turns": [turn.as_dict() for turn in turns]}
+
+    return await _answered(work)
+
+
+@routes.post("/desk/facts")
+async def post_facts(request: Request) -> HTTPResponse:
+    """The session with ``facts`` set, or cleared where they are null."""
+
+    def work() -> JSON:
+        body = facts_body(request.body)
+        session = Session.from_dict(body["session"])
+        return {"session": changed(services(), session, body["facts"], today()).as_dict()}
+
+    return await _answered(work)
+
+
+async def _answered(work: Callable[[], JSON]) -> HTTPResponse:
+    """What ``work`` gives, made in a thread so that nobody's conversation waits for it."""
+    try:
+        return _json(await asyncio.to_thread(work))
+    except RefusedError as error:
+        return _failed(404 if error.is_absence else 422, error.code, str(error))
+
+
+def _failed(status: int, code: str, message: str) -> HTTPResponse:
+    return _json({"error": {"code": code, "message": message}}, status)
+
+
+def _json(body: JSON, status: int = 200) -> HTTPResponse:
+    return json_response(body, status=status, ensure_ascii=False)

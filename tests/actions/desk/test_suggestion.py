@@ -1,0 +1,140 @@
+"""An operator gets words to read out, a text to send, and only clauses where nothing is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from luohu.text import compact
+from tests.actions.desk.conftest import JSON, Call
+
+Calls = Callable[..., Call]
+KEYS = {
+    "confidence", "confident", "short", "long", "clauses", "facts", "next_question", "verdict",
+}  # fmt: skip
+SAID = "文件写着：“"
+UNMET = {"dwelling_in_town": True, "lease_registered": True, "landlord_consents": False}
+
+
+def outside_quote(suggested: JSON, quotes: list[str]) -> str:
+    """What is read out beside the quotation."""
+    short = str(suggested["short"])
+    inside = short[short.index(SAID) + len(SAID) : short.rindex("”")]
+    assert any(inside in quote for quote in quotes), "the quote is not verbatim"
+    return short.replace(inside, "")
+
+
+def test_a_sure_answer_is_short_to_read_and_long_to_send(call: Calls) -> None:
+    talk = call(region="371000")
+    made = talk.hear("租房能落户吗", "ask_renting", 0.97)
+    assert made.keys() == KEYS
+    assert made["confident"]
+    assert len(outside_quote(made, [c["quote"] for c in made["clauses"]])) <= 120
+    first = made["clauses"][0]
+    assert first["quote"] in made["long"]
+    assert first["title"] in made["long"]
+    assert first["clause"] in made["long"]
+    assert "居民户口簿" in made["long"]
+    assert "房屋所在地" in made["long"]
+
+
+@pytest.mark.parametrize(("region", "said"), [("371000", "已到期"), ("370983", "没写施行日期")])
+def test_what_no_longer_holds_is_said_in_both(call: Calls, region: str, said: str) -> None:
+    made = call(region=region).hear("租房能落户吗", "ask_renting", 0.97)
+    assert said in made["short"]
+    assert "注意" in made["long"]
+
+
+def test_the_number_of_the_document_is_sent(call: Calls) -> None:
+    made = call(region="370983").hear("租房能落户吗", "ask_renting", 0.97)
+    assert "肥政发" in made["long"]
+
+
+def test_the_next_question_for_the_caller_stands_beside_an_answer(call: Calls) -> None:
+    made = call(region="371000").hear("租房能落户吗", "ask_renting", 0.97)
+    assert made["next_question"]["fact"] == "dwelling_in_town"
+    assert made["next_question"]["options"]
+    assert made["next_question"]["why"]
+
+
+def test_a_verdict_reads_out_what_is_unmet_and_sends_what_to_bring(call: Calls) -> None:
+    talk = call(region="371000", topic="renting", facts=UNMET)
+    made = talk.hear("/take_up", "take_up")
+    assert made["verdict"] == "ineligible"
+    assert "房屋产权人出具同意落户承诺书" in made["short"]
+    assert "接着说" not in made["short"]
+    assert len(outside_quote(made, [c["quote"] for c in made["clauses"]])) <= 130
+    assert [fact["shown"] for fact in made["facts"]] == ["在城区或镇上", "是", "否"]
+    assert made["next_question"] is None
+
+
+def test_a_further_question_of_a_check_is_read_out(call: Calls) -> None:
+    talk = call(region="371000")
+    talk.hear("租房能落户吗", "ask_renting", 0.97)
+    talk.hear("帮我看看我符不符合条件", "check", 0.97)
+    made = talk.hear("在城区", "inform", 0.97)
+    assert made["confident"]
+    assert made["short"] == talk.turn["question"]["text"]
+    assert made["next_question"]["fact"] == talk.turn["question"]["fact"]
+
+
+def test_what_is_missing_is_sent_too(call: Calls) -> None:
+    talk = call(
+        region="371000", topic="renting", judged="renting",
+        facts={"dwelling_in_town": True}, unknown=("lease_registered", "landlord_consents"),
+    )  # fmt: skip
+    made = talk.hear("/take_up", "take_up")
+    assert made["verdict"] == "undetermined"
+    assert "房东同意落户" in made["long"]
+    assert [fact["name"] for fact in made["facts"] if fact["unknown"]] == [
+        "lease_registered",
+        "landlord_consents",
+    ]
+
+
+def test_what_is_not_sure_is_shown_as_clauses_without_a_conclusion(call: Calls) -> None:
+    made = call(region="371000").hear("户口那个事现在到底是怎么个说法", "ask_aims", 0.2)
+    assert not made["confident"]
+    assert made["short"] is None
+    assert made["long"] is None
+    assert made["verdict"] is None
+    assert made["next_question"] is None
+    assert 0 < len(made["clauses"]) <= 4
+
+
+def test_clauses_are_named_once(call: Calls) -> None:
+    made = call(region="371000").hear("集体户怎么落户", "ask_collective", 0.5)
+    named = [(one["document"], one["clause"]) for one in made["clauses"]]
+    assert len(named) == len(set(named)) <= 4
+
+
+def test_small_talk_suggests_nothing(call: Calls) -> None:
+    made = call(region="371000").hear("谢谢", "thank", 0.97)
+    assert made["short"] is None
+    assert made["clauses"] == []
+
+
+def test_without_a_place_the_place_is_what_to_ask(call: Calls) -> None:
+    made = call().hear("租房能落户吗", "ask_renting", 0.97)
+    assert made["confident"]
+    assert made["next_question"]["fact"] == "region"
+    assert made["next_question"]["options"]
+    assert made["clauses"] == []
+
+
+def test_a_caller_in_danger_is_never_missed(call: Calls) -> None:
+    made = call(region="371000").hear("我不想活了", "crisis", 0.97)
+    assert "12356" in made["short"]
+
+
+@pytest.mark.parametrize("region", ["150400", "330211", "370306", "370983", "371000"])
+@pytest.mark.parametrize("subject", ["own_home", "joining", "schooling", "land_rights", "validity"])
+def test_every_quote_stands_in_its_document(call: Calls, region: str, subject: str) -> None:
+    talk = call(region=region)
+    title = talk.services.subjects[subject].title
+    made = talk.hear(title, f"ask_{subject}", 0.97)
+    for clause in made["clauses"]:
+        document = talk.services.corpus.documents[clause["document"]]
+        assert document.region == region
+        assert compact(clause["quote"]) in document.compact_received
