@@ -97,6 +97,29 @@ class LocalTrackerStore(SQLTrackerStore):
         if stored == 0 or not any(isinstance(event, SessionStarted) for event in new):
             self._keep(tracker)
 
+    async def exists(self, conversation_id: str) -> bool:
+        """Whether there is such a conversation.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the file cannot be read.
+        """
+        if conversation_id in self._kept:
+            return True
+        with self.session_scope() as session:
+            query = session.query(self.SQLEvent.id).filter_by(sender_id=conversation_id)
+            return query.first() is not None
+
+    async def delete(self, sender_id: str) -> None:
+        """Delete a conversation for good, all its sessions.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: it cannot be deleted; it is as it was.
+        """
+        self._forget(sender_id)
+        events = self.SQLEvent.__table__
+        with self.engine.begin() as connection:
+            connection.execute(events.delete().where(events.c.sender_id == sender_id))
+
     def _keep(self, tracker: DialogueStateTracker) -> None:
         kept = _Kept(tracker, stored=len(tracker.events))
         self._kept[tracker.sender_id] = kept
@@ -140,3 +163,5 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - any dat
     # After a power cut the last turns may be missing, but the file is whole.
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+    # What was deleted is overwritten.
+    connection.execute("PRAGMA secure_delete=ON")

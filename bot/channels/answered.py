@@ -1,0 +1,114 @@
+"""The answers of a conversation, read from its tracker, the only log of them.
+
+The message's id stands in the user's event and the turn in the bot's event after it, so that what
+was answered is known after a restart too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The turn that a message got.
+
+    Attributes:
+        message_id: the message's id.
+        cursor: place of the answer in the conversation, opaque; empty where it has none.
+        turn: the turn.
+        failed: the message was not answered and may be sent again under the same id.
+        said: the message as intake left it; empty where a channel's own act or nothing was said.
+    """
+
+    message_id: str
+    cursor: str
+    turn: dict[str, Any]
+    failed: bool = False
+    said: str = ""
+
+
+async def find_answer(
+    agent: Agent | None, sender: str, message_id: str, everywhere: bool = False
+) -> Answer | None:
+    """The answer that a message got, None if it got none.
+
+    Args:
+        agent: Rasa's agent.
+        sender: the conversation's id.
+        message_id: the message's id.
+        everywhere: look in all sessions of the conversation, not only in the latest.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    answers = await _answers(agent, sender, everywhere=False)
+    found = _with_id(answers, message_id)
+    if found is None and everywhere:
+        found = _with_id(await _answers(agent, sender, everywhere=True), message_id)
+    return found
+
+
+async def answers_after(agent: Agent | None, sender: str, cursor: str | None) -> list[Answer]:
+    """The answers that came after the one at ``cursor``, in the order in which they were given.
+
+    Args:
+        agent: Rasa's agent.
+        sender: the conversation's id.
+        cursor: of the last answer that arrived; None or empty for all of the latest session.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    answers = await _answers(agent, sender, everywhere=False)
+    if not cursor:
+        return answers
+    if not any(answer.cursor == cursor for answer in answers):
+        answers = await _answers(agent, sender, everywhere=True)
+    places = [place for place, answer in enumerate(answers) if answer.cursor == cursor]
+    if places:
+        return answers[places[-1] + 1 :]
+    return [answer for answer in answers if _later(answer.cursor, cursor)]
+
+
+async def _answers(agent: Agent | None, sender: str, everywhere: bool) -> list[Answer]:
+    """The answers of a conversation's latest session, or of all its sessions."""
+    if agent is None:
+        return []
+    store = agent.tracker_store
+    retrieve = store.retrieve_full_tracker if everywhere else store.retrieve
+    tracker = await retrieve(sender)
+    return _read(tracker.events) if tracker else []
+
+
+def _read(events: Iterable[Event]) -> list[Answer]:
+    answers: list[Answer] = []
+    message_id, said = None, ""
+    for event in events:
+        if isinstance(event, UserUttered):
+            message_id, text = event.message_id, event.text or ""
+            said = "" if text.startswith("/") else text
+        elif isinstance(event, BotUttered) and message_id and (turn := event.data.get("custom")):
+            answers.append(Answer(message_id, _cursor(event.timestamp), turn, said=said))
+    return answers
+
+
+def _with_id(answers: list[Answer], message_id: str) -> Answer | None:
+    return next((answer for answer in answers if answer.message_id == message_id), None)
+
+
+def _cursor(timestamp: float) -> str:
+    return f"{int(timestamp * 1_000_000):x}"
+
+
+def _later(cursor: str, than: str) -> bool:
+    """Whether a cursor lies after one whose answer is gone; all do after what is no cursor."""
+    try:
+        return int(cursor, 16) > int(than, 16)
+    except ValueError:
+        return True

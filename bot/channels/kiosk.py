@@ -1,0 +1,71 @@
+"""The touch page of a hall at ``/kiosk/``: a conversation for each person who walks up to it."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.delivery import OnNewMessage
+from bot.channels.pages import add_page
+from bot.channels.places import region_ref
+from bot.channels.refusals import RefusedError
+from bot.channels.seeding import begin
+from bot.channels.talk import Talk, add_talk, session_of
+from bot.channels.talk.api import API
+from bot.channels.talk.model import agent_of
+from bot.channels.web import answer, guarded, json_body, text_of
+from luohu.settings import settings
+
+_HOUR = 3600
+_TERMINAL = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+class KioskChannel(InputChannel):
+    """Serves the page and its API; a session needs nobody's name."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name."""
+        return "kiosk"
+
+    def url_prefix(self) -> str:
+        """Where Rasa mounts it."""
+        return "/kiosk"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The channel's routes."""
+        routes = Blueprint("kiosk_channel")
+        talk = Talk(self.name(), on_new_message, seconds=_HOUR)
+
+        @routes.post(f"{API}/session", stream=True)
+        @guarded
+        async def open_session(request: Request) -> HTTPResponse:
+            return await _begin(talk, request)
+
+        add_talk(routes, talk)
+        add_page(routes, "kiosk")
+        return routes
+
+
+async def _begin(talk: Talk, request: Request) -> HTTPResponse:
+    """Begin a conversation: ``{region?, terminal?}``."""
+    body = await json_body(request)
+    wanted = text_of(body, "region", 6) if body.get("region") else settings().home_region
+    region = region_ref(wanted)
+    if wanted and region is None:
+        raise RefusedError(404, "no_region")
+    terminal = text_of(body, "terminal", 32) if body.get("terminal") else ""
+    if terminal and not _TERMINAL.fullmatch(terminal):
+        raise RefusedError(400, "bad_request")
+    if wait := talk.sessions.wait():
+        raise RefusedError(429, "too_many_sessions", wait=wait)
+    talk.sessions.count()
+    where = f"{talk.channel}-{terminal}" if terminal else talk.channel
+    sender = f"{where}-{secrets.token_urlsafe(18)}"
+    await begin(agent_of(request), sender, {"region": region["code"] if region else None})
+    return answer({**session_of(talk, sender), "region": region})

@@ -1,0 +1,103 @@
+"""Regions, documents and search: passed through to the action server, which has them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.refusals import RefusedError
+from bot.channels.web import answer
+from bot.intake import take_in
+from luohu.settings import settings
+
+logger = logging.getLogger(__name__)
+
+_FOLDER = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
+_REGION = re.compile(r"[0-9]{6}")
+_LONGEST_QUESTION = 200
+_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=2)
+
+
+class Library:
+    """Asks the action server; opened by its first question."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    async def regions(self) -> HTTPResponse:
+        """Every covered region.
+
+        Raises:
+            RefusedError: the action server is away.
+        """
+        return await self._get("regions", {})
+
+    async def document(self, folder: str) -> HTTPResponse:
+        """A document with its clauses.
+
+        Raises:
+            RefusedError: no folder can have this name, or the action server is away.
+        """
+        if not _FOLDER.fullmatch(folder):
+            raise RefusedError(404, "no_such_address")
+        return await self._get(f"documents/{folder}", {})
+
+    async def search(self, request: Request) -> HTTPResponse:
+        """The clauses nearest to ``q``, in ``region`` or in all.
+
+        Raises:
+            RefusedError: a value that cannot be read, or the action server is away.
+        """
+        region, question = request.args.get("region"), request.args.get("q") or ""
+        if (region and not _REGION.fullmatch(region)) or len(question) > _LONGEST_QUESTION:
+            raise RefusedError(400, "bad_request")
+        asked = {"q": take_in(question).text}
+        return await self._get("search", {**asked, "region": region} if region else asked)
+
+    async def facts(self, request: Request) -> HTTPResponse:
+        """The facts that the pathways of ``region`` need.
+
+        Raises:
+            RefusedError: a value that cannot be read, or the action server is away.
+        """
+        region = request.args.get("region") or ""
+        if not _REGION.fullmatch(region):
+            raise RefusedError(400, "bad_request")
+        return await self._get("facts", {"region": region})
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _get(self, path: str, query: Mapping[str, str]) -> HTTPResponse:
+        address = f"http://127.0.0.1:{settings().actions_port}/library/{path}"
+        try:
+            if self._session is None:
+                self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+            async with self._session.get(address, params=query) as reply:
+                body: Any = await reply.json()
+                status = reply.status
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            logger.error("library not reached: %s", type(error).__name__)
+            raise RefusedError(503, "library_away", wait=60) from None
+        if status >= 500 or not isinstance(body, dict):
+            logger.error("library failed: %s", status)
+            raise RefusedError(503, "library_away", wait=60)
+        return answer(body, status)
+
+
+def add_library(routes: Blueprint, library: Library) -> None:
+    """Close the library's connections when the server stops."""
+
+    @routes.listener("after_server_stop")
+    async def close(*_: object) -> None:
+        await library.close()

@@ -1,0 +1,101 @@
+"""What a conversation knows, put in, read out and deleted from outside of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.shared.core.events import SlotSet
+
+from bot.channels.once import ending
+
+SESSION_SLOT = "session"
+# Rasa looks once a second whether the lock is free; a person waits for these.
+_LOOK_EVERY = 0.05
+
+
+class GoneError(LookupError):
+    """The conversation was deleted meanwhile."""
+
+
+async def read_session(agent: Agent, sender: str) -> dict[str, Any]:
+    """The session of a conversation as the action server left it; empty for a new one.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    tracker = await agent.tracker_store.retrieve(sender)
+    value = tracker.get_slot(SESSION_SLOT) if tracker else None
+    return dict(value or {})
+
+
+async def begin(agent: Agent, sender: str, session: Mapping[str, Any], anew: bool = False) -> None:
+    """Begin a conversation with what is known, or go on with the one that there is.
+
+    Args:
+        agent: Rasa's agent, with its model loaded.
+        sender: the conversation's id.
+        session: fields of the session and their values.
+        anew: whether all other fields are forgotten.
+
+    Raises:
+        Exception: the tracker store's own, where the conversation cannot be read or written.
+    """
+    async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
+        await _put(agent, sender, session, anew)
+
+
+async def seed(agent: Agent, sender: str, changes: Mapping[str, Any], anew: bool = False) -> None:
+    """Change what a conversation knows.
+
+    Waits for the turn that is under way. Where the last session has run out a new one begins.
+
+    Args:
+        agent: Rasa's agent, with its model loaded.
+        sender: the conversation's id.
+        changes: fields of the session and their values.
+        anew: whether all other fields are forgotten.
+
+    Raises:
+        GoneError: there is no such conversation.
+        Exception: the tracker store's own, where the conversation cannot be read or written.
+    """
+    async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
+        if not await exists(agent, sender):
+            raise GoneError(sender)
+        await _put(agent, sender, changes, anew)
+
+
+async def exists(agent: Agent, sender: str) -> bool:
+    """Whether there is such a conversation.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    return bool(await _store(agent).exists(sender))
+
+
+async def delete_conversation(agent: Agent, sender: str) -> None:
+    """Delete a conversation for good, from memory and from the file.
+
+    Waits for the turn that is under way; messages behind it are not answered.
+
+    Raises:
+        Exception: the tracker store's own, where the conversation cannot be deleted.
+    """
+    lock = agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY)
+    async with ending(sender), lock:
+        await _store(agent).delete(sender)
+
+
+async def _put(agent: Agent, sender: str, changes: Mapping[str, Any], anew: bool) -> None:
+    tracker = await agent.processor.fetch_tracker_and_update_session(sender)
+    known = {} if anew else tracker.get_slot(SESSION_SLOT) or {}
+    tracker.update(SlotSet(SESSION_SLOT, {**known, **changes}), agent.domain)
+    await agent.tracker_store.save(tracker)
+
+
+def _store(agent: Agent) -> Any:  # noqa: ANN401 - Rasa's stores know no ``delete``
+    """The tracker store itself, behind the one that Rasa wraps around it."""
+    return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)

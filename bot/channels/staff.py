@@ -1,0 +1,167 @@
+"""Who of the staff sends a request: sign-in, sign-out, and the guard of all other routes."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable
+from functools import wraps
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError  # type: ignore[import-untyped]
+
+from bot.channels.refusals import RefusedError
+from bot.channels.tokens import issue, read
+from bot.channels.web import Handler, answer, guarded, json_body
+from bot.records.accounts import Account, TooManyAttemptsError, find_account, sign_in
+from bot.records.accounts.store import LONGEST_NAME, Role
+from bot.records.database import RecordsError, database
+
+logger = logging.getLogger(__name__)
+
+COOKIE = "staff"
+# A long shift with its breaks.
+SECONDS = 12 * 3600
+
+_AUDIENCE = "staff"
+_PATH = "/hotline"
+
+
+def add_staff_routes(routes: Blueprint) -> None:
+    """Add sign-in, sign-out and "who am I"."""
+    add = routes.add_route
+    add(guarded(_sign_in), "/api/sign-in", methods=["POST"], name="sign_in", stream=True)
+    add(guarded(_sign_out), "/api/sign-out", methods=["POST"], name="sign_out")
+    add(staff_only()(_me), "/api/me", methods=["GET"], name="me")
+
+
+async def signed_in(request: Request) -> Account | None:
+    """The account that a request's cookie stands for, None without a valid one.
+
+    Asks the database each time, so that a removed account is out at once.
+
+    Raises:
+        RecordsError: the database cannot be opened.
+    """
+    claims = read(request.cookies.get(COOKIE) or "", _AUDIENCE)
+    if claims is None:
+        return None
+    account = await database().read(find_account, str(claims.get("sub")))
+    return account if account and account.stamp == claims.get("stamp") else None
+
+
+async def allowed(request: Request, *roles: Role) -> Account:
+    """The account that sends a request, with one of the roles; without roles named, any account.
+
+    Raises:
+        RefusedError: nobody is signed in, or somebody without such a role.
+    """
+    account = await signed_in(request)
+    if account is None:
+        raise RefusedError(401, "signed_out")
+    if roles and not set(roles) & set(account.roles):
+        raise RefusedError(403, "not_allowed")
+    return account
+
+
+def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
+    """Let only staff with one of the roles reach a handler, which gets the account too.
+
+    What changes something must come as JSON, which no page elsewhere can have a browser send. A
+    failure of the handler is answered with JSON that says what to do.
+    """
+
+    def decorate(handler: Handler) -> Handler:
+        @guarded
+        @with_records
+        @wraps(handler)
+        async def guard(request: Request, *args: object, **kwargs: object) -> HTTPResponse:
+            if request.method not in ("GET", "HEAD"):
+                require_json(request)
+            account = await allowed(request, *roles)
+            return await handler(request, account, *args, **kwargs)
+
+        return guard
+
+    return decorate
+
+
+def with_records(handler: Handler) -> Handler:
+    """Let a handler refuse a request when the records fail."""
+
+    @wraps(handler)
+    async def guard(*args: object, **kwargs: object) -> HTTPResponse:
+        try:
+            return await handler(*args, **kwargs)
+        except (RecordsError, SQLAlchemyError) as error:
+            # The database's own words may hold what people said, ours do not.
+            reason = str(error) if isinstance(error, RecordsError) else type(error).__name__
+            logger.error("the records failed a request: %s", reason)
+            raise RefusedError(503, "records_away", wait=60) from error
+
+    return guard
+
+
+def require_json(request: Request) -> None:
+    """See that a request is declared as JSON.
+
+    Raises:
+        RefusedError: it is not.
+    """
+    if request.content_type.split(";")[0].strip().lower() != "application/json":
+        raise RefusedError(415, "not_json")
+
+
+@with_records
+async def _sign_in(request: Request) -> HTTPResponse:
+    require_json(request)
+    body = await json_body(request)
+    name, password = body.get("name"), body.get("password")
+    if not isinstance(name, str) or not isinstance(password, str) or len(name) > LONGEST_NAME:
+        raise RefusedError(401, "wrong_password")
+    try:
+        account = await sign_in(database(), name, password)
+    except TooManyAttemptsError as error:
+        wait, minutes = error.seconds, math.ceil(error.seconds / 60)
+        raise RefusedError(429, "too_many_attempts", wait=wait, minutes=minutes) from error
+    if account is None:
+        raise RefusedError(401, "wrong_password")
+    reply = _shown(account)
+    claims = {"sub": account.name, "stamp": account.stamp}
+    _set_cookie(request, reply, issue(claims, SECONDS, _AUDIENCE), SECONDS)
+    return reply
+
+
+async def _sign_out(request: Request) -> HTTPResponse:
+    require_json(request)
+    reply = answer({"ok": True})
+    _set_cookie(request, reply, "", 0)
+    return reply
+
+
+async def _me(_request: Request, account: Account) -> HTTPResponse:
+    return _shown(account)
+
+
+def _shown(account: Account) -> HTTPResponse:
+    return answer(
+        {
+            "name": account.name,
+            "display_name": account.display_name,
+            "roles": list(account.roles),
+        }
+    )
+
+
+def _set_cookie(request: Request, reply: HTTPResponse, value: str, seconds: int) -> None:
+    reply.cookies[COOKIE] = value
+    cookie = reply.cookies[COOKIE]
+    cookie["path"] = _PATH
+    cookie["max-age"] = seconds
+    cookie["httponly"] = True
+    cookie["samesite"] = "Strict"
+    # The proxy in front ends TLS; on the machine itself there is none.
+    if "https" in (request.scheme, request.headers.get("x-forwarded-proto")):
+        cookie["secure"] = True

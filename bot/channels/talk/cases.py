@@ -1,0 +1,98 @@
+"""What a conversation is about: chosen, carried to another channel, or taken up from one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.delivery import TAKE_UP
+from bot.channels.once import Answer, Incoming, answer_once, find_answer
+from bot.channels.places import region_ref
+from bot.channels.refusals import RefusedError
+from bot.channels.seeding import GoneError, read_session, seed
+from bot.channels.talk.bearer import Person
+from bot.channels.talk.messages import message_id_of
+from bot.channels.talk.model import Talk
+from bot.channels.web import text_of
+from bot.records.cases import Case, open_case, take_case
+from bot.records.database import database
+from luohu.settings import settings
+
+
+async def choose_region(person: Person, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Let the conversation be about a region ``{code}`` that the person chose.
+
+    Raises:
+        RefusedError: no document covers it.
+    """
+    chosen = region_ref(text_of(body, "code", longest=6))
+    if chosen is None:
+        raise RefusedError(404, "no_region")
+    await _seed(person, {"region": chosen["code"], "outside": None})
+    return {"region": chosen}
+
+
+async def hand_out(person: Person) -> dict[str, Any]:
+    """A code under which another channel takes the conversation's case up.
+
+    Raises:
+        RefusedError: nothing was spoken of yet, or it cannot be stored.
+    """
+    case = Case.of_session(await read_session(person.agent, person.sender))
+    if case == Case():
+        raise RefusedError(409, "nothing_to_carry")
+    try:
+        opened = await database().run(open_case, case)
+    except Exception as error:
+        raise RefusedError(503, "records_away", wait=60) from error
+    expires_at = opened.expires_at.isoformat()
+    link = f"{settings().case_link}{opened.code}"
+    return {"code": opened.code, "expires_at": expires_at, "link": link}
+
+
+async def take_up(talk: Talk, person: Person, code: str, body: Mapping[str, Any]) -> Answer:
+    """Let the conversation go on with the case under a code; the answer is its first turn.
+
+    Args:
+        talk: the channel.
+        person: whose conversation goes on with it.
+        code: as the person entered it.
+        body: may hold an ``id`` for the turn, the same for each repetition of the request.
+
+    Raises:
+        RefusedError: there is no such case, too many were tried, or it cannot be read.
+    """
+    message_id = message_id_of(body) if "id" in body else f"case-{uuid.uuid4().hex}"
+    answered = await find_answer(person.agent, person.sender, message_id, everywhere=True)
+    if answered is not None:
+        return answered
+    case = await _case(talk, person, code)
+    await _seed(person, case.as_session(), anew=True)
+    incoming = Incoming(TAKE_UP, person.sender, talk.channel, message_id)
+    return await answer_once(talk.on_new_message, person.agent, incoming)
+
+
+async def _case(talk: Talk, person: Person, code: str) -> Case:
+    wait = max(talk.wrong_codes.wait(person.sender), talk.all_wrong_codes.wait())
+    if wait:
+        raise RefusedError(429, "too_many_codes", wait=wait)
+    # Counted before the look-up: of many at once each must count.
+    talk.wrong_codes.count(person.sender)
+    talk.all_wrong_codes.count()
+    try:
+        case = await database().run(take_case, code)
+    except Exception as error:
+        raise RefusedError(503, "records_away", wait=60) from error
+    if case is None:
+        raise RefusedError(404, "no_case")
+    talk.wrong_codes.uncount(person.sender)
+    talk.all_wrong_codes.uncount()
+    return case
+
+
+async def _seed(person: Person, changes: Mapping[str, Any], anew: bool = False) -> None:
+    try:
+        await seed(person.agent, person.sender, changes, anew)
+    except GoneError:
+        raise RefusedError(401, "unauthorized") from None
