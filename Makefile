@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench check check-rules clean
+.PHONY: help setup build run chat test eval eval-cities bench load check check-rules clean
 
 PYTHON ?= python3
 ACTIONS := .venv/actions/bin/python
@@ -36,6 +36,9 @@ eval-cities: build ## measure search in each city when nothing of it was learnt;
 
 bench: build ## measure speed and memory
 	@$(ACTIONS) -m evaluation.bench
+
+load: build ## kiosks, operators and mini-program sessions at once, with a bot of their own
+	@$(ACTIONS) -m evaluation.bench.channels
 
 clean: ## remove what was built; conversations in var/db stay
 	@rm -rf .venv var/model var/index var/rasa var/rasa-cache var/dictionary var/built var/log

@@ -14,18 +14,27 @@ from dataclasses import dataclass
 from luohu.settings import ROOT, SettingsError
 from tools.errors import UserError
 from tools.setup.environments import environments
-from tools.setup.prepare import prepare
+from tools.setup.node import find_node
+from tools.setup.prepare import prepare, prepare_for_style
 from tools.setup.progress import Progress
 from tools.variables import project_variables
 
 _CODE = ("luohu", "actions", "bot", "tools", "evaluation", "tests")
 _TYPED = ("luohu", "actions", "tools", "evaluation")
 _ELSEWHERE = ("tests/bot", "tests/e2e")
+_NPM = {"clients": "the pages", "clients/miniprogram": "the mini program"}
 
 
 @dataclass(frozen=True)
 class Check:
-    """One program to run and the environment it runs in."""
+    """One program to run.
+
+    Attributes:
+        title: what it checks.
+        environment: the Python environment whose module ``command`` names; for an npm script, the
+            folder with its package.json.
+        command: the module and its arguments, or the script.
+    """
 
     title: str
     environment: str
@@ -46,6 +55,11 @@ def lint_checks() -> list[Check]:
         Check("Format", "actions", ("ruff", "format", "--check", *code)),
         Check("Types", "actions", ("mypy", *typed)),
         Check("Types of the bot", "actions", ("mypy", *of_bot, "bot")),
+        *(
+            Check(f"{title} of {name}", folder, (script,))
+            for folder, name in _NPM.items()
+            for title, script in (("Style", "lint"), ("Types", "typecheck"))
+        ),
     ]
 
 
@@ -55,6 +69,7 @@ def test_checks() -> list[Check]:
     return [
         Check("Tests of everything but the bot", "actions", ("pytest", "tests", *ignored)),
         Check("Tests of the bot", "bot", ("pytest", "tests/bot")),
+        *(Check(f"Tests of {name}", folder, ("test",)) for folder, name in _NPM.items()),
         Check("Tests of the running bot", "actions", ("pytest", "tests/e2e")),
     ]
 
@@ -66,7 +81,10 @@ def main() -> int:
     lint_only = parser.parse_args().lint_only
     progress = Progress(sys.stdout)
     try:
-        prepare(os.environ, progress, tests=True, built=not lint_only)
+        if lint_only:
+            prepare_for_style(os.environ, progress)
+        else:
+            prepare(os.environ, progress, tests=True)
     except (UserError, SettingsError) as error:
         progress.say(f"\n{error}")
         return 1
@@ -79,9 +97,14 @@ def main() -> int:
 
 def _passes(check: Check, progress: Progress) -> bool:
     progress.say(f"\n== {check.title} ==")
-    python = environments(ROOT)[check.environment].python
     variables = project_variables(ROOT, os.environ)
-    command = [str(python), "-m", *check.command]
+    if check.environment in _NPM:
+        node = find_node(os.environ)
+        variables["PATH"] = node.path
+        command = [str(node.npm), "--prefix", check.environment, "run", "--silent", *check.command]
+    else:
+        python = environments(ROOT)[check.environment].python
+        command = [str(python), "-m", *check.command]
     return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode == 0
 
 

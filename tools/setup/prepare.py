@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from luohu.settings import ROOT, read_settings
 from tools.errors import UserError
 from tools.setup import environments as env
+from tools.setup.browser import require_browser
 from tools.setup.build import build, steps
 from tools.setup.install import bring_up_to_date, pip_of
 from tools.setup.lock import only_one
+from tools.setup.node import find_node
+from tools.setup.pages import packages_step, page_steps
 from tools.setup.pythons import find_python
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from luohu.settings import Settings
     from tools.setup.environments import Environment
     from tools.setup.progress import Progress
 
@@ -35,6 +39,9 @@ def prepare(
         SettingsError: an environment variable of the project cannot be read.
     """
     settings = read_settings(dict(variables))
+    if built:
+        # Before minutes are spent on what can be built.
+        find_node(variables)
     chosen = env.environments(root)
     with only_one(root / ".venv", progress):
         stale = [
@@ -48,7 +55,44 @@ def prepare(
             pip = pip_of(environment, log, variables)
             bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
         if built:
+            _prepare_pages(settings, variables, progress, tests, built=True, root=root)
             build(root, settings, steps(root, settings, chosen), variables, progress)
+
+
+def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Path = ROOT) -> None:
+    """Install what checks of style and types need, and build nothing.
+
+    Raises:
+        UserError, SettingsError: as :func:`prepare`.
+    """
+    prepare(variables, progress, tests=True, built=False, root=root)
+    with only_one(root / ".venv", progress):
+        _prepare_pages(
+            read_settings(dict(variables)), variables, progress, tests=True, built=False, root=root
+        )
+
+
+def _prepare_pages(
+    settings: Settings,
+    variables: Mapping[str, str],
+    progress: Progress,
+    tests: bool,
+    built: bool,
+    root: Path,
+) -> None:
+    """Install the packages of the pages and, if ``built``, build them.
+
+    With ``tests``, also what tests of pages and mini program need.
+    """
+    node = find_node(variables)
+    packages, pages = page_steps(root, settings, node)
+    planned = [packages, *([pages] if built else [])]
+    if tests:
+        folder = root / "clients" / "miniprogram"
+        planned.append(packages_step(root, settings, node, folder, "packages of the mini program"))
+    if tests and built:
+        require_browser(variables, settings.var_dir / "log" / "browser.log", progress)
+    build(root, settings, planned, {**variables, "PATH": node.path}, progress)
 
 
 def _require_pythons(stale: list[Environment], variables: Mapping[str, str]) -> None:
