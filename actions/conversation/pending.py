@@ -29,6 +29,7 @@ _PATIENCE = 2
 _ASKING = ("which_rule", "why", "repeat", "what_if", "check")
 _WISHES = ("hand_over", "menu", "repeat", "why", "stop")
 _LEAVING = ("hand_over", "goodbye")
+_TELLING = ("affirm", "deny", "inform", "correct")
 _CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
@@ -112,7 +113,10 @@ def ask_again(context: Context) -> Reply | None:
     if fact is None or not session.checking or asks(context.text):
         return None
     message = context.message
-    tells = is_personal(context.text) and not pattern("wants").search(context.text)
+    # 同意 says yes to something, though not to what was asked: it is no question about policy.
+    answering = message.intent in _TELLING and len(context.text) <= _SHORT
+    tells = is_personal(context.text) or answering
+    tells = tells and not pattern("wants").search(context.text)
     if not tells and (len(context.text) > _SHORT or message.confidence >= _SURELY_MEANT):
         return None
     if session.misses >= _PATIENCE:

@@ -71,6 +71,18 @@ def test_what_answers_nothing_is_asked_again(asked: Talk, text: str) -> None:
     assert asked.session.misses == 1
 
 
+@pytest.mark.parametrize(("text", "act"), [("同意", "affirm"), ("他答应了", "inform")])
+def test_a_yes_to_something_that_was_not_asked_is_asked_again(
+    start: Start, text: str, act: str
+) -> None:
+    talk = start(
+        region="371000", checking="renting", topic="renting", asked_fact="dwelling_in_town"
+    )
+    turn = talk.say(text, act=act)
+    assert turn["question"]["fact"] == "dwelling_in_town"
+    assert turn["kind"] == "question"
+
+
 def test_after_two_vain_attempts_the_check_goes_on_without_it(asked: Talk) -> None:
     assert asked.say("蓝天白云")["kind"] == "question"
     assert asked.say("大海真蓝")["kind"] == "question"

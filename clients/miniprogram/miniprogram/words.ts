@@ -1,0 +1,223 @@
+/** Everything the mini program says by itself. Answers and error messages come from the server. */
+
+export const words = {
+  name: '落户助手',
+  titles: {
+    chat: '落户助手',
+    region: '选择地区',
+    document: '政策原文',
+    privacy: '隐私与个人信息',
+    settings: '设置',
+    case: '接着办',
+  },
+  /** How the bot's text ends a line that introduces a quote. */
+  colon: '：',
+  masked: { identity: '[身份证号]', phone: '[手机号]', card: '[银行卡号]' },
+
+  chat: {
+    welcome:
+      '您好，我是落户助手。可以问我落户、居住证、集体户、回农村落户的政策，我按当地文件原文回答。',
+    examples: ['租房能落户吗', '买了房怎么落户', '落户要带什么材料'],
+    placeholder: '请输入您的问题',
+    send: '发送',
+    region: '地区',
+    noRegion: '未选择',
+    settings: '设置',
+    case: '接办码',
+    waiting: '正在查文件…',
+    failed: '发送失败 点此重发',
+    retry: '再问一次',
+  },
+  link: { connecting: '连接中…', connected: '', reconnecting: '已断开，正在重连…' },
+
+  verdict: {
+    eligible: '符合条件',
+    ineligible: '目前不符合',
+    undetermined: '还不能确定',
+  },
+  verdictCard: {
+    conditions: '条件',
+    showAll: '看全部条件',
+    missing: '怎样满足：',
+    clause: '依据：',
+    applyAt: '办理地点：',
+    companions: '可以一起落户的家属',
+    alternatives: '也可以考虑',
+    disclaimer: '这是按您说的情况对照文件得出的，最终以户籍窗口审核为准。',
+  },
+  marks: { met: '✓', unmet: '✗', unknown: '？' },
+  states: { met: '已满足', unmet: '未满足', unknown: '待确认' },
+  companions: { allowed: '可以', not_listed: '文件未列', conditional: '有条件', unknown: '待确认' },
+  pathways: {
+    own_home: '自有住房落户',
+    renting: '租房落户',
+    employment: '就业落户',
+    business: '创业、投资经商落户',
+    joining: '城镇投靠落户',
+    accompany: '随迁',
+    talent: '人才落户',
+    graduate: '毕业生落户',
+    points: '积分落户',
+    veteran: '复退转业军人落户',
+    laid_off: '下岗等人员落户',
+    migrant_farmer: '农（牧）业转移人口落户',
+    collective: '集体户落户',
+    rural_return: '回原籍农村落户',
+    rural_join: '农村投靠落户',
+    rural_newcomer: '入乡返乡就业创业落户',
+    no_hukou: '无户口人员落户',
+    restore_hukou: '恢复户口',
+    lost_certificate: '迁移证件遗失补办',
+    residence_permit: '居住证',
+  },
+
+  materials: {
+    title: '要带的材料',
+    hint: '点一下打勾，只记在您这部手机上',
+    checked: '✓',
+    unchecked: '',
+  },
+  status: {
+    in_force: '现行有效',
+    expired: '已过有效期',
+    not_yet_effective: '尚未施行',
+    undated: '未写明有效期',
+  },
+  clause: {
+    noNumber: '文件未印文号',
+    open: '看原文',
+    copy: '复制',
+    copyDone: '已复制',
+    copyFailed: '没能复制，请长按文字复制',
+  },
+  notices: {
+    expired: '注意',
+    not_yet_effective: '注意',
+    undated: '注意',
+    standard_elsewhere: '另有规定',
+    ambiguous_clause: '条文不明确',
+    verify_locally: '请向窗口核实',
+    privacy: '隐私',
+    degraded: '暂时查不到',
+  },
+  question: { why: '为什么问：' },
+
+  feedback: {
+    ask: '这个回答有帮助吗？',
+    up: '有帮助',
+    down: '没帮助',
+    thanks: '谢谢您的反馈',
+    why: '哪里不对？',
+    reasons: {
+      wrong: '答错了',
+      unclear: '看不懂',
+      incomplete: '不完整',
+      other_place: '不是我要的地方',
+      other: '其他',
+    },
+    cancel: '不说了',
+  },
+
+  region: {
+    hint: '选好后，问题按这个地方的文件回答；下次打开还是这里。',
+    chosen: '当前',
+    documents: '文件',
+    loading: '正在读取地区…',
+    retry: '重新读取',
+    empty: '还没有可选的地区，请稍后再试。',
+  },
+  document: {
+    loading: '正在读取文件…',
+    retry: '重新读取',
+    issuer: '发文机关：',
+    number: '文号：',
+    cited: '回答引用的是这一条',
+    whole: '引用的文字与原文没有逐字对上，请以整条原文为准。',
+  },
+  case: {
+    takeHint:
+      '在自助机、热线或另一部手机上得到的 8 位接办码，在这里输入或扫码，就接着那边问到的地方办。',
+    placeholder: '8 位接办码',
+    take: '接着办',
+    scan: '扫一扫',
+    wrong: '接办码是 8 位字母和数字（没有 0、1、2、5 和 I、L、O、S、Z），请核对后再输一次。',
+    scanned: '这个二维码里没有接办码，请扫办事凭条上的二维码。',
+    scanFailed: '没有扫到二维码，请再扫一次，或直接输入接办码。',
+    makeHint: '想换个地方继续？生成一个接办码，24 小时内有效，里面没有姓名和证件号。',
+    make: '生成接办码',
+    spoken: '接办码',
+    copy: '复制接办码',
+  },
+  settings: {
+    elder: '长辈模式',
+    elderHint: '字更大、更清楚，内容更简单',
+    region: '地区',
+    privacy: '隐私与个人信息',
+    case: '接办码',
+    change: '更改',
+    open: '查看',
+  },
+  privacy: {
+    sections: [
+      {
+        title: '服务器上存什么',
+        text: '您发的问题和得到的回答，用来接着聊；您的评价；没能回答的问题，给政策部门改进用。微信只告诉我们一个代号，我们把它换算成另一个代号再存，从中看不出您是谁。',
+      },
+      {
+        title: '号码会被遮盖',
+        text: '身份证号、手机号、银行卡号在保存前都换成“[身份证号]”这样的字样。请不要在问题里写姓名和详细住址。',
+      },
+      {
+        title: '这部手机上存什么',
+        text: '最近 30 条对话、还没发出去的问题、选的地区、长辈模式、打了勾的材料。',
+      },
+      {
+        title: '我们不做什么',
+        text: '不读您的头像、昵称、手机号、位置和相册；复制条文时才用剪贴板；扫接办码时才用相机。',
+      },
+    ],
+    guide: '看《用户隐私保护指引》',
+    guideFailed: '暂时打不开，请稍后再试。',
+    delete: '删除我的对话',
+    deleteHint: '服务器和这部手机上的对话都删掉，不能恢复。',
+    confirm: '确定删除吗？删掉后不能恢复。',
+    yes: '删除',
+    no: '不删',
+    deleted: '已删除',
+  },
+  consent: {
+    title: '隐私保护提示',
+    text: '下一步要用到剪贴板。使用前请阅读《用户隐私保护指引》，同意后继续；不同意也可以继续问问题。',
+    guide: '看《用户隐私保护指引》',
+    agree: '同意',
+    disagree: '不同意',
+  },
+  errors: {
+    unreachable: '现在连不上服务器，请检查网络后再试。',
+    unexpected: '出了点问题，请再试一次；急办的话请打政务服务热线 12345。',
+  },
+  ok: '知道了',
+} as const;
+
+/** Sentences with something put in; apart from the words, as a page's data holds no functions. */
+export const sentences = {
+  date: (year: string, month: string, day: string): string => `${year}年${month}月${day}日`,
+  earliest: (day: string): string => `只差时间：最早 ${day} 满足`,
+  alternative: (pathway: string, verdict: string): string => `${pathway}（${verdict}）`,
+  done: (checked: string, all: string): string => `已备 ${checked} / ${all}`,
+  dates: (from: string | null, until: string | null): string => {
+    if (from === null && until === null) return '';
+    if (until === null) return `自 ${from ?? ''} 起施行`;
+    return from === null ? `有效期至 ${until}` : `${from} 至 ${until}`;
+  },
+  copied: (
+    quote: string,
+    title: string,
+    number: string,
+    heading: string,
+    validity: string,
+  ): string => `“${quote}”\n——《${title}》（${number}）${heading}\n${validity}`,
+  until: (moment: string): string => `${moment} 前有效`,
+  moment: (month: string, day: string, hour: string, minute: string): string =>
+    `${month}月${day}日 ${hour}:${minute}`,
+} as const;

@@ -1,0 +1,102 @@
+import { draw, fire, heard, phone, settle, tap, text, texts } from '../support/render';
+import { answer, citation, verdict } from '../support/turns';
+
+beforeEach(() => {
+  phone();
+});
+
+test('a verdict shows each condition with state, clause and how to meet it, and the earliest day', () => {
+  const card = draw('components/verdict/verdict', { turn: verdict });
+  expect(text(card, '.head')).toBe('目前不符合租房落户');
+  expect(texts(card, '.state')).toEqual(['已满足', '未满足', '待确认']);
+  expect(texts(card, '.how')).toEqual(['怎样满足：到住建部门办备案']);
+  expect(texts(card, '.source')).toHaveLength(2);
+  expect(text(card, '.earliest')).toContain('2026年12月1日');
+});
+
+test('in elder mode a verdict begins with what is missing; the rest is one tap away', async () => {
+  const card = draw('components/verdict/verdict', { turn: verdict, brief: true });
+  expect(texts(card, '.state')).toEqual(['未满足', '待确认']);
+  await tap(card, '.all');
+  expect(texts(card, '.state')).toHaveLength(3);
+});
+
+test('a tap on the clause of a condition opens it', async () => {
+  const card = draw('components/verdict/verdict', { turn: verdict });
+  const read = heard(card, 'read');
+  await tap(card, '.source');
+  expect(read).toEqual([{ citation }]);
+});
+
+test('an option sends its payload, not its title', async () => {
+  const options = draw('components/options/options', { options: verdict.options });
+  const said = heard(options, 'say');
+  expect(texts(options, '.option')).toEqual(['同意', '不清楚']);
+  await tap(options, '.choose');
+  expect(said).toEqual([{ text: '房东同意' }]);
+});
+
+test('a clause shows quote, document, number, status and dates', async () => {
+  const clause = draw('components/clause/clause', { citation });
+  expect(text(clause, '.quote')).toBe(citation.quote);
+  expect(text(clause, '.status')).toBe('已过有效期');
+  expect(text(clause)).toContain('《威海市户口迁移政策》威公通〔2021〕1号');
+  expect(text(clause, '.validity')).toContain('2021年10月21日至2026年10月20日');
+  const read = heard(clause, 'read');
+  await tap(clause, '.read');
+  expect(read).toEqual([{ citation }]);
+});
+
+test('ticked materials are still ticked when the app opens again', async () => {
+  const properties = { caseKey: '371000/renting', materials: ['居民身份证', '租房备案证明'] };
+  const here = phone();
+  const list = draw('components/materials/materials', properties);
+  expect(text(list, '.done')).toBe('已备0/2');
+  await fire(list, '.item', 'change', { checked: true });
+  expect(text(list, '.done')).toBe('已备1/2');
+  phone(here);
+  const again = draw('components/materials/materials', properties);
+  expect(text(again, '.done')).toBe('已备1/2');
+  expect(again.querySelectorAll('.checked')).toHaveLength(1);
+});
+
+test('a thumb down asks for the reason and gives it along', async () => {
+  const feedback = draw('components/feedback/feedback', { message: 'm1', rating: '' });
+  const rated = heard(feedback, 'rate');
+  await tap(feedback, '.up');
+  await tap(feedback, '.down');
+  expect(rated).toEqual([{ id: 'm1', rating: 'up', reason: undefined }]);
+  expect(texts(feedback, '.reason')).toContain('不是我要的地方');
+  await tap(feedback, '.choose');
+  expect(rated[1]).toEqual({ id: 'm1', rating: 'down', reason: 'wrong' });
+});
+
+test('a turn shows the conclusion, the notice, the clause and the taps, each once', () => {
+  const turn = draw('components/turn/turn', { turn: verdict, last: true });
+  expect(texts(turn, '.line')).toEqual(['按您说的情况，现在还不符合威海市“租房落户”的条件。']);
+  expect(text(turn).split(citation.quote)).toHaveLength(2);
+  expect(text(turn).split('文件已过期。')).toHaveLength(2);
+  expect(text(turn)).toContain('居民身份证');
+});
+
+test('a question is asked with its reason', () => {
+  const turn = draw('components/turn/turn', {
+    turn: answer('租房备案了吗？', {
+      kind: 'question',
+      question: { fact: 'lease_registered', text: '租房备案了吗？', why: '因为第二条要求备案' },
+    }),
+  });
+  expect(text(turn)).toBe('租房备案了吗？为什么问：因为第二条要求备案');
+});
+
+test('consent is asked for only when WeChat wants it', async () => {
+  const here = phone();
+  const consent = draw('components/consent/consent');
+  expect(text(consent)).toBe('');
+  const resolve = jest.fn();
+  here.consent.asked(resolve);
+  await settle();
+  expect(text(consent)).toContain('隐私保护提示');
+  await tap(consent, '.disagree');
+  expect(resolve).toHaveBeenLastCalledWith({ event: 'disagree' });
+});

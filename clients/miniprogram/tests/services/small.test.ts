@@ -1,0 +1,147 @@
+import { pause } from '../../miniprogram/services/backoff';
+import { codeIn, codeOf } from '../../miniprogram/services/launch';
+import { mask } from '../../miniprogram/services/masking';
+import { check, checkList } from '../../miniprogram/services/materials';
+import {
+  citedText,
+  clauseMeta,
+  spokenLines,
+  verdictCard,
+} from '../../miniprogram/services/presentation';
+import { AGREE_BUTTON, Consent } from '../../miniprogram/services/privacy';
+import { mark } from '../../miniprogram/services/quote';
+import { talk } from '../support/talk';
+import { answer, citation, verdict } from '../support/turns';
+
+describe('pauses between attempts', () => {
+  test('double up to half a minute and differ by phone', () => {
+    expect([1, 2, 3, 9].map((failures) => pause(failures, 0.999))).toEqual([
+      1000, 1999, 3998, 29985,
+    ]);
+    expect(pause(3, 0)).toBe(2000);
+  });
+});
+
+describe('case codes', () => {
+  test.each([
+    ['ab34cd67', 'AB34CD67'],
+    [' AB34-CD67 ', 'AB34CD67'],
+    ['https://example.invalid/case/AB34CD67', 'AB34CD67'],
+    ['https://example.invalid/go/?code=AB34CD67&from=kiosk', 'AB34CD67'],
+    ['https://example.invalid/somewhere', null],
+    ['AB12', null],
+  ])('are found in %s', (text, code) => {
+    expect(codeIn(text)).toBe(code);
+  });
+
+  test('come with a page as parameter or as scanned link', () => {
+    expect(codeOf({ code: 'AB34CD67' })).toBe('AB34CD67');
+    expect(codeOf({ q: encodeURIComponent('https://example.invalid/case/AB34CD67') })).toBe(
+      'AB34CD67',
+    );
+    expect(codeOf({ q: '%E0%A4%A' })).toBeNull();
+    expect(codeOf({})).toBeNull();
+  });
+});
+
+describe('masking', () => {
+  test.each([
+    ['我是37100019900101123X', '我是[身份证号]'],
+    ['打 138 0000 1234 给我', '打 [手机号] 给我'],
+    ['卡号6222020200112233445', '卡号[银行卡号]'],
+    ['2021年10月21日租了3年，每月1500元', '2021年10月21日租了3年，每月1500元'],
+  ])('%s', (said, masked) => {
+    expect(mask(said)).toBe(masked);
+  });
+});
+
+describe('the quote in its clause', () => {
+  test('is found although line breaks differ', () => {
+    expect(mark('第一条 租赁房屋\n须办理 登记备案。完', citation.quote)).toEqual({
+      before: '第一条 ',
+      quote: '租赁房屋\n须办理 登记备案。',
+      after: '完',
+    });
+  });
+
+  test('is not made up where it does not stand', () => {
+    expect(mark('别的文字', citation.quote)).toBeNull();
+    expect(mark('别的文字', ' ')).toBeNull();
+  });
+
+  test('is cut right beside rare characters', () => {
+    expect(mark('𠮷镇 租房', '租房')).toEqual({ before: '𠮷镇 ', quote: '租房', after: '' });
+  });
+});
+
+describe('a verdict as cards', () => {
+  test('has each condition with its state, clause and way to meet it', () => {
+    const card = verdictCard(verdict);
+    expect(card).toMatchObject({
+      title: '目前不符合',
+      earliest: '只差时间：最早 2026年12月1日 满足',
+    });
+    expect(
+      card?.conditions.map(({ state, clause, howToMeet }) => [state, clause, howToMeet]),
+    ).toEqual([
+      ['已满足', citation.heading, ''],
+      ['未满足', citation.heading, '到住建部门办备案'],
+      ['待确认', '', ''],
+    ]);
+  });
+
+  test('leaves of the text what no card shows', () => {
+    expect(spokenLines(verdict)).toEqual(['按您说的情况，现在还不符合威海市“租房落户”的条件。']);
+    expect(spokenLines(answer('只有这一句。'))).toEqual(['只有这一句。']);
+  });
+
+  test('never leaves a turn empty', () => {
+    expect(spokenLines(answer(`“${citation.quote}”`, { citations: [citation] }))).toHaveLength(1);
+  });
+});
+
+test('a document tells its number, status and dates, also where it prints none', () => {
+  expect(clauseMeta(citation)).toMatchObject({
+    number: '威公通〔2021〕1号',
+    status: '已过有效期',
+    dates: '2021年10月21日 至 2026年10月20日',
+  });
+  expect(
+    clauseMeta({ doc_number: null, status: 'undated', effective_from: null, expires_on: null }),
+  ).toMatchObject({ number: '文件未印文号', status: '未写明有效期', dates: '' });
+  expect(citedText(citation)).toContain(citation.quote);
+});
+
+test('ticked materials are remembered for their case only', () => {
+  const { storage } = talk();
+  check(storage, '371000/renting', '身份证', true);
+  expect(checkList(storage, '371000/renting', ['身份证', '合同'])).toEqual([
+    { text: '身份证', checked: true },
+    { text: '合同', checked: false },
+  ]);
+  expect(checkList(storage, '330211/renting', ['身份证'])).toEqual([
+    { text: '身份证', checked: false },
+  ]);
+  check(storage, '371000/renting', '身份证', false);
+  expect(checkList(storage, '371000/renting', ['身份证'])).toEqual([
+    { text: '身份证', checked: false },
+  ]);
+});
+
+test('agreement frees every API that waits for it, with the button that was tapped', () => {
+  const consent = new Consent();
+  const seen: boolean[] = [];
+  consent.follow((asked) => seen.push(asked));
+  const first = jest.fn();
+  const second = jest.fn();
+  consent.asked(first);
+  consent.asked(second);
+  consent.answer(true);
+  for (const resolve of [first, second]) {
+    expect(resolve.mock.calls).toEqual([
+      [{ event: 'exposureAuthorization' }],
+      [{ event: 'agree', buttonId: AGREE_BUTTON }],
+    ]);
+  }
+  expect(seen).toEqual([false, true, true, false]);
+});
