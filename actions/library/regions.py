@@ -63,9 +63,7 @@ def _offered(services: Services, code: str) -> dict[str, str]:
     general = {
         tile["id"]: tile["payload"]
         for tile in tiles["subjects"]
-        if tile["id"] not in opened
-        and _is_treated(services, code, tile["id"])
-        and not (tile.get("listed") and not _lists_materials(services, code))
+        if tile["id"] not in opened and _is_treated(services, code, tile["id"])
     }
     return opened | general
 
@@ -75,10 +73,6 @@ def _is_treated(services: Services, code: str, subject: str) -> bool:
     evidence = services.subjects[subject].evidence
     clauses = (c for document in services.corpus.by_region(code) for c in document.clauses)
     return evidence is None or any(re.search(evidence, clause.text) for clause in clauses)
-
-
-def _lists_materials(services: Services, code: str) -> bool:
-    return any(rules.materials for _f, rules in services.eligibility.pathways(code).values())
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ def test_only_subjects_that_the_document_treats_are_offered(services: Services) 
         offered = [subject["id"] for subject in region["subjects"]]
         assert len(offered) == len(set(offered))
         assert "processing_time" not in offered
-        assert ("materials" in offered) == (region["code"] in ("150400", "371000"))
+        assert "materials" not in offered
         assert ("points" in offered) == (region["code"] == "330211")
         assert all(subject["title"] and subject["payload"] for subject in region["subjects"])
 

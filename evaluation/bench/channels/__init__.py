@@ -1,0 +1,1 @@
+"""Load on all channels at once: kiosks, operators and mini-program sessions on one machine."""
