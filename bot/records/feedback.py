@@ -87,9 +87,32 @@ class Feedback:
             raise ValueError(f"no reason: {self.reason!r}")
 
 
+@dataclass(frozen=True)
+class Opinion:
+    """What of a person's feedback can still change.
+
+    Attributes:
+        rating: whether the answer helped.
+        reason: what was wrong with it.
+        comment: in the person's words.
+    """
+
+    rating: Rating
+    reason: Reason | None = None
+    comment: str | None = None
+
+
+def opinion_on(connection: Connection, sender: str, message: str) -> Opinion | None:
+    """What a person said of the answer to a message, None for nothing yet."""
+    known = FEEDBACK.c.key == _key(sender, message)
+    columns = (FEEDBACK.c.rating, FEEDBACK.c.reason, FEEDBACK.c.comment)
+    row = connection.execute(sa.select(*columns).where(known)).one_or_none()
+    return Opinion(*row) if row else None
+
+
 def save_feedback(connection: Connection, feedback: Feedback) -> None:
     """Keep a person's opinion of a turn in place of the same person's earlier one."""
-    key = hashlib.sha256(f"{feedback.sender}\0{feedback.message}".encode()).hexdigest()
+    key = _key(feedback.sender, feedback.message)
     row = {
         "message": feedback.message[:128],
         "at": int(feedback.at.timestamp()),
@@ -114,6 +137,10 @@ def save_feedback(connection: Connection, feedback: Feedback) -> None:
 def forget_feedback(connection: Connection, before: date) -> int:
     """Erase the feedback given before a day; returns how many."""
     return int(connection.execute(FEEDBACK.delete().where(FEEDBACK.c.day < before)).rowcount)
+
+
+def _key(sender: str, message: str) -> str:
+    return hashlib.sha256(f"{sender}\0{message}".encode()).hexdigest()
 
 
 def _comment(text: str | None) -> str | None:

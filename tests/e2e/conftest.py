@@ -13,7 +13,12 @@ from tests.e2e.talking import Talk
 from tools.run import RunningBot, running_bot
 
 # A day after Weihai's document has lapsed; no place is preset.
-SETTINGS = {"LUOHU_TODAY": "2026-11-22", "LUOHU_HOME_REGION": ""}
+SETTINGS = {
+    "LUOHU_TODAY": "2026-11-22",
+    "LUOHU_HOME_REGION": "",
+    "LUOHU_RECORDS_DB": "",
+    "LUOHU_ASR_KEY": "k" * 40,
+}
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,9 @@ from bot.records.feedback import (
     FEEDBACK,
     FEEDBACK_CLAUSES,
     Feedback,
+    Opinion,
     forget_feedback,
+    opinion_on,
     save_feedback,
 )
 from bot.records.turns import Clause
@@ -111,3 +113,14 @@ def test_old_opinions_are_forgotten(records: Database) -> None:
     assert asyncio.run(records.run(forget_feedback, date(2026, 11, 2))) == 1
     assert [row["message"] for row in kept(records)] == ["m2"]
     assert len(kept(records, FEEDBACK_CLAUSES)) == 1
+
+
+def test_what_somebody_said_of_an_answer_is_known_to_nobody_else(records: Database) -> None:
+    save(records, GIVEN)
+
+    def known(sender: str, message: str) -> Opinion | None:
+        return asyncio.run(records.read(opinion_on, sender, message))
+
+    assert known("kiosk-3", "m1") == Opinion("down", "wrong", "不对,打[手机号]")
+    assert known("kiosk-3", "m2") is None
+    assert known("kiosk-4", "m1") is None

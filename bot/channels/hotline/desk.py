@@ -1,0 +1,85 @@
+"""The operator's desk on the action server, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp
+
+from bot.channels.refusals import RefusedError
+from bot.masking import mask
+from luohu.settings import settings
+
+logger = logging.getLogger(__name__)
+
+_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=2)
+JSON = dict[str, Any]
+
+
+class DeskAwayError(Exception):
+    """The desk does not answer, or answers with a failure of its own."""
+
+
+class Desk:
+    """Asks the desk; its connections are opened by the first question."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    async def suggestion(self, said: str, turn: Mapping[str, Any], session: JSON) -> JSON:
+        """What an operator is shown beside a turn.
+
+        Raises:
+            DeskAwayError: the desk does not answer, or cannot make anything of it.
+        """
+        try:
+            return await self._post("suggestion", {"text": said, "turn": turn, "session": session})
+        except RefusedError as refused:
+            logger.error("suggestion refused: %s", refused.status)
+            raise DeskAwayError from None
+
+    async def facts(self, session: JSON, facts: Mapping[str, Any]) -> JSON:
+        """The session with facts changed, None clearing one.
+
+        Raises:
+            DeskAwayError: the desk does not answer.
+            RefusedError: there is no such fact, or it cannot have such a value.
+        """
+        changed = await self._post("facts", {"session": session, "facts": facts})
+        return dict(changed["session"])
+
+    async def compare(self, session: JSON, regions: Sequence[str]) -> list[JSON]:
+        """The turn that the session's case comes to in each region.
+
+        Raises:
+            DeskAwayError: the desk does not answer.
+            RefusedError: a region without documents, or fewer than two.
+        """
+        compared = await self._post("compare", {"session": session, "regions": list(regions)})
+        return list(compared["turns"])
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _post(self, name: str, body: Mapping[str, Any]) -> JSON:
+        address = f"http://127.0.0.1:{settings().actions_port}/desk/{name}"
+        try:
+            if self._session is None:
+                self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+            async with self._session.post(address, json=body) as reply:
+                read, status = await reply.json(), reply.status
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            logger.error("desk not reached: %s", type(error).__name__)
+            raise DeskAwayError from error
+        if status in (404, 422) and isinstance(read, dict) and "error" in read:
+            # It repeats what it was given.
+            raise RefusedError(422, "desk_refused", reason=mask(str(read["error"]["message"])))
+        if status != 200 or not isinstance(read, dict):
+            logger.error("desk failed: %s", status)
+            raise DeskAwayError
+        return read

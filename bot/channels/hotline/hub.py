@@ -1,0 +1,68 @@
+"""What happens in calls, pushed to the pages that are open."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.records.accounts import Account
+
+_MOST_WAITING = 200
+
+
+class Page:
+    """A page that is open.
+
+    Attributes:
+        account: who looks at it.
+        frames: what it has not got yet.
+        overrun: it takes frames too slowly and must read everything anew.
+    """
+
+    def __init__(self, account: Account, most_waiting: int) -> None:
+        self.account = account
+        self.frames: asyncio.Queue[str] = asyncio.Queue(most_waiting)
+        self.overrun = asyncio.Event()
+
+    def sees(self, operator: str) -> bool:
+        """Whether calls of an operator are shown on it."""
+        roles = self.account.roles
+        own = operator == self.account.name and "operator" in roles
+        return own or "supervisor" in roles
+
+
+class Hub:
+    """Knows the pages that are open; belongs to the server's one event loop.
+
+    Args:
+        most_waiting: frames that may wait for a page.
+    """
+
+    def __init__(self, most_waiting: int = _MOST_WAITING) -> None:
+        self._most_waiting = most_waiting
+        self._pages: set[Page] = set()
+
+    def join(self, account: Account) -> Page:
+        """Take a page in."""
+        page = Page(account, self._most_waiting)
+        self._pages.add(page)
+        return page
+
+    def leave(self, page: Page) -> None:
+        """Forget a page."""
+        self._pages.discard(page)
+
+    def push(self, operator: str, frame: Mapping[str, Any]) -> None:
+        """Push a frame about an operator's call to all pages that show it."""
+        pages = [page for page in self._pages if page.sees(operator)]
+        if not pages:
+            return
+        text = json.dumps(frame, ensure_ascii=False)
+        for page in pages:
+            try:
+                page.frames.put_nowait(text)
+            except asyncio.QueueFull:
+                page.overrun.set()
+                self.leave(page)

@@ -1,0 +1,163 @@
+"""The summary of a call for the work order; its wording stands in ``summary.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.channels.places import region_ref
+from bot.masking import mask
+from bot.records.calls import Call, moment
+from bot.records.suggestions import Suggestion
+from bot.records.turns import UNANSWERED
+from luohu.settings import settings
+
+JSON = Mapping[str, Any]
+
+
+def summary(call: Call, operator: str, suggestions: Sequence[Suggestion]) -> str:
+    """The summary: what was asked, known, cited, judged, told and left open.
+
+    Suggestions that the operator rejected, and conclusions below the bar, count for nothing.
+
+    Args:
+        call: the call.
+        operator: the operator's name as others see it.
+        suggestions: those of the call, oldest first.
+    """
+    words = _words()
+    region = region_ref(call.region)
+    sections = {
+        "asked": [one.said for one in suggestions if one.said],
+        "facts": _facts(suggestions),
+        "clauses": _clauses(suggestions),
+        "verdict": _verdicts(suggestions),
+        "told": [_told(one) for one in suggestions if _was_told(one)],
+        "open": list(_open_points(suggestions)),
+    }
+    lines = [
+        words["title"],
+        words["time"].format(started=_moment(call.started_at), ended=_moment(call.ended_at)),
+        words["operator"].format(operator=operator),
+        words["region"].format(region=region["name"] if region else words["no_region"]),
+    ]
+    for name, items in sections.items():
+        lines += [words["sections"][name], *_numbered(items)]
+    return mask("\n".join([*lines, words["note"]]))
+
+
+def _facts(suggestions: Sequence[Suggestion]) -> list[str]:
+    known = suggestions[-1].shown["facts"] if suggestions else []
+    return [_words()["fact"].format(**fact) for fact in known]
+
+
+def _clauses(suggestions: Iterable[Suggestion]) -> list[str]:
+    """The clauses that conclusions rest on, or that the operator took from a list of them."""
+    return [
+        _clause(citation)
+        for one in suggestions
+        if _is_sure(one) or _was_told(one)
+        for citation in (one.turn if _is_sure(one) else {"citations": one.shown["clauses"]})[
+            "citations"
+        ]
+    ]
+
+
+def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:
+    """The last verdict on each pathway."""
+    last = {
+        one.turn["eligibility"]["pathway"]: one.shown["verdict"]
+        for one in suggestions
+        if _is_sure(one) and one.shown["verdict"] and "eligibility" in one.turn
+    }
+    words = _words()
+    return [
+        words["verdict"].format(pathway=_title(pathway), verdict=words["verdicts"][verdict])
+        for pathway, verdict in last.items()
+    ]
+
+
+def _told(suggestion: Suggestion) -> str:
+    assert suggestion.decision
+    told = suggestion.decision.text or suggestion.shown["short"] or _words()["told_clauses"]
+    return " ".join(told.split())
+
+
+def _open_points(suggestions: Sequence[Suggestion]) -> Iterator[str]:
+    words = _words()
+    for one in suggestions:
+        decision = one.decision.decision if one.decision else None
+        if decision == "reject":
+            reason = one.decision.reason if one.decision else ""
+            yield words["rejected"].format(reason=reason, said=one.said)
+        elif not one.said or decision:
+            continue
+        elif one.failed:
+            yield words["failed"].format(said=one.said)
+        elif not one.shown["confident"]:
+            yield words["unsure"].format(said=one.said)
+        elif one.turn["kind"] in UNANSWERED:
+            yield words["unanswered"].format(said=one.said)
+    last = suggestions[-1].shown["next_question"] if suggestions else None
+    if last:
+        yield words["asked_next"].format(question=last["text"])
+
+
+def _is_sure(suggestion: Suggestion) -> bool:
+    rejected = suggestion.decision and suggestion.decision.decision == "reject"
+    return bool(suggestion.shown["confident"]) and not rejected
+
+
+def _was_told(suggestion: Suggestion) -> bool:
+    return suggestion.decision is not None and suggestion.decision.decision != "reject"
+
+
+def _clause(citation: JSON) -> str:
+    words = _words()
+    standing = words["standing"][citation["status"]].format(**citation)
+    return str(
+        words["clause"].format(
+            title=citation["title"],
+            number=citation["doc_number"] or "",
+            clause=citation["clause"],
+            issuer=citation["issuer"],
+            standing=standing,
+        )
+    )
+
+
+def _numbered(items: Iterable[str]) -> list[str]:
+    """Each item once, with its number."""
+    words = _words()
+    numbered = [
+        words["item"].format(number=number, text=text)
+        for number, text in enumerate(dict.fromkeys(items), start=1)
+    ]
+    return numbered or [words["nothing"]]
+
+
+def _moment(milliseconds: int | None) -> str:
+    words = _words()
+    if milliseconds is None:
+        return str(words["still_open"])
+    return moment(milliseconds).strftime(words["moment"])
+
+
+def _title(pathway: str) -> str:
+    return _titles(settings().corpus_dir).get(pathway, pathway)
+
+
+@lru_cache(maxsize=4)
+def _titles(corpus_dir: Path) -> dict[str, str]:
+    subjects = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
+    return {name: subject["title"] for name, subject in subjects.items()}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    path = Path(__file__).with_suffix(".yml")
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
