@@ -13,6 +13,9 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+# A cursor counts in these parts of a second.
+_PARTS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -31,6 +34,24 @@ class Answer:
     turn: dict[str, Any]
     failed: bool = False
     said: str = ""
+
+    @property
+    def given_at(self) -> float:
+        """When it was given, in seconds since 1970; 0 where it has no place."""
+        return int(self.cursor or "0", 16) / _PARTS
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The answer that a message follows.
+
+    Attributes:
+        answer: the answer.
+        overtaken: a later one was given before the message was looked at.
+    """
+
+    answer: Answer
+    overtaken: bool
 
 
 async def find_answer(
@@ -76,6 +97,34 @@ async def answers_after(agent: Agent | None, sender: str, cursor: str | None) ->
     return [answer for answer in answers if _later(answer.cursor, cursor)]
 
 
+async def answer_before(agent: Agent | None, sender: str, moment: float) -> Followed | None:
+    """The last answer that a person had at a moment, None where they had none.
+
+    None also where something said after it got no answer: the person has an apology before them.
+
+    Args:
+        agent: Rasa's agent.
+        sender: the conversation's id.
+        moment: seconds since 1970.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    tracker = await agent.tracker_store.retrieve(sender) if agent else None
+    answers = _read(tracker.events) if tracker else []
+    given = [answer for answer in answers if answer.given_at <= moment]
+    if tracker is None or not given:
+        return None
+    last, answered = given[-1], {answer.message_id for answer in answers}
+    apologised = any(
+        isinstance(event, UserUttered)
+        and event.message_id not in answered
+        and last.given_at < event.timestamp <= moment
+        for event in tracker.events
+    )
+    return None if apologised else Followed(last, overtaken=last is not answers[-1])
+
+
 async def _answers(agent: Agent | None, sender: str, everywhere: bool) -> list[Answer]:
     """The answers of a conversation's latest session, or of all its sessions."""
     if agent is None:
@@ -103,7 +152,7 @@ def _with_id(answers: list[Answer], message_id: str) -> Answer | None:
 
 
 def _cursor(timestamp: float) -> str:
-    return f"{int(timestamp * 1_000_000):x}"
+    return f"{int(timestamp * _PARTS):x}"
 
 
 def _later(cursor: str, than: str) -> bool:

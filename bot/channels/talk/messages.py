@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from bot.channels.once import Answer, Incoming, answer_once, find_answer
+from bot.channels.opinions import feedback_on
 from bot.channels.refusals import RefusedError
 from bot.channels.talk.bearer import Person
 from bot.channels.talk.model import Talk
 from bot.channels.web import text_of
 from bot.records.database import database
-from bot.records.feedback import RATINGS, REASONS, Feedback, save_feedback
-from bot.records.turns import clauses_of
-from luohu.clock import CHINA
+from bot.records.feedback import RATINGS, REASONS, Opinion, save_feedback
 
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _LONGEST_COMMENT = 2000
@@ -69,20 +67,8 @@ async def give_feedback(talk: Talk, person: Person, body: Mapping[str, Any]) -> 
     found = await find_answer(person.agent, person.sender, message_id, everywhere=True)
     if found is None:
         raise RefusedError(404, "no_answer")
-    region = found.turn["region"]
-    feedback = Feedback(
-        message=message_id,
-        sender=person.sender,
-        at=datetime.now(CHINA),
-        channel=talk.channel,
-        rating=rating,
-        reason=reason,
-        comment=comment,
-        question=found.said,
-        region=region["code"] if region else None,
-        topic=found.turn["topic"],
-        clauses=clauses_of(found.turn),
-    )
+    opinion = Opinion(rating, reason, comment)
+    feedback = feedback_on(found, person.sender, talk.channel, opinion)
     try:
         await database().run(save_feedback, feedback)
     except Exception as error:

@@ -15,10 +15,10 @@ from bot.channels.wechat.asking import Asking
 from bot.channels.wechat.case import Case, Way
 from bot.channels.wechat.limits import Limits
 from bot.channels.wechat.messages import Message
+from bot.channels.wechat.rating import as_stored
 from bot.channels.wechat.rendering import spoken
 from bot.channels.wechat.sending import Sender
 from bot.channels.wechat.wording import word
-from bot.intake import take_in
 from bot.records import wechat as records
 from bot.records.database import Database
 
@@ -117,7 +117,7 @@ class Answering:
         known = self.known_as(message)
         case = self._cases.get(known)
         if case is None:
-            masked = None if message.text is None else take_in(message.text).text
+            masked = None if message.text is None else as_stored(message.text)
             received = records.Received(
                 known,
                 self._account.channel,
@@ -173,7 +173,7 @@ class Answering:
         if received.words is not None:
             return (word(received.words),)
         text = case.said if case.said is not None else received.text or ""
-        return await self._asking.ask(received.id, received.openid or "", text, resent)
+        return await self._asking.ask(received, text, resent)
 
     def _unclaimed_later(self, case: Case) -> None:
         loop = asyncio.get_running_loop()

@@ -13,9 +13,11 @@ from bot.channels.once import Incoming, answer_once, answers_after
 from bot.channels.tokens import keyed_hash
 from bot.channels.wechat.accounts import Account
 from bot.channels.wechat.api import ApiError, WeChatApi
-from bot.channels.wechat.rendering import chosen, is_number, spoken
+from bot.channels.wechat.rating import Ratings, can_be_rated
+from bot.channels.wechat.rendering import chosen, number_in, spoken
 from bot.channels.wechat.wording import word
 from bot.intake import take_in
+from bot.records.wechat import Received
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ class Asking:
     Args:
         account: the account.
         rasa: Rasa's entry for messages.
+        ratings: takes what is a rating and nothing for Rasa.
         api: the account's calls, for the content check.
         check_seconds: how long the content check may take; 0 for none.
 
@@ -34,37 +37,46 @@ class Asking:
     """
 
     def __init__(
-        self, account: Account, rasa: OnNewMessage, api: WeChatApi, check_seconds: float
+        self,
+        account: Account,
+        rasa: OnNewMessage,
+        ratings: Ratings,
+        api: WeChatApi,
+        check_seconds: float,
     ) -> None:
         self.agent: Agent | None = None
         self._account = account
         self._rasa = rasa
+        self._ratings = ratings
         self._api = api
         self._check_seconds = check_seconds
         self._talking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def ask(self, message: str, openid: str, text: str, resent: bool) -> tuple[str, ...]:
+    async def ask(self, received: Received, text: str, resent: bool) -> tuple[str, ...]:
         """The answer to a message, as texts to send.
 
         Args:
-            message: the message's id, the same for each repeat.
-            openid: who asks; Rasa gets a keyed hash of it.
+            received: the message; of who wrote it Rasa gets a keyed hash.
             text: what they say.
             resent: the message may have been answered before this server was started.
         """
+        openid = received.openid or ""
         if await self._is_risky(openid, text):
             return (word("risky"),)
         sender = keyed_hash(openid, self._account.channel)
         talking = self._talking.setdefault(sender, asyncio.Lock())
-        # A number picks from the options of the turn before it, which has to be there.
+        # Numbers and ratings are about the turn before them, which has to be there.
         async with talking:
+            thanked = await self._ratings.reply_to(self.agent, sender, received, text, resent)
+            if thanked is not None:
+                return (thanked,)
             meant = await self._meant(sender, text)
-            incoming = Incoming(meant, sender, self._account.channel, message)
+            incoming = Incoming(meant, sender, self._account.channel, received.id)
             answer = await answer_once(self._rasa, self.agent, incoming, resent)
-        return spoken(answer.turn)
+        return spoken(answer.turn, word("rate") if can_be_rated(answer.turn) else "")
 
     async def _meant(self, sender: str, text: str) -> str:
-        if not is_number(text):
+        if number_in(text) is None:
             return text
         try:
             answers = await answers_after(self.agent, sender, None)

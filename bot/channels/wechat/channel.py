@@ -19,6 +19,7 @@ from bot.channels.wechat.api import WeChatApi
 from bot.channels.wechat.asking import Asking
 from bot.channels.wechat.limits import Limits
 from bot.channels.wechat.messages import read_message
+from bot.channels.wechat.rating import Ratings
 from bot.channels.wechat.replays import Replays
 from bot.channels.wechat.sending import Sender
 from bot.channels.wechat.wire import RefusedError, content_type, open_echo, open_message, seal_text
@@ -90,9 +91,10 @@ class WeChatChannel(InputChannel):
         limits = self._limits
         api = WeChatApi(account.settings, self._settings.wechat_api, limits.api_seconds)
         checked = limits.check_seconds if self._settings.wechat_check else 0
-        asking = Asking(account, on_new_message, api, checked)
+        records = self._records or database()
+        asking = Asking(account, on_new_message, Ratings(account, records), api, checked)
         sender = Sender(api, limits.pauses)
-        answering = Answering(account, asking, sender, self._records or database(), limits)
+        answering = Answering(account, asking, sender, records, limits)
         return _Served(account, Replays(limits.window_seconds), api, asking, answering)
 
     def _refuse(self, routes: Blueprint, account: Account, missing: list[str]) -> None:

@@ -18,7 +18,7 @@ from bot.channels.wechat import WeChatChannel
 from bot.channels.wechat.limits import Limits
 from bot.records.database import Database
 from luohu.settings import Settings, read_settings
-from tests.bot.channels.keeping import Rasa
+from tests.bot.channels.keeping import Rasa, turn_for
 from tests.bot.channels.serving import Served, serving
 from tests.wechat.pushing import Pusher
 from tests.wechat.standin import WeChat
@@ -40,6 +40,11 @@ QUICK = Limits(
 )
 
 _servers = itertools.count(1)
+
+
+def chat(text: str) -> dict[str, Any]:
+    """A turn that answers nothing, so that only its own words are said."""
+    return {**turn_for(text), "kind": "smalltalk"}
 
 
 @dataclass
@@ -110,11 +115,18 @@ class Channel:
 
     def rows(self) -> list[dict[str, Any]]:
         """What is stored of messages."""
+        return self._all("wechat_messages")
+
+    def feedback(self) -> list[dict[str, Any]]:
+        """What is stored of ratings."""
+        return self._all("feedback")
+
+    def _all(self, table: str) -> list[dict[str, Any]]:
         engine = sa.create_engine(f"sqlite:///{self.records}")
-        if not sa.inspect(engine).has_table("wechat_messages"):
+        if not sa.inspect(engine).has_table(table):
             return []
         with engine.connect() as connection:
-            found = connection.execute(sa.text("SELECT * FROM wechat_messages"))
+            found = connection.execute(sa.select(sa.text("*")).select_from(sa.table(table)))
             rows = [dict(row._mapping) for row in found]
         engine.dispose()
         return rows
@@ -145,7 +157,7 @@ def wechat(monkeypatch: pytest.MonkeyPatch) -> Iterator[WeChat]:
 @pytest.fixture
 def idle(wechat: WeChat, tmp_path: Path) -> Channel:
     """The channel before a server was started."""
-    return Channel(wechat, Rasa(tmp_path / "tracker.db"), tmp_path)
+    return Channel(wechat, Rasa(tmp_path / "tracker.db", answer=chat), tmp_path)
 
 
 @pytest.fixture

@@ -17,15 +17,14 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels.wechat.limits import Limits
-from tests.bot.channels.keeping import turn_for
-from tests.bot.channels.wechat.conftest import Channel
+from tests.bot.channels.wechat.conftest import Channel, chat
 from tests.wechat.standin import SEND, STABLE_TOKEN, WeChat
 
 Eventually = Callable[[Callable[[], bool]], None]
 
 
 def long_turn(text: str) -> dict[str, Any]:
-    return {**turn_for(text), "text": "\n".join([f"{text}{'，要带身份证' * 40}。"] * 4)}
+    return {**chat(text), "text": "\n".join([f"{text}{'，要带身份证' * 40}。"] * 4)}
 
 
 def rename_table(channel: Channel, old: str, new: str) -> None:
@@ -118,7 +117,7 @@ def test_a_thousand_repeated_and_reordered_messages_give_each_answer_once(
             self.pause = 0.9 if int(message.text) % 10 == 0 else 0.0
             await super().__call__(message)
 
-    idle.rasa = Uneven(idle.rasa.file)
+    idle.rasa = Uneven(idle.rasa.file, answer=chat)
     idle.limits = replace(idle.limits, passive_seconds=0.8, remembered_seconds=60.0)
     # Some answers are quick and some late; each message comes four times from one of 50 people.
     messages = [

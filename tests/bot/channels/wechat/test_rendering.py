@@ -10,8 +10,7 @@ import pytest
 from bot.channels.wechat.pieces import LONGEST, in_pieces
 from bot.channels.wechat.rendering import chosen, spoken
 from bot.channels.wechat.wording import word
-from tests.bot.channels.keeping import turn_for
-from tests.bot.channels.wechat.conftest import Channel
+from tests.bot.channels.wechat.conftest import Channel, chat
 
 OPTIONS = [
     {"title": "租房", "payload": "我租房住"},
@@ -24,7 +23,7 @@ def size(text: str) -> int:
 
 
 def with_options(text: str) -> dict[str, Any]:
-    return {**turn_for(text), "options": OPTIONS if text == "在威海" else []}
+    return {**chat(text), "options": OPTIONS if text == "在威海" else []}
 
 
 def test_options_are_numbered() -> None:
@@ -139,3 +138,21 @@ def test_an_answer_is_cut_where_wechat_takes_no_more_pieces() -> None:
     assert len(pieces) == 5
     assert all(size(piece) <= LONGEST for piece in pieces)
     assert pieces[-1].endswith(word("cut"))
+
+
+def test_a_closing_line_stands_below_the_options() -> None:
+    (text,) = spoken({"text": "能。", "options": OPTIONS}, "好不好？")
+    assert text.endswith("2. 自己的房子\n\n好不好？")
+
+
+def test_an_answer_is_not_cut_for_the_closing_line() -> None:
+    closing, full = "好不好？", "户" * (LONGEST // 3)
+    turn = {"text": "\n".join([full] * 5), "options": []}
+    assert spoken(turn, closing) == (full,) * 5
+
+
+def test_an_answer_that_is_cut_anyway_still_has_its_closing_line() -> None:
+    pieces = spoken({"text": "可以落户。\n" * 3000, "options": []}, "好不好？")
+    assert len(pieces) == 5
+    assert all(size(piece) <= LONGEST for piece in pieces)
+    assert pieces[-1].endswith(f"{word('cut')}\n\n好不好？")
