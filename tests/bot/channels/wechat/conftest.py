@@ -30,9 +30,9 @@ APP_IDS = {"official": "wxofficial", "miniprogram": "wxmini"}
 
 # Times so short that no test waits for long; a turn at once is still much faster.
 QUICK = Limits(
-    passive_seconds=0.3,
-    unclaimed_seconds=0.4,
-    remembered_seconds=1.0,
+    passive_seconds=0.8,
+    unclaimed_seconds=0.9,
+    remembered_seconds=2.0,
     check_seconds=0.2,
     api_seconds=0.5,
     pauses=(0.02, 0.05, 0.1),

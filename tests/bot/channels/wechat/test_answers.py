@@ -52,7 +52,7 @@ def test_a_mini_program_is_answered_by_the_api(channel: Channel, wechat: WeChat,
 
 
 def test_a_late_answer_comes_by_the_api_once(channel: Channel, wechat: WeChat) -> None:
-    channel.rasa.pause = 0.6
+    channel.rasa.pause = channel.limits.passive_seconds + 0.5
     message = channel.message()
     pushed = channel.pusher().push(message)
     assert (pushed.text, pushed.attempts) == (None, 1)
