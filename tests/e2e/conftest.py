@@ -9,8 +9,13 @@ import pytest
 
 from actions.corpus import Corpus, load_corpus
 from luohu.settings import ROOT
+from tests.e2e.browsing import browser, open_page, page
 from tests.e2e.talking import Talk
+from tests.wechat.standin import WeChat
 from tools.run import RunningBot, running_bot
+
+# The fixtures that drive pages.
+__all__ = ["browser", "open_page", "page"]
 
 # A day after Weihai's document has lapsed; no place is preset.
 SETTINGS = {
@@ -21,10 +26,31 @@ SETTINGS = {
 }
 
 
+# What an account at WeChat has.
+ACCOUNT = {
+    "APP_ID": "wx0123456789abcdef",
+    "SECRET": "secret of the account",
+    "TOKEN": "token of the push",
+    "AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+}
+
+
 @pytest.fixture(scope="session")
-def bot() -> Iterator[RunningBot]:
+def wechat() -> Iterator[WeChat]:
+    """WeChat's API, where mini program and official account are one account."""
+    with WeChat({ACCOUNT["APP_ID"]: ACCOUNT["SECRET"]}) as standin:
+        yield standin
+
+
+@pytest.fixture(scope="session")
+def bot(wechat: WeChat) -> Iterator[RunningBot]:
     """Both servers on free ports with conversations of their own, started once for all tests."""
-    with running_bot(SETTINGS) as running:
+    accounts = {
+        f"LUOHU_{account}_{name}": value
+        for account in ("OFFICIAL", "MINIPROGRAM")
+        for name, value in ACCOUNT.items()
+    }
+    with running_bot({**SETTINGS, **accounts, "LUOHU_WECHAT_API": wechat.address}) as running:
         yield running
 
 

@@ -1,0 +1,12 @@
+import { createApp } from "vue";
+import "vant/es/style/base.css";
+import "@shared/style/tokens.css";
+import "@shared/style/controls.css";
+import "./slip/slip.css";
+import "./style/kiosk.css";
+import App from "./App.vue";
+import { inTrouble } from "./trouble";
+
+const app = createApp(App);
+app.config.errorHandler = inTrouble;
+app.mount("#app");

@@ -1,0 +1,74 @@
+/** What a slip of paper tells of a turn. */
+import type { CoveredRegion } from "@shared/api/types";
+import { graveFirst } from "@shared/turn/grave";
+import type { Citation, Turn } from "@shared/turn/model";
+import { spoken } from "@shared/turn/spoken";
+import { words as turnWords } from "@shared/words";
+import { words } from "../words";
+
+export interface Slip {
+  place: string | null;
+  subject: string;
+  verdict: string | null;
+  brief: string[];
+  unmet: { text: string; how: string | null }[];
+  unknown: string[];
+  /** Null where the turn is not about materials. */
+  materials: string[] | null;
+  applyAt: string | null;
+  notices: string[];
+  basis: Citation[];
+}
+
+const MOST_LINES = 6;
+
+/**
+ * @param turn The answer to print.
+ * @param asked What the person said or tapped.
+ * @param regions For the names of subjects.
+ */
+export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Slip {
+  const read = spoken(turn);
+  const verdict = turn.eligibility;
+  const goesOn = verdict && verdict.verdict !== "ineligible";
+  const shown = new Set(read.sections.flatMap((one) => one.shown.map(({ citation }) => citation)));
+  return {
+    place: turn.region?.name ?? null,
+    subject: subjectOf(turn, regions) ?? asked,
+    verdict: verdict ? turnWords.verdicts[verdict.verdict] : null,
+    brief: read.sections
+      .flatMap(({ heading, lines }) => (heading ? [heading, ...lines] : lines))
+      .slice(0, MOST_LINES),
+    unmet: (verdict?.conditions ?? [])
+      .filter(({ state }) => state === "unmet")
+      .map(({ text, how_to_meet: how }) => ({ text, how })),
+    unknown: distinct(
+      (verdict?.conditions ?? []).flatMap(({ state, text }) => (state === "unknown" ? [text] : [])),
+    ),
+    materials: goesOn ? verdict.materials : null,
+    applyAt: goesOn ? verdict.apply_at : null,
+    notices: graveFirst(read.notices).map(({ text }) => text),
+    basis: turn.citations.filter((_one, at) => shown.has(at)),
+  };
+}
+
+function subjectOf(turn: Turn, regions: CoveredRegion[]): string | null {
+  const region = regions.find(({ code }) => code === turn.region?.code);
+  const known = [...(region?.pathways ?? []), ...(region?.subjects ?? [])];
+  return known.find(({ id }) => id === turn.topic)?.title ?? null;
+}
+
+const distinct = (texts: string[]) => [...new Set(texts)];
+
+/** A moment as the slip writes it, in the terminal's time. */
+export function momentInWords(iso: string): string {
+  const at = new Date(iso);
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  return words.slip.moment(at.getFullYear(), at.getMonth() + 1, at.getDate(), time);
+}
+
+export function dayOf(at: Date): string {
+  return words.slip.day(at.getFullYear(), at.getMonth() + 1, at.getDate());
+}
+
+const two = (value: number) => String(value).padStart(2, "0");

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { localLanguage } from "./listening";
+import { localVoice, speak, watchVoice } from "./speaking";
+
+const voice = (lang: string, localService: boolean) => ({ lang, localService }) as never;
+afterEach(() => vi.unstubAllGlobals());
+
+describe("reading aloud", () => {
+  it("uses no voice that sends the text away", () => {
+    expect(localVoice([voice("zh-CN", false), voice("en-US", true)])).toBeUndefined();
+    expect(localVoice([voice("zh-TW", true), voice("zh-CN", true)])).toMatchObject({
+      lang: "zh-CN",
+    });
+  });
+
+  it("is not there where the browser has none", () => {
+    const told = vi.fn();
+    watchVoice(told)();
+    expect(told).toHaveBeenCalledWith(false);
+    const done = vi.fn();
+    speak("你好", done);
+    expect(done).toHaveBeenCalled();
+  });
+});
+
+describe("voice input", () => {
+  it("is not there in a browser that has none or sends speech away", async () => {
+    expect(await localLanguage()).toBeNull();
+    vi.stubGlobal("SpeechRecognition", vi.fn());
+    expect(await localLanguage()).toBeNull();
+  });
+
+  it("is there where the browser recognises by itself", async () => {
+    class Recogniser {
+      static available = ({ langs }: { langs: string[] }) =>
+        Promise.resolve(langs[0] === "zh-CN" ? "available" : "unavailable");
+      get processLocally() {
+        return true;
+      }
+    }
+    vi.stubGlobal("SpeechRecognition", Recogniser);
+    expect(await localLanguage()).toBe("zh-CN");
+  });
+});

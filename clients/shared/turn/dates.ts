@@ -1,0 +1,19 @@
+import { words } from "../words";
+
+/** A day of the contract (`2026-10-20`) as people write it. */
+export function dayInWords(iso: string): string {
+  const [year = "", month = "", day = ""] = iso.split("-").map((part) => String(Number(part)));
+  return words.date(year, month, day);
+}
+
+/** Since when and until when a document holds. */
+export function validity(document: {
+  effective_from: string | null;
+  expires_on: string | null;
+}): string {
+  const from = document.effective_from && dayInWords(document.effective_from);
+  const to = document.expires_on && dayInWords(document.expires_on);
+  if (from && to) return words.dates.both(from, to);
+  if (from) return words.dates.from(from);
+  return to ? words.dates.to(to) : words.dates.none;
+}

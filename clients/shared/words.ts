@@ -1,0 +1,121 @@
+/** What the shared components say. */
+import type { Citation, Eligibility, Notice, Pathway } from "./contract/turn";
+
+type Condition = Eligibility["conditions"][number]["state"];
+type Companion = Eligibility["companions"][number]["state"];
+
+const pathways: Record<Pathway, string> = {
+  own_home: "自有住房落户",
+  renting: "租房落户",
+  employment: "就业落户",
+  business: "创业、投资经商落户",
+  joining: "城镇投靠落户",
+  accompany: "随迁",
+  talent: "人才落户",
+  graduate: "毕业生落户",
+  points: "积分落户",
+  veteran: "退役军人落户",
+  laid_off: "下岗人员落户",
+  migrant_farmer: "农牧业转移人口落户",
+  collective: "集体户落户",
+  rural_return: "回原籍农村落户",
+  rural_join: "农村投靠落户",
+  rural_newcomer: "入乡返乡就业创业落户",
+  no_hukou: "无户口人员落户",
+  restore_hukou: "恢复户口",
+  lost_certificate: "迁移证件遗失补办",
+  residence_permit: "居住证",
+};
+
+const verdicts: Record<Eligibility["verdict"], string> = {
+  eligible: "符合",
+  ineligible: "不符合",
+  undetermined: "还不能下结论",
+};
+
+const conditions: Record<Condition, string> = {
+  met: "已符合",
+  unmet: "不符合",
+  unknown: "还不清楚",
+};
+
+const companions: Record<Companion, string> = {
+  allowed: "可以",
+  conditional: "看条件",
+  unknown: "文件没写清楚",
+  not_listed: "文件没有列",
+};
+
+const statuses: Record<Citation["status"], string> = {
+  in_force: "现在有效",
+  expired: "已经过期",
+  not_yet_effective: "还没有生效",
+  undated: "没有写日期",
+};
+
+const notices: Record<Notice["kind"], string> = {
+  expired: "文件已经过期",
+  not_yet_effective: "文件还没有生效",
+  undated: "文件没有写日期",
+  standard_elsewhere: "标准在另一份文件里",
+  ambiguous_clause: "文件没有写清楚",
+  verify_locally: "请先向窗口核实",
+  privacy: "隐私",
+  degraded: "系统暂时有问题",
+};
+
+export const words = {
+  pathways,
+  verdicts,
+  conditions,
+  companions,
+  statuses,
+  notices,
+  verdict: "结论",
+  conditionsTitle: "逐条核对",
+  howToMeet: "怎么办：",
+  basis: "依据",
+  basisFor: (text: string) => `${text}：看依据`,
+  seeBasis: "看依据",
+  related: "可能也有关",
+  document: (title: string) => `《${title}》`,
+  number: (number: string | null) => number ?? "没有印文号",
+  clause: (id: string) => `条款编号 ${id}`,
+  dates: {
+    both: (from: string, to: string) => `${from}起施行，有效期至${to}`,
+    from: (from: string) => `${from}起施行，没有写失效日期`,
+    to: (to: string) => `有效期至${to}`,
+    none: "没有写施行和失效日期",
+  },
+  date: (year: string, month: string, day: string) => `${year}年${month}月${day}日`,
+  partial: "节选",
+  seeContext: "看上下文",
+  hideContext: "收起上下文",
+  context: "原文上下文",
+  wholeDocument: "看全文",
+  quotedHere: "所引条款",
+  loading: "正在打开文件……",
+  contextFailed: "暂时打不开文件。请过一会儿再试，上面的引文仍然是原文。",
+  retry: "再试一次",
+  noticesTitle: "请注意",
+  materialsTitle: "要带的材料（文件写明的）",
+  materialsNone: "文件在这一条里没有列出材料，请先问户籍窗口要带什么。",
+  materialsTold: (done: number, all: number) => `已备好 ${done} 样，共 ${all} 样`,
+  applyAt: "去哪里办",
+  companionsTitle: "家人能不能一起落",
+  between: "、",
+  alternativesTitle: "同一份文件里还可以看看",
+  alternative: (title: string, verdict: string) => `${title}（${verdict}）`,
+  why: "为什么问这个？",
+  /** How the bot writes a turn's text; what is not recognised is shown as it stands. */
+  written: {
+    section: "■ ",
+    colon: "：",
+    source: /^【.+】.*：$/u,
+    basis: "【依据】",
+    beginOfQuote: "“",
+    endOfQuote: "”",
+    companionsNote: /。（(.+)）$/u,
+  },
+  options: "请选择",
+};

@@ -1,0 +1,338 @@
+"""The kiosk's page in a browser: what a person in a hall sees, taps and takes away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
+
+from tests.e2e.browsing import OpenPage, axe_violations
+from tools.run import RunningBot
+
+WEIHAI = "371000"
+UPRIGHT, LYING = (1080, 1920), (1920, 1080)
+_CODE = re.compile(r"[346789A-Z]{4} [346789A-Z]{4}")
+_NO_PRINTER = "window.printed = 0; window.print = () => { window.printed += 1; };"
+_POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in front of the terminal."""
+
+    page: Page
+
+    def tap(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def choose(self, *names: str) -> None:
+        """Tap one option after the other, each once the answer to the last one is there."""
+        for name in names:
+            before = self.turn.element_handle()
+            self.options.get_by_role("button", name=name, exact=True).click()
+            before.wait_for_element_state("hidden")
+            expect(self.turn).to_be_visible()
+
+    def type(self, keys: str) -> None:
+        """Press keys of the keyboard on the screen."""
+        for key in keys:
+            self.page.locator(f".hg-button[data-skbtn='{key}']").click()
+
+    def key(self, name: str) -> None:
+        self.page.locator(f".hg-button[data-skbtn='{{{name}}}']").click()
+
+    @property
+    def turn(self) -> Locator:
+        return self.page.locator(".lh-turn")
+
+    @property
+    def options(self) -> Locator:
+        return self.page.get_by_role("group", name="请选择")
+
+
+Arrive = Callable[..., Person]
+
+
+@pytest.fixture
+def someone_arrives(bot: RunningBot, open_page: OpenPage) -> Arrive:
+    """Someone walks up to a terminal in a place."""
+
+    def arrive(region: str | None = WEIHAI, size: tuple[int, int] = UPRIGHT) -> Person:
+        query = f"?region={region}&terminal=hall-2" if region else ""
+        page = open_page(*size)
+        page.add_init_script(_NO_PRINTER)
+        page.goto(f"{bot.bot_url}/kiosk/{query}")
+        expect(page.locator("main ul button").first).to_be_enabled(timeout=20_000)
+        return Person(page)
+
+    return arrive
+
+
+def test_a_question_is_typed_in_pinyin_and_answered(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.page.locator("#ask-field").click()
+    person.type("zufang")
+    person.tap("租房")
+    person.type("luohu")
+    person.key("space")
+    person.key("enter")
+    expect(person.page.locator("main h1")).to_have_text("您问：租房落户")
+    expect(person.turn.locator(".conclusion")).to_contain_text("房管部门备案")
+    assert axe_violations(person.page) == []
+
+
+def test_a_lapsed_document_is_called_lapsed_before_it_is_quoted(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.tap("租房落户")
+    expect(person.turn.locator(".notices .grave")).to_contain_text("2026年10月20日")
+    expect(person.turn.locator(".clause .status").first).to_have_text("已经过期")
+    text = person.turn.inner_text()
+    assert text.index("文件已经过期") < text.index("按租房途径落户。")
+
+
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_a_verdict_comes_by_taps_alone(someone_arrives: Arrive, size: tuple[int, int]) -> None:
+    person = someone_arrives(size=size)
+    person.tap("租房落户")
+    person.choose("我符不符合", "在城区或镇上")
+    assert axe_violations(person.page) == []
+    person.choose("是", "是")
+    expect(person.turn.locator(".verdict")).to_contain_text("符合")
+    expect(person.turn.locator(".conditions .state")).to_have_text(["已符合"] * 3)
+    expect(person.turn.get_by_role("checkbox")).to_have_count(4)
+    assert axe_violations(person.page) == []
+
+
+def test_a_time_is_told_by_plus_and_minus(someone_arrives: Arrive) -> None:
+    person = someone_arrives("150400")
+    person.tap("租房落户")
+    person.choose("我符不符合", "在城区或镇上")
+    person.tap("年加一")
+    person.tap("个月加一")
+    assert axe_violations(person.page) == []
+    person.page.get_by_role("button", name="确定").click()
+    expect(person.page.locator("main h1")).to_have_text(re.compile("1年1个月"))
+
+
+def test_a_digression_in_a_check_is_answered_and_the_check_goes_on(
+    someone_arrives: Arrive,
+) -> None:
+    person = someone_arrives()
+    person.tap("租房落户")
+    person.choose("我符不符合")
+    asked = person.turn.locator(".question .text").inner_text()
+    person.tap("首页")
+    person.tap("居住证")
+    expect(person.turn.locator(".conclusion")).to_contain_text("居住证")
+    expect(person.turn.locator(".question .text")).to_have_text(asked)
+    person.tap("返回")
+    expect(person.page.locator("main h1")).to_have_text("您问：我符不符合")
+    person.tap("回到最新一条")
+    person.choose("在城区或镇上")
+    expect(person.turn.locator(".question .text")).not_to_have_text(asked)
+
+
+def test_a_clause_is_read_in_its_document(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.tap("租房落户")
+    person.tap("看上下文")
+    expect(person.turn.locator("mark")).to_contain_text("按租房途径落户")
+    expect(person.turn.locator(".context")).to_contain_text("按就业途径落户")
+    assert axe_violations(person.page) == []
+
+
+def test_what_was_said_while_the_network_is_gone_is_answered_after_it(
+    someone_arrives: Arrive,
+) -> None:
+    person = someone_arrives()
+    person.page.context.set_offline(True)
+    expect(person.page.get_by_role("alert")).to_contain_text("系统暂时连不上")
+    expect(person.page.locator("main ul button").first).to_be_disabled()
+    assert axe_violations(person.page) == []
+    person.page.locator("#ask-field").click()
+    person.type("zufang")
+    person.key("enter")
+    expect(person.page.locator("main")).to_contain_text("您说的话已经留着")
+    person.page.context.set_offline(False)
+    expect(person.turn).to_be_visible(timeout=20_000)
+    expect(person.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_the_page_opens_again_while_the_bot_is_away(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    person.page.context.set_offline(True)
+    person.page.reload()
+    expect(person.page.get_by_role("alert")).to_contain_text("系统暂时连不上")
+    expect(person.page.locator("main ul button").first).to_be_visible()
+    person.page.context.set_offline(False)
+    expect(person.page.locator("main ul button").first).to_be_enabled(timeout=20_000)
+
+
+def test_everything_is_wiped_after_a_minute_without_a_touch(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    page = person.page
+    page.clock.install()
+    page.reload()
+    expect(page.locator("main ul button").first).to_be_enabled(timeout=20_000)
+    person.tap("租房落户")
+    expect(person.turn).to_be_visible()
+    page.evaluate("localStorage.setItem('left', 'behind')")
+    page.clock.fast_forward(45_000)
+    expect(page.get_by_role("alertdialog")).to_contain_text("秒后自动结束")
+    assert axe_violations(person.page) == []
+    person.tap("继续使用")
+    expect(person.turn).to_be_visible()
+    page.clock.fast_forward(45_000)
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    with page.expect_request("**/kiosk/api/end"):
+        page.clock.fast_forward(16_000)
+    expect(page.locator("main h1")).to_have_text("您想办什么事？")
+    assert "租房能落户" not in page.content()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_late_answer_does_not_reach_the_next_person(someone_arrives: Arrive) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    def refuse(socket: WebSocketRoute) -> None:
+        socket.close()
+
+    person = someone_arrives()
+    person.page.route_web_socket("**/socket", refuse)
+    person.page.route("**/api/messages*", hold)
+    person.page.reload()
+    person.tap("租房落户")
+    expect(person.page.locator("main")).to_contain_text("正在查文件")
+    person.tap("结束")
+    expect(person.page.locator("main h1")).to_have_text("您想办什么事？")
+    for route in held:
+        route.fulfill(json={"id": "x", "cursor": "1", "turn": {"text": "LATE"}})
+    person.page.wait_for_timeout(300)
+    expect(person.page.locator("main h1")).to_have_text("您想办什么事？")
+    assert "LATE" not in person.page.content()
+
+
+def test_a_slip_is_printed_with_what_is_needed_at_the_window(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    page = person.page
+    person.tap("租房落户")
+    person.choose("我符不符合", "在城区或镇上", "是", "是")
+    person.tap("打印凭条")
+    slip = page.locator("dialog .paper")
+    expect(slip.locator(".code")).to_have_text(_CODE)
+    assert axe_violations(person.page) == []
+    person.tap("打印")
+    assert page.evaluate("window.printed") == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".screen")).to_be_hidden()
+    paper = page.locator(".print-only .paper")
+    expect(paper).to_be_visible()
+    expect(paper.locator(".boxes li")).to_have_count(4)
+    expect(paper).to_contain_text("已经过期")
+    expect(paper).to_contain_text("一/(二)")
+    expect(paper.locator("svg path")).to_have_attribute("d", re.compile("^M"))
+    sheets = re.findall(
+        rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True)
+    )
+    assert len(sheets) == 1
+    assert float(sheets[0][0]) == pytest.approx(80 * _POINTS_PER_MM, abs=1.5)
+
+
+def test_a_case_goes_on_at_another_terminal(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.tap("租房落户")
+    person.choose("我符不符合", "在城区或镇上")
+    person.choose("是", "不是")
+    person.tap("打印凭条")
+    code = person.page.locator("dialog .code strong").inner_text()
+    person = someone_arrives(None)
+    person.tap("输入接办码")
+    person.type(code.replace(" ", ""))
+    person.key("enter")
+    expect(person.turn).to_contain_text("威海市")
+
+
+def test_a_place_is_chosen_where_none_is_preset(someone_arrives: Arrive) -> None:
+    person = someone_arrives(None)
+    person.tap("换地方")
+    assert axe_violations(person.page) == []
+    person.tap("泰安市肥城市")
+    expect(person.page.locator("header")).to_contain_text("肥城市")
+    person.tap("租房落户")
+    expect(person.turn.locator(".status").first).to_have_text("没有写日期")
+
+
+def test_everything_goes_by_keys_alone(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    page = person.page
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim()") == name:
+                return
+        raise AssertionError(f"not reached by keys: {name}")
+
+    tab_to("租房落户")
+    page.keyboard.press("Enter")
+    for option in ("我符不符合", "在城区或镇上", "是", "不是"):
+        expect(person.options.get_by_text(option, exact=True)).to_be_visible()
+        tab_to(option)
+        page.keyboard.press("Enter")
+        expect(page.locator("main h1")).to_be_focused()
+    expect(person.turn.locator(".verdict")).to_contain_text("不符合")
+    tab_to("打印凭条")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog .paper")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    tab_to("结束")
+    page.keyboard.press("Enter")
+    expect(page.locator("main h1")).to_have_text("您想办什么事？")
+
+
+def test_nothing_leads_off_the_page(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    page = person.page
+    address = page.url
+    assert page.locator("a[href]").count() == 0
+    for keys in ("F5", "Control+r", "Control+p", "Alt+ArrowLeft", "F11"):
+        page.keyboard.press(keys)
+    page.go_back()
+    expect(page.locator("main h1")).to_have_text("您想办什么事？")
+    assert page.url == address
+    assert len(person.page.context.pages) == 1
+
+
+def test_type_grows_and_shrinks_back_for_the_next_person(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.tap("字号：大")
+    person.tap("字号：更大")
+    assert axe_violations(person.page) == []
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    assert person.page.evaluate(size) == 34
+    person.tap("结束")
+    assert person.page.evaluate(size) == 24
+
+
+def test_every_target_is_large_enough_for_a_finger(someone_arrives: Arrive) -> None:
+    person = someone_arrives()
+    person.tap("租房落户")
+    expect(person.turn).to_be_visible()
+    small = person.page.evaluate(
+        """() => [...document.querySelectorAll("button, input, summary")]
+          .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+          .filter(([, box]) => box.height > 0 && (box.height < 48 || box.width < 44))
+          .map(([text, box]) => `${text} ${box.width}x${box.height}`)"""
+    )
+    assert small == []
