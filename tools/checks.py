@@ -1,6 +1,7 @@
-"""``make check`` and ``make test``: every check of the project, one after the other.
+"""``make check`` and ``make test``: every check of the project, on both cores.
 
-All of them run even when one fails; the exit code tells whether every one passed.
+Two run at a time, what each says is shown when it is done. All of them run even when one fails; the
+exit code tells whether every one passed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from luohu.settings import ROOT, SettingsError
@@ -34,11 +40,13 @@ class Check:
         environment: the Python environment whose module ``command`` names; for an npm script, the
             folder with its package.json.
         command: the module and its arguments, or the script.
+        alone: whether it needs the machine to itself, and all others done before.
     """
 
     title: str
     environment: str
     command: tuple[str, ...]
+    alone: bool = False
 
 
 def lint_checks() -> list[Check]:
@@ -70,7 +78,7 @@ def test_checks() -> list[Check]:
         Check("Tests of everything but the bot", "actions", ("pytest", "tests", *ignored)),
         Check("Tests of the bot", "bot", ("pytest", "tests/bot")),
         *(Check(f"Tests of {name}", folder, ("test",)) for folder, name in _NPM.items()),
-        Check("Tests of the running bot", "actions", ("pytest", "tests/e2e")),
+        Check("Tests of the running bot", "actions", ("pytest", "tests/e2e"), alone=True),
     ]
 
 
@@ -89,23 +97,89 @@ def main() -> int:
         progress.say(f"\n{error}")
         return 1
     checks = lint_checks() if lint_only else [*lint_checks(), *test_checks()]
-    failed = [check.title for check in checks if not _passes(check, progress)]
+    failed = _failed(checks, progress)
     if failed:
         progress.say(f"\nFailed: {', '.join(failed)}.")
     return 1 if failed else 0
 
 
-def _passes(check: Check, progress: Progress) -> bool:
-    progress.say(f"\n== {check.title} ==")
+def _failed(checks: Sequence[Check], progress: Progress) -> list[str]:
+    """Run the checks; returns the titles of those that failed."""
+    # What shares an environment's files runs one after the other.
+    together = [check for check in checks if not check.alone]
+    lanes = (
+        [check for check in together if check.environment == "actions"],
+        [check for check in together if check.environment != "actions"],
+        [check for check in checks if check.alone],
+    )
+    running, start = Running(progress), time.monotonic()
+    failed: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        for group in (lanes[:2], lanes[2:]):
+            futures: list[Future[list[str]]] = [pool.submit(running.run, lane) for lane in group]
+            while not all(future.done() for future in futures):
+                running.show(time.monotonic() - start)
+                time.sleep(0.2)
+            failed += [title for future in futures for title in future.result()]
+    return failed
+
+
+class Running:
+    """The checks that run at this moment.
+
+    Args:
+        progress: where to say what goes on.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._lock = threading.Lock()
+        self._titles: list[str] = []
+
+    def run(self, lane: Sequence[Check]) -> list[str]:
+        """Run checks one after the other; returns the titles of those that failed."""
+        return [check.title for check in lane if not self._passes(check)]
+
+    def show(self, seconds: float) -> None:
+        """Say which run."""
+        with self._lock:
+            self._progress.update(f"Running ({seconds:.0f} s): {', '.join(self._titles)}")
+
+    def _passes(self, check: Check) -> bool:
+        with self._lock:
+            self._titles.append(check.title)
+        start = time.monotonic()
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            code = subprocess.run(
+                _command(check),
+                cwd=ROOT,
+                env=_variables(check),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                check=False,
+            ).returncode
+            said.seek(0)
+            told = said.read().rstrip()
+        with self._lock:
+            self._titles.remove(check.title)
+            seconds = time.monotonic() - start
+            self._progress.say(f"\n== {check.title} ({seconds:.0f} s) ==\n{told}")
+        return code == 0
+
+
+def _command(check: Check) -> list[str]:
+    if check.environment in _NPM:
+        npm = str(find_node(os.environ).npm)
+        return [npm, "--prefix", check.environment, "run", "--silent", *check.command]
+    return [str(environments(ROOT)[check.environment].python), "-m", *check.command]
+
+
+def _variables(check: Check) -> dict[str, str]:
     variables = project_variables(ROOT, os.environ)
     if check.environment in _NPM:
-        node = find_node(os.environ)
-        variables["PATH"] = node.path
-        command = [str(node.npm), "--prefix", check.environment, "run", "--silent", *check.command]
-    else:
-        python = environments(ROOT)[check.environment].python
-        command = [str(python), "-m", *check.command]
-    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode == 0
+        variables["PATH"] = find_node(os.environ).path
+    return variables
 
 
 if __name__ == "__main__":
