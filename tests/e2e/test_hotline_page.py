@@ -258,7 +258,7 @@ def test_two_regions_stand_side_by_side(operator: AtTheHotline) -> None:
     operator.take_call(WEIHAI).hear("租房子能落户吗")
     operator.press("Alt+p")
     expect(operator.dialog.get_by_label("地区二")).to_be_focused()
-    operator.page.keyboard.type("宁波")
+    operator.press("ArrowDown")
     operator.dialog.get_by_role("button", name="对照", exact=True).press("Enter")
     sides = operator.dialog.locator(".sides > section")
     expect(sides).to_have_count(2, timeout=ANSWERED)
@@ -330,7 +330,7 @@ def test_the_policy_staff_get_charts_tables_and_files(
     text = download.value.path().read_text("utf-8-sig")
     assert text.startswith("文件,条款,次数")
     assert "371000-weihai" in text
-    page.get_by_label("渠道").select_option("kiosk")
+    page.get_by_role("combobox", name="渠道").select_option("kiosk")
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_role("cell", name="热线坐席")).to_have_count(0)
 

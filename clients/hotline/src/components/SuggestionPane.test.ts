@@ -1,0 +1,126 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Suggestion } from "../api/types";
+import { useDesk } from "../state/desk";
+import { dialog } from "../state/dialogs";
+import { newState } from "../state/merging";
+import { TURN, aCall, aSuggestion, details } from "../state/samples";
+import { press } from "../state/shortcuts";
+import { words } from "../words";
+import SuggestionPane from "./SuggestionPane.vue";
+
+let requests: { path: string; body: unknown }[];
+
+beforeEach(() => {
+  requests = [];
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    requests.push({ path, body: JSON.parse(String(init.body)) });
+    return Promise.resolve(new Response(JSON.stringify({ ok: true, ...details() })));
+  });
+  window.addEventListener("keydown", press);
+});
+afterEach(() => {
+  window.removeEventListener("keydown", press);
+  vi.unstubAllGlobals();
+  dialog.value = null;
+  document.body.innerHTML = "";
+});
+
+function show(suggestion: Suggestion) {
+  const state = { ...newState(aCall()), suggestions: [suggestion], loaded: true };
+  return mount(SuggestionPane, { props: { state }, attachTo: document.body });
+}
+
+const key = (code: string, more: KeyboardEventInit = {}) =>
+  window.dispatchEvent(new KeyboardEvent("keydown", { code, key: code, ...more }));
+
+const QUESTION = {
+  fact: "lease_registered",
+  text: "备案了吗？",
+  why: "文件要求备案",
+  options: [
+    { title: "是", payload: "是" },
+    { title: "不是", payload: "不是" },
+  ],
+};
+
+describe("a suggestion", () => {
+  it("shows what to read out with the clause under it", () => {
+    const text = show(aSuggestion()).text();
+    expect(text).toContain("能，租房可以落户。");
+    expect(text).toContain("可以在房屋所在地办理落户。");
+    expect(text).toContain(words.suggestion.confidence(90));
+  });
+
+  it("shows clauses and no conclusion below the bar", () => {
+    const eligibility = {
+      pathway: "renting",
+      verdict: "eligible",
+      conditions: [],
+      materials: [],
+      apply_at: null,
+      companions: [],
+      missing_facts: [],
+      alternatives: [],
+      earliest_date: null,
+    } as const;
+    const turn = { ...TURN, eligibility: eligibility as never };
+    // Even where the server sent more than it should.
+    const pane = show(aSuggestion({ confident: false, turn, verdict: "eligible" }));
+    expect(pane.text()).toContain(words.suggestion.unsure);
+    expect(pane.text()).toContain("可以在房屋所在地办理落户。");
+    expect(pane.text()).not.toContain("能，租房可以落户");
+    expect(pane.find("[data-read-out]").exists()).toBe(false);
+    expect(pane.find("[data-verdict]").exists()).toBe(false);
+  });
+
+  it("is accepted by one key", async () => {
+    show(aSuggestion());
+    key("F8");
+    await flushPromises();
+    expect(requests).toEqual([
+      { path: "/hotline/api/suggestions/suggestion-1/decision", body: { decision: "accept" } },
+    ]);
+  });
+
+  it("is refused only with a reason, by keys alone", async () => {
+    show(aSuggestion());
+    key("KeyR", { altKey: true });
+    await flushPromises();
+    expect(dialog.value).toBe("reject");
+    const form = document.querySelector<HTMLFormElement>("#reject-form");
+    form?.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(requests).toEqual([]);
+    expect(document.body.textContent).toContain(words.decision.reasonMissing);
+    const radio = form?.querySelector("input");
+    radio?.dispatchEvent(new KeyboardEvent("keydown", { code: "Digit3", bubbles: true }));
+    await flushPromises();
+    form?.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(requests[0]?.body).toEqual({ decision: "reject", reason: words.decision.reasons[2] });
+    expect(dialog.value).toBeNull();
+  });
+
+  it("has its next question answered by its number", async () => {
+    const desk = useDesk();
+    const state = desk.put(aCall());
+    state.suggestions = [aSuggestion({ next_question: QUESTION })];
+    mount(SuggestionPane, { props: { state }, attachTo: document.body });
+    key("Digit3");
+    key("Digit2");
+    await flushPromises();
+    expect(requests[0]?.body).toEqual({
+      segments: [{ sequence: 1, speaker: "caller", text: "不是", final: true }],
+    });
+    desk.stop(true);
+  });
+
+  it("keeps all other acts away while a dialog is open", async () => {
+    show(aSuggestion());
+    dialog.value = "help";
+    key("F8");
+    await flushPromises();
+    expect(requests).toEqual([]);
+  });
+});

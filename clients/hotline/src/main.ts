@@ -1,0 +1,8 @@
+import { createApp } from "vue";
+import App from "./App.vue";
+import "@shared/style/tokens.css";
+import "@shared/style/controls.css";
+import "./style/tokens.css";
+import "./style/page.css";
+
+createApp(App).mount("#app");

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { viewsOf } from "./account";
+
+describe("views", () => {
+  it("are those of the roles, and no others", () => {
+    expect(viewsOf(["operator"])).toEqual(["calls"]);
+    expect(viewsOf(["supervisor"])).toEqual(["supervision"]);
+    expect(viewsOf(["policy"])).toEqual(["reports"]);
+    expect(viewsOf([])).toEqual([]);
+  });
+
+  it("stand in one order for whoever has several roles", () => {
+    expect(viewsOf(["policy", "supervisor", "operator"])).toEqual([
+      "calls",
+      "supervision",
+      "reports",
+    ]);
+  });
+});

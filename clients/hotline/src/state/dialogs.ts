@@ -1,0 +1,15 @@
+/** Which dialog is open; one at a time. */
+import { ref } from "vue";
+
+export type Dialog =
+  | "help"
+  | "endCall"
+  | "takeUp"
+  | "edit"
+  | "reject"
+  | "compare"
+  | "summary"
+  | "shortCode"
+  | "reader";
+
+export const dialog = ref<Dialog | null>(null);
