@@ -47,7 +47,8 @@ async def get_search(request: Request) -> HTTPResponse:
     question = request.args.get("q") or ""
     region = request.args.get("region")
     limit = request.args.get("limit") or str(USUAL)
-    most = int(limit) if limit.isascii() and limit.isdigit() else 0
+    # Python refuses to read very long numbers.
+    most = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 4 else 0
     return await _answered(lambda: search(services(), question, today(), region, most))
 
 

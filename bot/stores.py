@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +54,10 @@ class LocalTrackerStore(SQLTrackerStore):
         event_broker: EventBroker | None = None,
         **settings: Any,  # noqa: ANN401 - whatever else stands in endpoints.yml
     ) -> None:
+        # What people say is nobody else's to read; SQLite's files beside it take the same mode, and
+        # SQLite itself says what is wrong where there can be no file.
+        with suppress(OSError):
+            os.close(os.open(db, os.O_CREAT | os.O_EXCL, 0o600))
         super().__init__(domain=domain, db=db, event_broker=event_broker, **settings)
         self.engine.dispose()
         self.engine = sa.create_engine(

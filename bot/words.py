@@ -1,23 +1,28 @@
-"""What the Rasa server says or writes by itself; the words stand in ``words.yml``."""
+"""What the Rasa server says or writes by itself; each module's words stand in a file beside it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 
 def word(name: str) -> str:
-    """The text under ``name``.
+    """The text under ``name`` of what every channel says.
 
     Raises:
         KeyError: there is none.
     """
-    return _words()[name]
+    return str(words_beside(__file__)[name])
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+@cache
+def words_beside(module: str) -> dict[str, Any]:
+    """The words of a module, from the YAML file of its name.
+
+    Args:
+        module: the module's ``__file__``.
+    """
+    return dict(yaml.safe_load(Path(module).with_suffix(".yml").read_text(encoding="utf-8")))

@@ -84,7 +84,7 @@ def _validator(parts: JSON, shared: JSON | None = None) -> Draft202012Validator:
 def _read(body: bytes, validator: Draft202012Validator) -> JSON:
     try:
         content = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RefusedError("wrong_body", problem="JSON") from error
     fault = best_match(validator.iter_errors(content))
     if fault is not None:

@@ -57,10 +57,12 @@ async def _file(name: str, path: str) -> HTTPResponse:
 
 def _within(root: Path, path: str) -> Path | None:
     """The file that is meant, None where there is none inside the folder."""
-    if "\0" in path:
+    try:
+        wanted = (root / path).resolve()
+        return wanted if wanted.is_relative_to(root) and wanted.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        # No file can have this name, or a link leads in a circle.
         return None
-    wanted = (root / path).resolve()
-    return wanted if wanted.is_file() and wanted.is_relative_to(root) else None
 
 
 def _type(file: Path) -> str:

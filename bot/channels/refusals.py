@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.words import words_beside
 
 
 class RefusedError(Exception):
@@ -25,15 +23,9 @@ class RefusedError(Exception):
         self.status = status
         self.code = code
         self.wait = None if wait is None else max(1, math.ceil(wait))
-        self.message = _words()[code].format(wait=self.wait, **values)
+        self.message = words_beside(__file__)[code].format(wait=self.wait, **values)
 
     def as_dict(self) -> dict[str, Any]:
         """What programs get."""
         waiting = {} if self.wait is None else {"retry_after": self.wait}
         return {"code": self.code, "message": self.message, **waiting}
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from bot.records.wanted import Row
+from bot.words import words_beside
 
 # Excel takes text that begins like this for a formula, and a formula can send what it reads.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -19,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """A report as CSV in UTF-8, with the mark by which Excel knows it, under Chinese headings."""
-    words = _words()
+    words = words_beside(__file__)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([words["columns"].get(name, name) for name in columns])
@@ -33,12 +29,6 @@ def _cell(column: str, value: object) -> object:
         return ""
     if not isinstance(value, str):
         return value
-    shown = str(_words()["values"].get(column, {}).get(value, value))
+    shown = str(words_beside(__file__)["values"].get(column, {}).get(value, value))
     # What is before the sign does not make it harmless: Excel cuts spaces off.
     return f"'{shown}" if shown.lstrip(" \0").startswith(_FORMULA) else shown
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-/** Services run in Node, components and pages in jsdom with miniprogram-simulate. */
+/** Services run in Node, components and pages in jsdom with miniprogram-simulate; `live` needs a running bot. */
 const common = {
   transform: { '\\.[jt]s$': '<rootDir>/tests/support/transform.cjs' },
   // TDesign's modules are ESM.
@@ -18,6 +18,12 @@ module.exports = {
       displayName: 'services',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/services/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'live',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/live/**/*.test.ts'],
     },
     {
       ...common,

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -246,3 +247,9 @@ def test_the_endpoints_name_this_store(file: Path, monkeypatch: pytest.MonkeyPat
     assert isinstance(store, LocalTrackerStore)
     say(store, "我在威海")
     assert written(file) == ["我在威海"]
+
+
+def test_what_people_say_is_nobody_elses_to_read(store: LocalTrackerStore, file: Path) -> None:
+    asyncio.run(store.save(DialogueStateTracker("me", [])))
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
+    assert modes == {0o600}

@@ -121,6 +121,11 @@ class AtTheHotline:
         return self.page.locator("[data-verdict]")
 
     @property
+    def next_question(self) -> Locator:
+        """What to ask the caller next."""
+        return self.page.locator(".next .asked")
+
+    @property
     def dialog(self) -> Locator:
         """The dialog that is open."""
         return self.page.get_by_role("dialog")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from luohu.settings import ROOT
+from tools.setup.browser import find_browser
 
-CHROMIUM = "/usr/bin/chromium"
 AXE = ROOT / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 
@@ -30,9 +31,11 @@ OpenPage = Callable[..., Page]
 # Not for the whole session: as long as the browser runs, asyncio.run() fails in other tests.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, without a window."""
+    """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        program = find_browser(os.environ)
+        assert program, "no Chromium; make test installs it or says how"
+        running = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         yield running
         running.close()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import os
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,13 +12,11 @@ from typing import Any
 import pytest
 from websockets.sync.client import connect
 
-from luohu.settings import ROOT
 from tests.e2e.conftest import SETTINGS
+from tests.e2e.staff import add_member
 from tools.run import RunningBot
-from tools.setup.environments import environments
 
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-_NAMES = itertools.count()
 PHONE = "13812345678"
 
 
@@ -97,15 +92,8 @@ def member(bot: RunningBot) -> Callable[..., Operator]:
     """Makes an account as the documentation says, and signs it in."""
 
     def make(*roles: str) -> Operator:
-        name = f"staff{next(_NAMES)}"
-        wanted = [part for role in roles for part in ("--role", role)]
-        python = str(environments(ROOT)["bot"].python)
-        command = [python, "-m", "bot.records.accounts", "add", name, *wanted, "--generate"]
-        variables = {**os.environ, **SETTINGS, "LUOHU_VAR_DIR": str(bot.var_dir)}
-        made = subprocess.run(
-            command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True
-        )
-        return Operator(bot, name).sign_in(made.stdout.split()[-1])
+        added = add_member(bot, *roles)
+        return Operator(bot, added.name).sign_in(added.password)
 
     return make
 

@@ -106,6 +106,14 @@ def test_the_caller_s_answers_lead_to_a_verdict_that_an_edited_fact_changes(
     expect(row.get_by_role("button", name="改")).to_be_focused()
 
 
+def test_a_digression_is_answered_and_the_next_question_stays(operator: AtTheHotline) -> None:
+    operator.take_call(WEIHAI).hear("我租房住，帮我看看我符不符合条件")
+    asked = operator.next_question.inner_text()
+    operator.hear("居住证有什么用")
+    expect(operator.suggestion).to_contain_text("居住证")
+    expect(operator.next_question).to_have_text(asked)
+
+
 def test_below_the_bar_there_are_clauses_and_no_conclusion(operator: AtTheHotline) -> None:
     unsure = operator.suggestion.get_by_text("未达到把握，请核对条文后答复")
     for text in ("户口那个事呢", "他说的那种能行不", "我爸的房子我能落吗", "房子的事"):

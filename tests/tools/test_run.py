@@ -192,6 +192,12 @@ def test_both_servers_listen_on_the_loopback_interface_only() -> None:
     assert "127.0.0.1" in bot.command
 
 
+def test_nobody_fills_the_memory_of_the_bot_with_one_request() -> None:
+    actions, bot = server_specs({})
+    assert int(bot.variables["SANIC_REQUEST_MAX_SIZE"]) == 2 * 1024 * 1024
+    assert "SANIC_REQUEST_MAX_SIZE" not in actions.variables
+
+
 def test_a_bot_that_was_never_built_asks_for_make_build(tmp_path: Path) -> None:
     not_built = pytest.raises(UserError, match="make build")
     with not_built, running_bot({"LUOHU_VAR_DIR": str(tmp_path)}):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 REST_PATH = "/webhooks/rest/webhook"
+# Of a request to the bot, in bytes: twice the longest that a channel reads. Sanic takes 100 MB.
+_LARGEST_REQUEST = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def server_specs(inherited: Mapping[str, str], root: Path = ROOT) -> tuple[Serve
     bot = ServerSpec(
         "Rasa server",
         (str(envs["bot"].python), "-m", "rasa", "run", *rasa, *files, *model),
-        variables,
+        {**variables, "SANIC_REQUEST_MAX_SIZE": str(_LARGEST_REQUEST)},
         settings.bot_port,
         "LUOHU_BOT_PORT",
         f"http://{LOOPBACK}:{settings.bot_port}/",

@@ -29,6 +29,7 @@ from bot.channels.web import answer, json_body, text_of
 from bot.records.accounts import Account
 from bot.records.calls import Call, touch_call
 from bot.records.database import database
+from bot.records.dictated import without_dictated_numbers
 from bot.records.suggestions import CHOICES, Decision, Suggestion, decide
 
 _MOST_FACTS = 100
@@ -155,5 +156,6 @@ def _words(body: Mapping[str, Any], name: str, longest: int) -> str | None:
         raise RefusedError(400, "bad_request")
     if len(given) > longest:
         raise RefusedError(413, "too_large")
-    lines = (without_numbers(line) for line in given.splitlines())
+    # Line by line, and then what goes over several lines.
+    lines = without_dictated_numbers([without_numbers(line) for line in given.splitlines()])
     return "\n".join(lines).strip() or None

@@ -108,7 +108,10 @@ async def _account(request: Request) -> Account | None:
 def _same_origin(request: Request) -> bool:
     """Whether a page of this server opens the socket: browsers let any page try."""
     host = request.headers.get("host", "")
-    origin = urlsplit(request.headers.get("origin", "")).netloc
+    try:
+        origin = urlsplit(request.headers.get("origin", "")).netloc
+    except ValueError:
+        return False
     return bool(host) and origin.lower() == host.lower()
 
 

@@ -14,6 +14,7 @@ from bot.masking import mask
 from bot.records.calls import Call, moment
 from bot.records.suggestions import Suggestion
 from bot.records.turns import UNANSWERED
+from bot.words import words_beside
 from luohu.settings import settings
 
 JSON = Mapping[str, Any]
@@ -29,7 +30,7 @@ def summary(call: Call, operator: str, suggestions: Sequence[Suggestion]) -> str
         operator: the operator's name as others see it.
         suggestions: those of the call, oldest first.
     """
-    words = _words()
+    words = words_beside(__file__)
     region = region_ref(call.region)
     sections = {
         "asked": [one.said for one in suggestions if one.said],
@@ -52,7 +53,7 @@ def summary(call: Call, operator: str, suggestions: Sequence[Suggestion]) -> str
 
 def _facts(suggestions: Sequence[Suggestion]) -> list[str]:
     known = suggestions[-1].shown["facts"] if suggestions else []
-    return [_words()["fact"].format(**fact) for fact in known]
+    return [words_beside(__file__)["fact"].format(**fact) for fact in known]
 
 
 def _clauses(suggestions: Iterable[Suggestion]) -> list[str]:
@@ -74,7 +75,7 @@ def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:
         for one in suggestions
         if _is_sure(one) and one.shown["verdict"] and "eligibility" in one.turn
     }
-    words = _words()
+    words = words_beside(__file__)
     return [
         words["verdict"].format(pathway=_title(pathway), verdict=words["verdicts"][verdict])
         for pathway, verdict in last.items()
@@ -83,12 +84,16 @@ def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:
 
 def _told(suggestion: Suggestion) -> str:
     assert suggestion.decision
-    told = suggestion.decision.text or suggestion.shown["short"] or _words()["told_clauses"]
+    told = (
+        suggestion.decision.text
+        or suggestion.shown["short"]
+        or words_beside(__file__)["told_clauses"]
+    )
     return " ".join(told.split())
 
 
 def _open_points(suggestions: Sequence[Suggestion]) -> Iterator[str]:
-    words = _words()
+    words = words_beside(__file__)
     for one in suggestions:
         decision = one.decision.decision if one.decision else None
         if decision == "reject":
@@ -117,7 +122,7 @@ def _was_told(suggestion: Suggestion) -> bool:
 
 
 def _clause(citation: JSON) -> str:
-    words = _words()
+    words = words_beside(__file__)
     standing = words["standing"][citation["status"]].format(**citation)
     return str(
         words["clause"].format(
@@ -132,7 +137,7 @@ def _clause(citation: JSON) -> str:
 
 def _numbered(items: Iterable[str]) -> list[str]:
     """Each item once, with its number."""
-    words = _words()
+    words = words_beside(__file__)
     numbered = [
         words["item"].format(number=number, text=text)
         for number, text in enumerate(dict.fromkeys(items), start=1)
@@ -141,7 +146,7 @@ def _numbered(items: Iterable[str]) -> list[str]:
 
 
 def _moment(milliseconds: int | None) -> str:
-    words = _words()
+    words = words_beside(__file__)
     if milliseconds is None:
         return str(words["still_open"])
     return moment(milliseconds).strftime(words["moment"])
@@ -155,9 +160,3 @@ def _title(pathway: str) -> str:
 def _titles(corpus_dir: Path) -> dict[str, str]:
     subjects = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
     return {name: subject["title"] for name, subject in subjects.items()}
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))

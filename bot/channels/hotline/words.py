@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
+from bot.words import words_beside
 
 
 def word(name: str) -> str:
@@ -14,10 +11,4 @@ def word(name: str) -> str:
     Raises:
         KeyError: there is none.
     """
-    return _words()[name]
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return str(words_beside(__file__)[name])

@@ -61,6 +61,7 @@ def _add_messages(routes: Blueprint, talk: Talk) -> None:
     @guarded
     async def post_end(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
+        await json_body(request)
         await delete_conversation(person.agent, person.sender)
         return answer({"ok": True})
 
@@ -77,7 +78,7 @@ def _add_cases(routes: Blueprint, talk: Talk) -> None:
     async def post_case(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         await json_body(request)
-        return _renewing(person, await hand_out(person))
+        return _renewing(person, await hand_out(talk, person))
 
     @routes.post(f"{API}/cases/<code:str>", stream=True)
     @guarded
@@ -101,6 +102,12 @@ def _add_lookups(routes: Blueprint, talk: Talk) -> None:
     async def get_document(request: Request, folder: str) -> HTTPResponse:
         await person_of(request, talk)
         return await talk.library.document(folder)
+
+    @routes.get(f"{API}/facts")
+    @guarded
+    async def get_facts(request: Request) -> HTTPResponse:
+        await person_of(request, talk)
+        return await talk.library.facts(request)
 
     @routes.get(f"{API}/search")
     @guarded

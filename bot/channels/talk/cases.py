@@ -33,15 +33,19 @@ async def choose_region(person: Person, body: Mapping[str, Any]) -> dict[str, An
     return {"region": chosen}
 
 
-async def hand_out(person: Person) -> dict[str, Any]:
+async def hand_out(talk: Talk, person: Person) -> dict[str, Any]:
     """A code under which another channel takes the conversation's case up.
 
     Raises:
-        RefusedError: nothing was spoken of yet, or it cannot be stored.
+        RefusedError: nothing was spoken of yet, it was put under many codes already, or it cannot
+            be stored.
     """
     case = Case.of_session(await read_session(person.agent, person.sender))
     if case == Case():
         raise RefusedError(409, "nothing_to_carry")
+    if wait := talk.codes.wait(person.sender):
+        raise RefusedError(429, "too_many", wait=wait)
+    talk.codes.count(person.sender)
     try:
         opened = await database().run(open_case, case)
     except Exception as error:

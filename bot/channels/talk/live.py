@@ -12,9 +12,10 @@ from sanic.request import Request
 from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from bot.channels import tokens
+from bot.channels.limits import Limiter
 from bot.channels.once import answers_after
 from bot.channels.refusals import RefusedError
-from bot.channels.talk.bearer import Person, person_with, still_there
+from bot.channels.talk.bearer import Person, person_with
 from bot.channels.talk.messages import answer_dict, say
 from bot.channels.talk.model import Talk
 from bot.channels.web import LARGEST_BODY, json_object
@@ -26,6 +27,9 @@ _HELLO_SECONDS = 10.0
 # time.
 _QUIET_SECONDS = 25.0
 _MOST_SILENCES = 3
+# Of one socket in a minute. Whoever sends more is hung up on: Sanic reads faster than frames are
+# taken from it, and keeps them all in memory.
+_MOST_FRAMES = 200
 _VOID = 4401
 
 
@@ -43,6 +47,7 @@ class Live:
         self._request = request
         self._socket = socket
         self._under_way: set[asyncio.Task[None]] = set()
+        self._frames = Limiter(_MOST_FRAMES, 60.0)
         self._claims: Mapping[str, Any] = {}
 
     async def run(self) -> None:
@@ -86,6 +91,11 @@ class Live:
                 await self._send({"type": "ping"})
                 continue
             silences = 0
+            if self._frames.wait():
+                # Without a good-bye, for which a person who reads nothing would let us wait.
+                cast(asyncio.WriteTransport, self._request.transport).abort()
+                return
+            self._frames.count()
             await self._take(person, received)
 
     async def _take(self, person: Person, received: str | bytes) -> None:
@@ -107,7 +117,6 @@ class Live:
     async def _answer(self, person: Person, frame: dict[str, Any]) -> None:
         message_id = frame.get("id")
         try:
-            await still_there(person)
             answer = await say(self._talk, person, frame)
         except RefusedError as refused:
             await self._refuse(refused, message_id)

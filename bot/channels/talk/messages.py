@@ -9,7 +9,7 @@ from typing import Any
 from bot.channels.once import Answer, Incoming, answer_once, find_answer
 from bot.channels.opinions import feedback_on
 from bot.channels.refusals import RefusedError
-from bot.channels.talk.bearer import Person
+from bot.channels.talk.bearer import Person, still_there
 from bot.channels.talk.model import Talk
 from bot.channels.web import text_of
 from bot.records.database import database
@@ -40,7 +40,8 @@ async def say(talk: Talk, person: Person, body: Mapping[str, Any]) -> Answer:
     """Answer a message ``{id, text, resent?}``.
 
     Raises:
-        RefusedError: it has another shape, or the person sends too many.
+        RefusedError: it has another shape, the person sends too many, or the conversation was
+            deleted: answering would bring it back.
     """
     message_id, text, resent = message_id_of(body), body.get("text"), body.get("resent", False)
     if not isinstance(text, str) or not isinstance(resent, bool):
@@ -48,6 +49,8 @@ async def say(talk: Talk, person: Person, body: Mapping[str, Any]) -> Answer:
     if wait := talk.messages.wait(person.sender):
         raise RefusedError(429, "too_many", wait=wait)
     talk.messages.count(person.sender)
+    # Anew: the message may have taken its time to arrive.
+    await still_there(person)
     incoming = Incoming(text, person.sender, talk.channel, message_id)
     return await answer_once(talk.on_new_message, person.agent, incoming, resent)
 

@@ -26,6 +26,7 @@ class Talk:
         library: where documents are looked up.
         messages: limit of a conversation's messages.
         sessions: limit of the conversations that begin, all together.
+        codes: limit of the codes that a conversation hands out: each is one more to guess.
         wrong_codes: limit of a conversation's wrong codes of cases.
         all_wrong_codes: limit of all wrong codes together: conversations cost nothing.
     """
@@ -36,6 +37,7 @@ class Talk:
     library: Library = field(default_factory=Library)
     messages: Limiter = field(default_factory=lambda: Limiter(30, _MINUTE))
     sessions: Limiter = field(default_factory=lambda: Limiter(600, _MINUTE))
+    codes: Limiter = field(default_factory=lambda: Limiter(30, _HOUR))
     wrong_codes: Limiter = field(default_factory=lambda: Limiter(10, _HOUR))
     all_wrong_codes: Limiter = field(default_factory=lambda: Limiter(300, _HOUR))
 

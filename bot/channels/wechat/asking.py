@@ -63,7 +63,8 @@ class Asking:
         openid = received.openid or ""
         if await self._is_risky(openid, text):
             return (word("risky"),)
-        sender = keyed_hash(openid, self._account.channel)
+        channel = self._account.channel
+        sender = f"{channel}-{keyed_hash(openid, channel)}"
         talking = self._talking.setdefault(sender, asyncio.Lock())
         # Numbers and ratings are about the turn before them, which has to be there.
         async with talking:
@@ -71,7 +72,7 @@ class Asking:
             if thanked is not None:
                 return (thanked,)
             meant = await self._meant(sender, text)
-            incoming = Incoming(meant, sender, self._account.channel, received.id)
+            incoming = Incoming(meant, sender, channel, received.id)
             answer = await answer_once(self._rasa, self.agent, incoming, resent)
         return spoken(answer.turn, word("rate") if can_be_rated(answer.turn) else "")
 

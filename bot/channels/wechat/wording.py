@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
+from bot.words import words_beside
 
 
 def word(name: str, **values: str) -> str:
@@ -15,25 +11,19 @@ def word(name: str, **values: str) -> str:
     Raises:
         KeyError: there is no such text, or a value for it is missing.
     """
-    return str(_words()[name]).format(**values)
+    return str(words_beside(__file__)[name]).format(**values)
 
 
 def has_word(name: str) -> bool:
     """Whether there is a text under ``name``."""
-    return isinstance(_words().get(name), str)
+    return isinstance(words_beside(__file__).get(name), str)
 
 
 def variants(name: str) -> tuple[str, ...]:
     """The ways in which people say what stands under ``name``."""
-    return tuple(_words()[name])
+    return tuple(words_beside(__file__)[name])
 
 
 def titles(name: str) -> dict[str, str]:
     """The titles under ``name``, each by what it stands for, in their order."""
-    return dict(_words()[name])
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    path = Path(__file__).with_suffix(".yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(words_beside(__file__)[name])

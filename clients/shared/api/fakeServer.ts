@@ -44,6 +44,8 @@ export class FakeServer {
       return json({ ok: true });
     }
     if (path === "regions") return json({ regions: [] });
+    if (path.startsWith("facts"))
+      return json({ facts: [{ name: "lived_days", type: "duration" }] });
     if (this.refuses) return json({ error: this.refuses }, this.refuses.status);
     if (path === "messages" && init?.method === "GET") {
       return json({ answers: [...this.answers.values()] });

@@ -28,6 +28,12 @@ export interface CoveredRegion extends Region {
   documents: DocumentHeader[];
 }
 
+/** What the bot asks people about. */
+export interface AskedFact {
+  name: string;
+  type: "bool" | "enum" | "duration";
+}
+
 /** A short code under which another channel goes on with a case. */
 export interface HandedCase {
   code: string;

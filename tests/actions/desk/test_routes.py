@@ -33,6 +33,7 @@ def test_the_library_is_read(server: Address) -> None:
         ("/library/search?q=", 422, "empty_question"),
         (f"/library/search?q={quote('租房')}&region=1", 404, "no_region"),
         (f"/library/search?q={quote('租房')}&limit=many", 422, "wrong_limit"),
+        (f"/library/search?q={quote('租房')}&limit={'9' * 5000}", 422, "wrong_limit"),
         ("/library/facts", 404, "no_region"),
     ],
 )
@@ -74,7 +75,16 @@ def test_a_suggestion_comes_with_a_turn(server: Address) -> None:
 
 @pytest.mark.parametrize("path", ["suggestion", "compare", "facts"])
 @pytest.mark.parametrize(
-    "body", [b"", b"[", {}, [], {"session": 1}, {"session": {"facts": []}, "facts": {}}]
+    "body",
+    [
+        b"",
+        b"[",
+        b'{"session":' * 5000,
+        {},
+        [],
+        {"session": 1},
+        {"session": {"facts": []}, "facts": {}},
+    ],
 )
 def test_a_body_that_cannot_be_read_is_refused(server: Address, path: str, body: object) -> None:
     status, answer = server.post(f"/desk/{path}", body)

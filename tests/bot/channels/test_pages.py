@@ -92,10 +92,14 @@ def test_a_place_inside_the_page_gives_the_page(served: Served, built: Path) -> 
         "assets/%2e%2e/%2e%2e/secret.txt",
         "..%2f..%2fdb%2fsecret.txt",
         "%00.js",
+        "%ED%A0%80.js",
+        f"{'x' * 300}.js",
+        "circle.js",
         "api/nothing",
     ],
 )
 def test_nothing_else_is_served(served: Served, built: Path, path: str) -> None:
+    (built / "circle.js").symlink_to(built / "circle.js")
     reply = served.ask("GET", f"/kiosk/{path}")
     assert reply.status == 404
     assert b"other" not in reply.body

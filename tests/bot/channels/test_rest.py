@@ -13,12 +13,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import yaml
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
 from bot.channels.rest import RestChannel
+from luohu.settings import ROOT
 from tests.bot.conftest import StandIn
 
+OTHERS = {
+    name.rsplit(".", 1)[1].removesuffix("Channel").lower()
+    for name in yaml.safe_load((ROOT / "credentials.yml").read_text("utf-8"))
+} - {"rest"}
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -161,3 +167,13 @@ def test_the_health_check_says_when_no_model_is_loaded(channel: Channel) -> None
     channel.ready = False
     status, _kind, text = channel.ask("/")
     assert (status, json.loads(text)) == (503, {"status": "no model"})
+
+
+@pytest.mark.parametrize("other", sorted(OTHERS))
+def test_nobody_enters_a_conversation_of_another_channel(
+    channel: Channel, rasa: StandIn, other: str
+) -> None:
+    for sender in (f"{other}-hall-2-secret", f"{other}_official-secret"):
+        items = channel.post(json.dumps({"sender": sender, "message": "再说一遍"}).encode())
+        assert all("secret" not in item["recipient_id"] for item in items)
+    assert not any("secret" in message.sender_id for message in rasa.taken)

@@ -235,6 +235,7 @@ def test_a_message_of_any_length_below_that_gets_a_turn(person: Client) -> None:
         ("GET", "/regions"),
         ("GET", "/documents/371000-weihai"),
         ("GET", "/search?q=x"),
+        ("GET", "/facts?region=371000"),
     ],
 )
 def test_without_a_token_of_this_channel_nothing_is_told(
@@ -312,6 +313,29 @@ def test_after_the_end_the_conversation_is_gone_and_the_token_void(
     refused(person.post("/region", {"code": "371000"}), 401, "unauthorized")
 
 
+def test_a_message_that_arrives_after_the_end_brings_nothing_back(
+    person: Client, keeper: Rasa, served: Served
+) -> None:
+    body = json.dumps({"id": "late", "text": "租房"}).encode()
+    head = [
+        f"POST {API}/messages HTTP/1.1",
+        "Host: kiosk",
+        f"Authorization: Bearer {person.token}",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+    ]
+    host, port = served.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as slow:
+        slow.sendall("\r\n".join([*head, "", ""]).encode() + body[:5])
+        person.say("买房")
+        person.post("/end")
+        before = len(keeper.taken)
+        slow.sendall(body[5:])
+        assert b" 401 " in slow.recv(100)
+    assert len(keeper.taken) == before
+    refused(person.get("/messages"), 401, "unauthorized")
+
+
 def test_a_conversation_survives_a_restart(person: Client, keeper: Rasa, served: Served) -> None:
     first = person.say("租房", "one").json
     served.loop.call_soon_threadsafe(keeper.restart)
@@ -372,6 +396,12 @@ def test_without_anything_said_there_is_no_case(
     refused(someone.post("/region", {"code": "110000"}), 404, "no_region")
 
 
+def test_a_case_is_not_put_under_ever_more_codes(person: Client) -> None:
+    person.say("租房")
+    statuses = [person.post("/cases").status for _ in range(31)]
+    assert statuses == [200] * 30 + [429]
+
+
 def test_codes_cannot_be_tried_out(served: Served, person: Client) -> None:
     person.say("租房")
     code = person.post("/cases").json["code"]
@@ -396,6 +426,7 @@ def test_the_library_is_passed_through(person: Client, library: Library) -> None
         ("/regions", {"regions": [{"code": "371000", "name": "威海市"}]}),
         ("/documents/371000-weihai", {"folder": "371000-weihai", "clauses": []}),
         ("/search?region=371000&q=%E7%A7%9F%E6%88%BF", {"hits": []}),
+        ("/facts?region=371000", {"facts": []}),
     ):
         library.answer = (200, body)
         assert person.get(path).json == body
@@ -403,6 +434,7 @@ def test_the_library_is_passed_through(person: Client, library: Library) -> None
         ("/library/regions", {}),
         ("/library/documents/371000-weihai", {}),
         ("/library/search", {"q": "租房", "region": "371000"}),
+        ("/library/facts", {"region": "371000"}),
     ]
 
 
@@ -566,6 +598,25 @@ def test_too_many_messages_on_the_socket_wait(person: Client) -> None:
     errors = [one for one in frames if one["type"] == "error"]
     assert sorted(one["id"] for one in errors) == ["q30", "q31"]
     assert all(one["code"] == "too_many" and one["retry_after"] for one in errors)
+
+
+def test_who_sends_without_end_is_hung_up_on(
+    person: Client, keeper: Rasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_FRAMES", 5)
+    before = len(keeper.taken)
+
+    async def flood() -> int:
+        async with person.connected() as connection:
+            for number in range(50):
+                message = {"type": "message", "id": f"q{number}", "text": "x"}
+                await connection.send(json.dumps(message))
+            await asyncio.wait_for(connection.wait_closed(), 5)
+            return int(connection.close_code)
+
+    assert run(flood()) == 1006
+    assert len(keeper.taken) - before <= 5
+    assert person.say("租房").status == 200
 
 
 def test_a_quiet_socket_is_asked_whether_anybody_is_there(

@@ -2,6 +2,7 @@ import { flushPromises } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "@shared/api/fakeServer";
 import { turnNamed } from "@shared/turn/fixtures";
+import { factTypes } from "./library";
 import { newPerson } from "./person";
 import { placeOf } from "./place";
 
@@ -34,6 +35,13 @@ describe("a person at the terminal", () => {
     expect(person.current.value).toMatchObject({ said: "租房落户", answers: false });
     expect(person.current.value?.turn?.kind).toBe("question");
     expect(person.shown.region?.name).toBe("威海市");
+  });
+
+  it("is told of what type the facts are that are asked for", async () => {
+    const person = await arrived();
+    void person.ask("租房能落户吗");
+    await vi.advanceTimersByTimeAsync(20);
+    expect(factTypes.value).toEqual({ lived_days: "duration" });
   });
 
   it("is asked to try again where something is refused", async () => {

@@ -5,7 +5,7 @@ import { EndedError, TalkClient, type TalkSettings, type TalkState } from "@shar
 import type { Answer, Feedback, HandedCase } from "@shared/api/types";
 import type { Region, Turn } from "@shared/contract/turn";
 import type { DocumentLoader } from "@shared/turn/model";
-import { loadDocument, loadRegions, regions } from "./library";
+import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
 import { openSession } from "./session";
 import type { Place } from "./place";
 
@@ -95,6 +95,9 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
       const { id, turn } = await send();
       Object.assign(one, { id, turn });
       if (turn.region) shown.region = turn.region;
+      if (turn.region && turn.question) {
+        void loadFactTypes(get, turn.region.code, turn.question.fact).catch(() => null);
+      }
     } catch (error) {
       if (error instanceof EndedError) return;
       one.refused = error instanceof RefusedError ? error.message : "";

@@ -100,6 +100,16 @@ def test_decisions_are_kept_and_may_be_changed(operator: Person) -> None:
         assert kept["decision"] == decision
 
 
+def test_a_number_that_goes_over_lines_is_not_kept(operator: Person) -> None:
+    call = operator.open()
+    (suggestion,) = operator.type(call, "威海租房能落户吗")
+    path = f"suggestions/{suggestion['id']}/decision"
+    told = "请打139\n00000000\n带合同"
+    operator.ask("POST", path, {"decision": "edit", "text": told})
+    (kept,) = operator.get(f"calls/{call}")["suggestions"]
+    assert kept["decision"]["text"] == "请打[号码]\n[号码]\n带合同"
+
+
 def test_a_rejection_says_why_and_an_edit_says_what(operator: Person) -> None:
     (suggestion,) = operator.type(operator.open(), "威海租房能落户吗")
     path = f"suggestions/{suggestion['id']}/decision"

@@ -108,7 +108,7 @@ def test_a_page_hears_that_the_line_stands(operator: Person) -> None:
     asyncio.run(watch())
 
 
-@pytest.mark.parametrize("origin", ["https://elsewhere.test", "null"])
+@pytest.mark.parametrize("origin", ["https://elsewhere.test", "null", "http://["])
 def test_a_page_of_another_site_hears_nothing(operator: Person, origin: str) -> None:
     async def watch() -> None:
         async with operator.watching(origin) as socket:

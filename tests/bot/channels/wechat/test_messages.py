@@ -100,5 +100,6 @@ def test_people_have_conversations_of_their_own_that_do_not_tell_who_they_are(
     senders = [message.sender_id for message in channel.rasa.taken]
     assert len(set(senders)) == 3
     assert not any("aaaa" in sender or "bbbb" in sender for sender in senders)
+    assert all(sender.startswith("wechat_") for sender in senders)
     channels = {message.input_channel for message in channel.rasa.taken}
     assert channels == {"wechat_official", "wechat_miniprogram"}
