@@ -126,6 +126,24 @@ class LocalTrackerStore(SQLTrackerStore):
         with self.engine.begin() as connection:
             connection.execute(events.delete().where(events.c.sender_id == sender_id))
 
+    def silent_since(self, channel: str, moment: float) -> list[str]:
+        """The conversations of a channel in which nothing has happened since ``moment``.
+
+        Args:
+            channel: what their ids begin with, before a hyphen.
+            moment: seconds since the epoch.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the file cannot be read.
+        """
+        events = self.SQLEvent.__table__
+        # A range, not a pattern: the index serves it.
+        mine = events.c.sender_id.between(f"{channel}-", f"{channel}-\uffff")
+        latest = sa.func.max(events.c.timestamp)
+        query = sa.select([events.c.sender_id]).where(mine).group_by(events.c.sender_id)
+        with self.engine.connect() as connection:
+            return [row[0] for row in connection.execute(query.having(latest < moment))]
+
     def _keep(self, tracker: DialogueStateTracker) -> None:
         kept = _Kept(tracker, stored=len(tracker.events))
         self._kept[tracker.sender_id] = kept

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
 import secrets
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.delivery import OnNewMessage
+from bot.channels.limits import Limiter
 from bot.channels.pages import add_page
 from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
-from bot.channels.seeding import begin
+from bot.channels.seeding import begin, delete_abandoned
 from bot.channels.talk import Talk, add_talk, session_of
 from bot.channels.talk.api import API
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, guarded, json_body, text_of
 from luohu.settings import settings
 
+logger = logging.getLogger(__name__)
+
 _HOUR = 3600
+# A page that died ends nothing; what it left is looked for so often.
+_SWEEP_SECONDS = 600.0
 _TERMINAL = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
@@ -41,15 +49,30 @@ class KioskChannel(InputChannel):
         """The channel's routes."""
         routes = Blueprint("kiosk_channel")
         talk = Talk(self.name(), on_new_message, seconds=_HOUR)
+        swept, sweeping = Limiter(1, _SWEEP_SECONDS), set[asyncio.Task[None]]()
 
         @routes.post(f"{API}/session", stream=True)
         @guarded
         async def open_session(request: Request) -> HTTPResponse:
+            if not swept.wait():
+                swept.count()
+                sweep = asyncio.create_task(_sweep(agent_of(request), talk))
+                # A task that nothing refers to may be lost before its end.
+                sweeping.add(sweep)
+                sweep.add_done_callback(sweeping.discard)
             return await _begin(talk, request)
 
         add_talk(routes, talk)
         add_page(routes, "kiosk")
         return routes
+
+
+async def _sweep(agent: Agent, talk: Talk) -> None:
+    """Delete the conversations whose page has gone without an end: their tokens are void by now."""
+    try:
+        await delete_abandoned(agent, talk.channel, talk.seconds)
+    except Exception as error:  # it is tried again, and nobody waits for it
+        logger.error("abandoned conversations not deleted: %s", type(error).__name__)
 
 
 async def _begin(talk: Talk, request: Request) -> HTTPResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,6 +88,16 @@ async def delete_conversation(agent: Agent, sender: str) -> None:
     lock = agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY)
     async with ending(sender), lock:
         await _store(agent).delete(sender)
+
+
+async def delete_abandoned(agent: Agent, channel: str, seconds: float) -> None:
+    """Delete the conversations of a channel that nobody has gone on with for so long.
+
+    Raises:
+        Exception: the tracker store's own, where they cannot be read or deleted.
+    """
+    for sender in _store(agent).silent_since(channel, time.time() - seconds):
+        await delete_conversation(agent, sender)
 
 
 async def _put(agent: Agent, sender: str, changes: Mapping[str, Any], anew: bool) -> None:

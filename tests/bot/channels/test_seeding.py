@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.channels.once import Incoming, answer_once
 from bot.channels.seeding import (
     GoneError,
     begin,
+    delete_abandoned,
     delete_conversation,
     exists,
     read_session,
@@ -94,3 +96,18 @@ def test_nothing_of_a_deleted_conversation_is_left_in_the_file(keeper: Rasa) -> 
 def test_deleting_what_is_not_there_does_nothing(keeper: Rasa) -> None:
     asyncio.run(delete_conversation(keeper, "nobody"))
     assert not asyncio.run(exists(keeper, "nobody"))
+
+
+def test_what_a_page_left_that_died_is_deleted_and_nothing_else(
+    keeper: Rasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for sender in ("kiosk-left", "kiosk-hall-2-left", "kioskish", "hotline-1"):
+        say(keeper, "租房", sender)
+    two_hours_later = time.time() + 7200
+    monkeypatch.setattr("bot.channels.seeding.time.time", lambda: two_hours_later - 7200 + 60)
+    asyncio.run(delete_abandoned(keeper, "kiosk", 3600))
+    assert asyncio.run(exists(keeper, "kiosk-left"))
+    monkeypatch.setattr("bot.channels.seeding.time.time", lambda: two_hours_later)
+    asyncio.run(delete_abandoned(keeper, "kiosk", 3600))
+    left = ("kiosk-left", "kiosk-hall-2-left", "kioskish", "hotline-1")
+    assert [asyncio.run(exists(keeper, sender)) for sender in left] == [False, False, True, True]
