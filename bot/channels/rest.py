@@ -12,14 +12,22 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.delivery import OnNewMessage, deliver
+from bot.channels.opinions import keep_opinion
+from bot.channels.refusals import RefusedError
+from bot.channels.talk.model import agent_of
+from bot.channels.web import answer, guarded, is_message_id, json_body
 
-# How the conversations of the other channels begin. Whoever answers there has proved who they are;
-# here anybody may name anybody.
-_OTHERS = re.compile(r"(?:hotline|kiosk|miniprogram|wechat)[-_]")
+# How the conversations of the other channels are called. Whoever answers there has proved who they
+# are; here anybody may name anybody.
+_OTHERS = re.compile(r"(?:hotline|kiosk|miniprogram|wechat)[-_].{24}")
 
 
 class RestChannel(InputChannel):
-    """Takes ``{"sender", "message"}`` and answers with Rasa's list of items."""
+    """Takes ``{"sender", "message", "id"?}`` and answers with Rasa's list of items.
+
+    What the person thinks of an answer comes as ``{"sender", "id", "rating", "reason"?,
+    "comment"?}``, with the id that their message had.
+    """
 
     @classmethod
     def name(cls) -> str:
@@ -40,8 +48,19 @@ class RestChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             body = _body(request)
             message, sender = body.get("message"), _sender(body)
-            items = await deliver(on_new_message, message, sender, self.name())
+            known = body["id"] if is_message_id(body.get("id")) else None
+            items = await deliver(on_new_message, message, sender, self.name(), known)
             return response.json(items, ensure_ascii=False)
+
+        @routes.route("/feedback", methods=["POST"], stream=True)
+        @guarded
+        async def take_feedback(request: Request) -> HTTPResponse:
+            body = await json_body(request)
+            sender = _sender(body)
+            if not isinstance(sender, str):
+                raise RefusedError(404, "no_answer")
+            await keep_opinion(agent_of(request), sender, self.name(), body)
+            return answer({"ok": True})
 
         return routes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from functools import wraps
 from typing import Any, NoReturn
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 LARGEST_BODY = 16 * 1024
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 # Pages load nothing from another address; icons and icon fonts may be written inside a style sheet.
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -107,3 +109,19 @@ def text_of(body: Mapping[str, Any], name: str, longest: int) -> str:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def is_message_id(value: object) -> bool:
+    """Whether ``value`` may be the id that a client gives its message."""
+    return isinstance(value, str) and bool(_MESSAGE_ID.fullmatch(value))
+
+
+def message_id_of(body: Mapping[str, Any]) -> str:
+    """The id that the client gave its message.
+
+    Raises:
+        RefusedError: there is none, or one that cannot be.
+    """
+    if not is_message_id(body.get("id")):
+        raise RefusedError(400, "bad_request")
+    return str(body["id"])

@@ -9,11 +9,12 @@ from sanic.response import HTTPResponse
 from bot.channels import tokens
 from bot.channels.library import add_library
 from bot.channels.once import answers_after
+from bot.channels.opinions import keep_opinion
 from bot.channels.seeding import delete_conversation
 from bot.channels.talk.bearer import RENEWED, Person, person_of
 from bot.channels.talk.cases import choose_region, hand_out, take_up
 from bot.channels.talk.live import live
-from bot.channels.talk.messages import answer_dict, give_feedback, say
+from bot.channels.talk.messages import answer_dict, say
 from bot.channels.talk.model import Talk
 from bot.channels.web import answer, guarded, json_body
 
@@ -54,7 +55,8 @@ def _add_messages(routes: Blueprint, talk: Talk) -> None:
     @guarded
     async def post_feedback(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
-        await give_feedback(talk, person, await json_body(request))
+        body = await json_body(request)
+        await keep_opinion(person.agent, person.sender, talk.channel, body)
         return _renewing(person, {"ok": True})
 
     @routes.post(f"{API}/end", stream=True)

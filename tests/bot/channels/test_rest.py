@@ -169,11 +169,19 @@ def test_the_health_check_says_when_no_model_is_loaded(channel: Channel) -> None
     assert (status, json.loads(text)) == (503, {"status": "no model"})
 
 
+def test_a_short_name_like_another_channel_s_is_nobody_s_conversation(
+    channel: Channel, rasa: StandIn
+) -> None:
+    channel.post(json.dumps({"sender": "kiosk-3", "message": "租房"}).encode())
+    assert rasa.taken[0].sender_id == "kiosk-3"
+
+
 @pytest.mark.parametrize("other", sorted(OTHERS))
 def test_nobody_enters_a_conversation_of_another_channel(
     channel: Channel, rasa: StandIn, other: str
 ) -> None:
-    for sender in (f"{other}-hall-2-secret", f"{other}_official-secret"):
+    secret = "secret" * 4
+    for sender in (f"{other}-hall-2-{secret}", f"{other}-{secret}", f"{other}_official-{secret}"):
         items = channel.post(json.dumps({"sender": sender, "message": "再说一遍"}).encode())
         assert all("secret" not in item["recipient_id"] for item in items)
     assert not any("secret" in message.sender_id for message in rasa.taken)
