@@ -107,7 +107,7 @@ def test_the_caller_s_answers_lead_to_a_verdict_that_an_edited_fact_changes(
 
 
 def test_a_digression_is_answered_and_the_next_question_stays(operator: AtTheHotline) -> None:
-    operator.take_call(WEIHAI).hear("我租房住，帮我看看我符不符合条件")
+    operator.take_call(WEIHAI).hear("我在威海城区租房住，我能落户吗")
     asked = operator.next_question.inner_text()
     operator.hear("居住证有什么用")
     expect(operator.suggestion).to_contain_text("居住证")
