@@ -43,6 +43,8 @@ async def live(hub: Hub, request: Request, connection: object, ping_seconds: flo
         await _close(request, socket, code, "account")
         return
     page = hub.join(account)
+    # From here on the page misses nothing, and hears so.
+    page.frames.put_nowait(_PING)
     try:
         await _serve(request, socket, page, ping_seconds)
     finally:

@@ -7,7 +7,7 @@ import itertools
 import json
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import websockets.client
+import websockets.exceptions
 from argon2 import PasswordHasher
 
 from bot.channels.hotline import HotlineChannel
@@ -84,12 +85,14 @@ class Person:
 
     @asynccontextmanager
     async def watching(self, origin: str | None = None) -> AsyncIterator[Socket]:
-        """The page's WebSocket."""
+        """The page's WebSocket, once it misses nothing any more; or once it was refused."""
         async with websockets.client.connect(
             f"{self.served.socket_address}/hotline/api/live",
             extra_headers={"Cookie": self.cookie},
             origin=origin or self.served.address,  # type: ignore[arg-type]
         ) as socket:
+            with suppress(websockets.exceptions.ConnectionClosed):
+                await asyncio.wait_for(socket.recv(), 10)
             yield socket
 
 

@@ -24,10 +24,14 @@ async def ask(person: Person, method: str, path: str, body: Any = None) -> Any: 
 
 
 async def closed(socket: Any) -> int:  # noqa: ANN401
-    """With which code the server hangs up."""
-    with pytest.raises(websockets.exceptions.ConnectionClosed) as caught:
+    """With which code the server hangs up, whatever it sends before."""
+
+    async def listen() -> None:
         while True:
-            await asyncio.wait_for(socket.recv(), 10)
+            await socket.recv()
+
+    with pytest.raises(websockets.exceptions.ConnectionClosed) as caught:
+        await asyncio.wait_for(listen(), 20)
     return int(caught.value.code)
 
 
@@ -145,7 +149,10 @@ def test_a_page_that_takes_nothing_is_dropped_and_the_others_go_on(
     async def only_the_second(socket: Any, page: Any) -> None:  # noqa: ANN401
         nonlocal sent
         sent += 1
-        await (asyncio.sleep(60) if sent == 1 else send_frames(socket, page))
+        if sent == 1:
+            await socket.send(await page.frames.get())
+            await asyncio.sleep(60)
+        await send_frames(socket, page)
 
     monkeypatch.setattr(live_module, "_send", only_the_second)
 
