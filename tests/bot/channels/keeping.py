@@ -60,12 +60,16 @@ class Rasa:
         failing: how many of the next messages the action server does not answer.
         pause: seconds that a turn takes.
         taken: the messages that were really answered, in order.
+        at_once: how many turns are being made.
+        most_at_once: how many were at most.
     """
 
     file: Path
     failing: int = 0
     pause: float = 0.0
     taken: list[UserMessage] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
     answer: Callable[[str], dict[str, Any]] = turn_for
 
     def __post_init__(self) -> None:
@@ -90,7 +94,10 @@ class Rasa:
         async with self.lock_store.lock(message.sender_id, wait_time_in_seconds=0.005):
             tracker = await self.fetch_tracker_and_update_session(message.sender_id)
             tracker.update(UserUttered(message.text, message_id=message.message_id))
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
             await asyncio.sleep(self.pause)
+            self.at_once -= 1
             if self.failing:
                 self.failing -= 1
             else:
