@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
 from collections.abc import Mapping
-from typing import Any
 
-import aiohttp
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.action_server import ActionServer, AwayError
 from bot.channels.refusals import RefusedError
 from bot.channels.web import answer
 from bot.intake import take_in
-from luohu.settings import settings
-
-logger = logging.getLogger(__name__)
 
 _FOLDER = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
 _REGION = re.compile(r"[0-9]{6}")
 _LONGEST_QUESTION = 200
-_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=2)
 
 
 class Library:
-    """Asks the action server; opened by its first question."""
+    """Asks the action server."""
 
     def __init__(self) -> None:
-        self._session: aiohttp.ClientSession | None = None
+        self._server = ActionServer("library")
 
     async def regions(self) -> HTTPResponse:
         """Every covered region.
@@ -75,23 +68,13 @@ class Library:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session is not None:
-            await self._session.close()
+        await self._server.close()
 
     async def _get(self, path: str, query: Mapping[str, str]) -> HTTPResponse:
-        address = f"http://127.0.0.1:{settings().actions_port}/library/{path}"
         try:
-            if self._session is None:
-                self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
-            async with self._session.get(address, params=query) as reply:
-                body: Any = await reply.json()
-                status = reply.status
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
-            logger.error("library not reached: %s", type(error).__name__)
+            status, body = await self._server.get(path, query)
+        except AwayError:
             raise RefusedError(503, "library_away", wait=60) from None
-        if status >= 500 or not isinstance(body, dict):
-            logger.error("library failed: %s", status)
-            raise RefusedError(503, "library_away", wait=60)
         return answer(body, status)
 
 

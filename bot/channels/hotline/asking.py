@@ -9,9 +9,10 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
+from bot.channels.action_server import JSON
 from bot.channels.delivery import Act
 from bot.channels.hotline.clock import now
-from bot.channels.hotline.desk import JSON, DeskAwayError
+from bot.channels.hotline.desk import DeskAwayError
 from bot.channels.hotline.grouping import Said
 from bot.channels.hotline.model import CHANNEL, Hotline, sender_of
 from bot.channels.hotline.shown import call_dict, suggestion_dict

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import aiohttp
-
+from bot.channels.action_server import JSON, ActionServer, AwayError
 from bot.channels.refusals import RefusedError
 from bot.masking import mask
-from luohu.settings import settings
 
 logger = logging.getLogger(__name__)
-
-_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=2)
-JSON = dict[str, Any]
 
 
 class DeskAwayError(Exception):
@@ -24,10 +18,10 @@ class DeskAwayError(Exception):
 
 
 class Desk:
-    """Asks the desk; its connections are opened by the first question."""
+    """Asks the desk."""
 
     def __init__(self) -> None:
-        self._session: aiohttp.ClientSession | None = None
+        self._server = ActionServer("desk")
 
     async def suggestion(self, said: str, turn: Mapping[str, Any], session: JSON) -> JSON:
         """What an operator is shown beside a turn.
@@ -63,23 +57,17 @@ class Desk:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session is not None:
-            await self._session.close()
+        await self._server.close()
 
     async def _post(self, name: str, body: Mapping[str, Any]) -> JSON:
-        address = f"http://127.0.0.1:{settings().actions_port}/desk/{name}"
         try:
-            if self._session is None:
-                self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
-            async with self._session.post(address, json=body) as reply:
-                read, status = await reply.json(), reply.status
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
-            logger.error("desk not reached: %s", type(error).__name__)
+            status, read = await self._server.post(name, body)
+        except AwayError as error:
             raise DeskAwayError from error
-        if status in (404, 422) and isinstance(read, dict) and "error" in read:
+        if status in (404, 422) and "error" in read:
             # It repeats what it was given.
             raise RefusedError(422, "desk_refused", reason=mask(str(read["error"]["message"])))
-        if status != 200 or not isinstance(read, dict):
+        if status != 200:
             logger.error("desk failed: %s", status)
             raise DeskAwayError
         return read
