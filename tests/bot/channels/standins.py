@@ -10,19 +10,25 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-# Path and query in, status and JSON body out.
-Answering = Callable[[str, dict[str, str]], tuple[int, Any]]
+# Path, and the query of a GET or the JSON body of a POST in; status and JSON body out.
+Answering = Callable[[str, dict[str, Any]], tuple[int, Any]]
 
 
 @contextmanager
 def standing_in(answering: Answering) -> Iterator[int]:
-    """Serve GET on a port of this machine, which it gives."""
+    """Serve GET and POST on a port of this machine, which it gives."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            status, body = answering(parts.path, query)
+            self._send(*answering(parts.path, query))
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"]))
+            self._send(*answering(self.path, json.loads(sent)))
+
+        def _send(self, status: int, body: Any) -> None:  # noqa: ANN401
             data = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -28,6 +28,7 @@ from luohu.settings import settings
 from tests.bot.channels.hotline.standin import CLAUSE, StandInDesk
 from tests.bot.channels.keeping import Rasa, turn_for
 from tests.bot.channels.serving import Reply, Served, serving
+from tests.bot.channels.standins import standing_in
 
 PASSWORD = "correct horse"
 ASR_KEY = "k" * 40
@@ -165,7 +166,7 @@ def served(
     """The hotline's channel on a server."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passwords_module, "_HASHER", hasher)
-    with desk.serving() as port:
+    with standing_in(desk.answer) as port:
         monkeypatch.setenv("LUOHU_SECRET", "s" * 40)
         monkeypatch.setenv("LUOHU_ACTIONS_PORT", str(port))
         monkeypatch.setenv("LUOHU_ASR_KEY", ASR_KEY)

@@ -1,14 +1,9 @@
-"""A desk of the action server that answers as told, on a port of this machine."""
+"""A desk of the action server that answers as told."""
 
 from __future__ import annotations
 
-import json
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 CLAUSE = {
@@ -78,30 +73,3 @@ class StandInDesk:
             "next_question": QUESTION,
             "verdict": self.verdict,
         }
-
-    @contextmanager
-    def serving(self) -> Iterator[int]:
-        """Serve it on a port, which it gives."""
-        desk = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                length = int(self.headers["Content-Length"])
-                status, body = desk.answer(self.path, json.loads(self.rfile.read(length)))
-                data = json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: object) -> None:
-                """Nothing is logged."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            server.server_close()
