@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from luohu.places.gazetteer import WORDS_FILE
+from luohu.places.tree import load_trees
+from luohu.places.words import load_words
 from luohu.settings import settings
 
 
@@ -18,8 +19,5 @@ def region_ref(code: str | None) -> dict[str, str] | None:
 
 @lru_cache(maxsize=4)
 def _names(corpus_dir: Path) -> dict[str, str]:
-    names = {}
-    for file in sorted(corpus_dir.glob("*/region.yml")):
-        region = yaml.safe_load(file.read_text(encoding="utf-8"))
-        names[str(region["code"])] = str(region["name"])
-    return names
+    trees = load_trees(corpus_dir, load_words(corpus_dir / WORDS_FILE))
+    return {tree.region.code: tree.region.full_name for tree in trees}
