@@ -1,4 +1,4 @@
-import { dialogue, entries, pass, talk } from '../support/talk';
+import { dialogue, entries, pass, started, talk } from '../support/talk';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -9,9 +9,7 @@ afterEach(() => {
 });
 
 test('a question is answered over the socket', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.conversation.say('租房能落户吗');
   await pass();
   expect(dialogue(here)).toEqual([['租房能落户吗', '答：租房能落户吗']]);
@@ -20,9 +18,7 @@ test('a question is answered over the socket', async () => {
 });
 
 test('an answer that was lost with the socket comes after the reconnect, and once', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.losing = 1;
   here.conversation.say('一');
   await pass();
@@ -37,9 +33,7 @@ test('an answer that was lost with the socket comes after the reconnect, and onc
 });
 
 test('a socket that stays silent is given up and the message sent again under its id', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.losing = 1;
   here.conversation.say('一');
   await pass(30_000);
@@ -48,9 +42,7 @@ test('a socket that stays silent is given up and the message sent again under it
 });
 
 test('messages keep their order across breaks, none is lost or doubled', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   const said = Array.from({ length: 12 }, (_, place) => `问题${String(place)}`);
   for (const [place, text] of said.entries()) {
     here.conversation.say(text);
@@ -147,9 +139,7 @@ test('what failed for lack of a connection goes out by itself when it is back', 
 });
 
 test('a refused message says why and holds up nothing', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.refusing = '内容太长，请分几次说。';
   here.conversation.say('一');
   await pass();
@@ -163,9 +153,7 @@ test('a refused message says why and holds up nothing', async () => {
 });
 
 test('a message that comes too fast goes again when the server says, and nothing fails', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.busyFor = [10];
   here.conversation.say('一');
   await pass(9_000);
@@ -175,9 +163,7 @@ test('a message that comes too fast goes again when the server says, and nothing
 });
 
 test('a conversation that was deleted elsewhere begins anew under the message', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.expireTokens();
   here.conversation.say('一');
   await pass(10_000);
@@ -186,9 +172,7 @@ test('a conversation that was deleted elsewhere begins anew under the message', 
 });
 
 test('a question asked while the bot was down can be asked again', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.botDown = true;
   here.conversation.say('一');
   await pass();
@@ -200,9 +184,7 @@ test('a question asked while the bot was down can be asked again', async () => {
 });
 
 test('a token that lapsed is renewed on the way, over HTTP and over the socket', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.server.expireTokens();
   here.server.socketDown = true;
   here.server.hangUp();
@@ -219,9 +201,7 @@ test('a token that lapsed is renewed on the way, over HTTP and over the socket',
 });
 
 test('a region chosen once is told to the server again when its session has lapsed', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   await here.conversation.chooseRegion({ code: '371000', name: '威海市' });
   here.conversation.say('一');
   await pass();
@@ -233,9 +213,7 @@ test('a region chosen once is told to the server again when its session has laps
 });
 
 test('a deleted conversation is gone on both sides; region and elder mode stay', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.storage.set('elder', true);
   await here.conversation.chooseRegion({ code: '371000', name: '威海市' });
   here.conversation.say('一');
@@ -270,9 +248,7 @@ test('a case whose first turn was lost is taken up once', async () => {
 });
 
 test('personal numbers leave the phone neither by the net nor into its storage', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.conversation.say('身份证 37100019900101123X 手机 138-0000-1234 能落户吗');
   await pass();
   expect(entries(here)[0]?.said).toBe('身份证 [身份证号] 手机 [手机号] 能落户吗');
@@ -280,9 +256,7 @@ test('personal numbers leave the phone neither by the net nor into its storage',
 });
 
 test('the log names events and counts, never what was said', async () => {
-  const here = talk();
-  here.conversation.start();
-  await pass();
+  const here = await started();
   here.conversation.say('租房能落户吗');
   here.server.hangUp();
   await pass(5_000);

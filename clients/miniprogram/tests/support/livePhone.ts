@@ -5,15 +5,15 @@ import type {
   Socket,
   SocketEvents,
 } from '../../miniprogram/services/platform';
+import { Memory } from './memory';
 
 /** A phone whose network is real: requests and sockets reach the bot at the addresses given. */
-export class LivePhone implements Platform {
+export class LivePhone extends Memory implements Platform {
   private readonly sockets = new Set<WebSocket>();
 
-  constructor(
-    private readonly code: string,
-    readonly kept = new Map<string, string>(),
-  ) {}
+  constructor(private readonly code: string) {
+    super();
+  }
 
   /** Loses every connection, as in a tunnel. */
   hangUp(): void {
@@ -57,34 +57,6 @@ export class LivePhone implements Platform {
 
   login(): Promise<string> {
     return Promise.resolve(this.code);
-  }
-
-  read(key: string): unknown {
-    const value = this.kept.get(key);
-    return value === undefined ? '' : JSON.parse(value);
-  }
-
-  write(key: string, value: unknown): void {
-    this.kept.set(key, JSON.stringify(value));
-  }
-
-  remove(key: string): void {
-    this.kept.delete(key);
-  }
-
-  now(): number {
-    return Date.now();
-  }
-
-  random(): number {
-    return Math.random();
-  }
-
-  later(milliseconds: number, work: () => void): () => void {
-    const timer = setTimeout(work, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
   }
 
   log(): void {

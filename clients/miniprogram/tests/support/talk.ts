@@ -17,6 +17,14 @@ export async function pass(milliseconds = 0): Promise<void> {
   await jest.advanceTimersByTimeAsync(milliseconds);
 }
 
+/** A talk that is connected; needs jest's fake timers. */
+export async function started(): Promise<Talk> {
+  const here = talk();
+  here.conversation.start();
+  await pass();
+  return here;
+}
+
 export function entries({ conversation }: Services): readonly Spoken[] {
   return conversation.snapshot().entries;
 }
