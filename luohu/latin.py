@@ -18,11 +18,22 @@ from luohu.settings import settings
 ENGLISH_FILE = "english.yml"
 PINYIN_FILE = Path("dictionary", "pinyin.tsv")
 
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # Letters joined to digits or underscores (ask_renting) are no words of a language.
-_RUN = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z' \-]*[A-Za-z](?![A-Za-z0-9_])")
+_EDGE = (rf"(?<![{_LETTER}0-9_])", rf"(?![{_LETTER}0-9_])")
+_SPELLED = re.compile(rf"{_EDGE[0]}[{_LETTER}][{_LETTER}' \-]*[{_LETTER}]{_EDGE[1]}")
+# English keeps its numbers: a word before one (under 2 years) may belong behind it.
+_PIECE = rf"(?:[{_LETTER}]+|[0-9]+(?:\.[0-9]+)?)"
+_RUN = re.compile(rf"{_EDGE[0]}{_PIECE}(?:(?:'? +|['-]){_PIECE})*{_EDGE[1]}")
+_NO_LETTER = re.compile("[^a-zß-ÿ]")
+_BESIDE_CHINESE = re.compile(r"(?<=[一-鿿]) | (?=[一-鿿])|(?<=\d) (?=\d*[一-鿿])")
+_REFERS_BACK = re.compile(r"\b(?:it|its|it's)\b")
 _SHORTEST = 4
 _LONGEST_WORD = 30
 _MOSTLY = 0.5
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+"""Expressions and what is said instead of what they find, in the order in which they apply."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +43,17 @@ class Words:
     Attributes:
         english: finds the phrases of the glossary, the longest first.
         glossary: English phrase -> Chinese, possibly nothing.
+        company: where a text has such a word, what phrases stand for instead.
+        before: rules for English, applied before phrases are looked up.
+        after: rules for the Chinese of the phrases, a space between any two.
         pinyin: letters without spaces -> Chinese word and its cost, small for a frequent word.
     """
 
     english: re.Pattern[str]
     glossary: Mapping[str, str]
+    company: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]
+    before: Rules
+    after: Rules
     pinyin: Mapping[str, tuple[str, float]]
 
 
@@ -50,21 +67,50 @@ def in_chinese(text: str, words: Words | None = None) -> str:
     Raises:
         OSError: nothing was built.
     """
-    if not _RUN.search(text):
+    if not _SPELLED.search(text):
         return text
     known = words or _built()
-    return _RUN.sub(lambda run: _translated(run[0], known), text)
+    return _RUN.sub(lambda run: _translated(run[0], text[: run.start()].lower(), known), text)
 
 
-def _translated(run: str, words: Words) -> str:
-    letters = re.sub("[^a-z]", "", run.lower())
-    if len(letters) < _SHORTEST:
-        return words.glossary.get(run.lower(), run)
-    glossed = words.english.findall(run.lower())
-    understood = sum(len(re.sub("[^a-z]", "", phrase)) for phrase in glossed)
-    if understood >= _MOSTLY * len(letters):
-        return words.english.sub(lambda phrase: words.glossary[phrase[0]], run.lower())
-    return _from_pinyin(letters, words.pinyin) or run
+def _translated(run: str, told: str, words: Words) -> str:
+    """One run of words in Chinese, after what was ``told`` before it."""
+    letters = _letters(run)
+    if len(letters) >= _SHORTEST:
+        chinese = _from_english(run.lower(), told, words)
+        if len(_letters(chinese)) <= (1 - _MOSTLY) * len(letters):
+            return chinese
+    return _SPELLED.sub(lambda part: _spelled(part[0], told, words, part[0] == run), run)
+
+
+def _spelled(part: str, told: str, words: Words, whole: bool) -> str:
+    """Words without numbers: short ones by the glossary, others as English or pinyin."""
+    if len(_letters(part)) < _SHORTEST:
+        return words.glossary.get(part.lower(), part)
+    if not whole:
+        return _translated(part, told, words)
+    return _from_pinyin(_letters(part), words.pinyin) or part
+
+
+def _from_english(run: str, told: str, words: Words) -> str:
+    glossary = dict(words.glossary)
+    around = f"{told} {run}" if _REFERS_BACK.search(run) else run
+    for near, phrases in reversed(words.company):
+        if near.search(around):
+            glossary.update(phrases)
+    english = _reworded(run, words.before)
+    chinese = words.english.sub(lambda phrase: f" {glossary[phrase[0]]} ", english)
+    return _BESIDE_CHINESE.sub("", _reworded(chinese, words.after))
+
+
+def _reworded(text: str, rules: Rules) -> str:
+    for expression, instead in rules:
+        text = " ".join(expression.sub(f" {instead} ", text).split())
+    return text
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text.lower())
 
 
 def _from_pinyin(letters: str, pinyin: Mapping[str, tuple[str, float]]) -> str | None:
@@ -103,15 +149,32 @@ def read_words(corpus_dir: Path, var_dir: Path) -> Words:
     Raises:
         OSError: a file is missing.
     """
-    entries = yaml.safe_load((corpus_dir / ENGLISH_FILE).read_text(encoding="utf-8"))
-    phrases = sorted(entries, key=len, reverse=True)
+    entries, rules = yaml.safe_load_all((corpus_dir / ENGLISH_FILE).read_text(encoding="utf-8"))
+    company = [(re.compile(one["near"]), one["phrases"]) for one in rules["company"]]
+    phrases = sorted({*entries, *(key for _, more in company for key in more)}, key=len)
+    english = rf"\b(?:{'|'.join(map(re.escape, reversed(phrases)))})\b"
+    parts = {"name": rf"(?!{english})[{_LETTER}]{{2,}}"}
+    for name, part in rules["parts"].items():
+        parts[name] = _filled(part, parts)
     lines = (var_dir / PINYIN_FILE).read_text(encoding="utf-8").splitlines()
     spelled = (line.split("\t") for line in lines)
     return Words(
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"),
+        re.compile(english),
         entries,
+        tuple(company),
+        _compiled(rules["before"], parts),
+        _compiled(rules["after"], parts),
         {letters: (word, float(cost)) for letters, word, cost in spelled},
     )
+
+
+def _compiled(rules: Iterable[tuple[str, str]], parts: Mapping[str, str]) -> Rules:
+    return tuple((re.compile(_filled(one, parts)), instead) for one, instead in rules)
+
+
+def _filled(expression: str, parts: Mapping[str, str]) -> str:
+    """The expression with each ``{name}`` of a part replaced by the part."""
+    return re.sub(r"\{([a-z]+)\}", lambda name: parts[name[1]], expression)
 
 
 @lru_cache(maxsize=1)
