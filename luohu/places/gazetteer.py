@@ -9,7 +9,7 @@ from pathlib import Path
 import jieba
 
 from luohu.places.lexicon import Lexicon, build_lexicon
-from luohu.places.model import COUNTY, Name, Place, Region, unique_regions
+from luohu.places.model import COUNTY, PREFECTURE, PROVINCE, Name, Place, Region, unique_regions
 from luohu.places.outside import outside_names
 from luohu.places.segment import Segmenter
 from luohu.places.sound import Sounds, build_sounds
@@ -32,6 +32,7 @@ class Gazetteer:
     Attributes:
         regions: the covered jurisdictions.
         names: what people say -> the places it can mean.
+        undivided: codes of the uncovered places in which no division is known.
         words: the language around names.
         segmenter: tells where words end.
         sounds: names by pinyin.
@@ -39,9 +40,15 @@ class Gazetteer:
 
     regions: tuple[Region, ...]
     names: Lexicon[tuple[Name, ...]]
+    undivided: frozenset[str]
     words: Words
     segmenter: Segmenter
     sounds: Sounds
+
+    @property
+    def roots(self) -> tuple[Place, ...]:
+        """The covered jurisdictions as places."""
+        return tuple(Place(one.code, one.name, one) for one in self.regions)
 
     def inside(self, place: Place) -> tuple[Region, ...]:
         """The covered jurisdictions that lie in ``place``."""
@@ -70,9 +77,18 @@ def load_gazetteer(corpus_dir: Path) -> Gazetteer:
     return Gazetteer(
         regions=unique_regions(tuple(name.place for name in covered)),
         names=build_lexicon(names),
+        undivided=_undivided({name.place for name in outside}),
         words=words,
         segmenter=Segmenter(build_lexicon(_frequencies(covered, outside, words))),
         sounds=build_sounds(_typed(trees), outside),
+    )
+
+
+def _undivided(places: Iterable[Place]) -> frozenset[str]:
+    above = {place.code[:2] for place in places if place.level > PROVINCE}
+    above |= {place.code[:4] for place in places if place.level > PREFECTURE}
+    return frozenset(
+        place.code for place in places if place.level <= PREFECTURE and place.stem not in above
     )
 
 

@@ -77,12 +77,16 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True)
 class Name:
-    """One thing that people say for one place; ``short`` if its ending is left off."""
+    """One thing that people say for one place.
+
+    ``short`` if its ending is left off, ``alias`` if it is another name altogether.
+    """
 
     text: str
     place: Place
     strength: Strength
     short: bool
+    alias: bool = False
 
 
 class Role(IntEnum):
@@ -121,7 +125,10 @@ class Mention:
     Attributes:
         start: first character in the message.
         end: one past the last character, words such as 那边 included.
-        text: the characters in between.
+        stem_end: one past the last character that only says which place it is. Words that say
+            more begin here (城里 of 肥城城里, 市里 of 威海市里), also past ``end``: who
+            puts another name in the place's stead keeps the message from here on.
+        text: the characters from start to end.
         places: the place, or several that bear the name.
         role: what the place is to the question.
         shared: whether the name alone does not tell which place.
@@ -130,6 +137,7 @@ class Mention:
 
     start: int
     end: int
+    stem_end: int
     text: str
     places: tuple[Place, ...]
     role: Role
@@ -151,7 +159,8 @@ class Places:
             only where they are compared or each is asked about.
         outside: official names of places without a document that the question is about.
         nearby: covered jurisdictions inside those outside places (the prefecture alone was named).
-        ambiguous: covered jurisdictions to choose from: a province, or a name that several bear.
+        ambiguous: covered jurisdictions to choose from: a province, a name that several bear, or
+            one that is said to lie where it does not (河北威海).
         fallback: covered jurisdictions that the message points to without asking about them (the
             person's origin, their school or firm): to be used where nothing else says the region.
         origins: places that the person comes from or is registered in.

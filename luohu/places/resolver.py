@@ -15,6 +15,7 @@ from luohu.places.spacing import Spaced, close_up
 # 那 at the beginning only leads on: in 那周村呢 it belongs to no word (那曲 is a place).
 _THEN = re.compile("^那(?!曲)")
 _STORY = 80
+_SHORTEST_NAME, _LONGEST_ENDING = 2, 2
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -26,14 +27,17 @@ class _Asked:
     compares: bool
 
 
-def resolve(text: str, gazetteer: Gazetteer) -> Places:
+def resolve(text: str, gazetteer: Gazetteer, here: Region | None = None) -> Places:
     """Read the places of ``text`` and choose those the question is about.
 
     ``text`` is taken as ``luohu.text.normalise`` leaves it: Simplified characters, ASCII
     punctuation, single spaces. The spans of the mentions count its characters.
+
+    ``here`` is the jurisdiction that is being spoken of: of several places that bear a name, the
+    one in it is meant.
     """
     spaced = close_up(_THEN.sub(",", text))
-    found = find_places(spaced.text, gazetteer)
+    found = find_places(spaced.text, gazetteer, here)
     if not any(one.bearer is Bearer.NONE and unique_regions(one.places) for one in found):
         found = sorted(
             [*found, *guessed_places(spaced.text, found, gazetteer)], key=lambda one: one.start
@@ -41,7 +45,9 @@ def resolve(text: str, gazetteer: Gazetteer) -> Places:
     if not found:
         return Places()
     judged = roles(spaced.text, found, gazetteer.words)
-    mentions = tuple(_mention(spaced, one, role) for one, role in zip(found, judged, strict=True))
+    mentions = tuple(
+        _mention(spaced, one, role, gazetteer) for one, role in zip(found, judged, strict=True)
+    )
     only = _is_only_place(spaced.text, found, gazetteer)
     asked = _of_story(spaced.text, mentions) or _asked(
         spaced.text, found, mentions, gazetteer, only=only
@@ -49,10 +55,25 @@ def resolve(text: str, gazetteer: Gazetteer) -> Places:
     return _places(_between(spaced.text, found), mentions, asked, gazetteer, only=only)
 
 
-def _mention(spaced: Spaced, one: Found, role: Role) -> Mention:
+def _mention(spaced: Spaced, one: Found, role: Role, gazetteer: Gazetteer) -> Mention:
     start, end = spaced.original(one.start, one.end)
+    stem = _stem_end(spaced.text, one, gazetteer)
+    stem_end = spaced.original(stem, one.end)[0] if stem < one.end else end
     text = spaced.source[start:end]
-    return Mention(start, end, text, one.places, role, one.shared, one.heard)
+    return Mention(start, end, stem_end, text, one.places, role, one.shared, one.heard)
+
+
+def _stem_end(text: str, one: Found, gazetteer: Gazetteer) -> int:
+    """Where the words begin that tell town from village, which the name itself may end in."""
+    if one.bearer is not Bearer.NONE:
+        return one.end
+    words = gazetteer.words
+    first = max(one.start + _SHORTEST_NAME, one.name_end - _LONGEST_ENDING)
+    for position in range(first, one.end):
+        pattern = words.town_ending if position < one.name_end else words.town_tail
+        if pattern.match(text, position):
+            return position
+    return one.end
 
 
 def _is_only_place(text: str, found: list[Found], gazetteer: Gazetteer) -> bool:

@@ -112,4 +112,4 @@ def _aliases(file: Path, places: Mapping[str, Place]) -> Iterator[Name]:
         for text, code in aliases.items():
             if code not in places:
                 raise PlaceDataError(f"{file}: {text} stands for {code}, not in {REGION_FILE}")
-            yield Name(text, places[code], kinds[kind], short=False)
+            yield Name(text, places[code], kinds[kind], short=False, alias=True)

@@ -33,7 +33,9 @@ _AFTER = (
     "stay_after",
     "done_after",
 )
-_ANYWHERE = ("compare", "join_kin", "kin_joins", "here", "return", "stops")
+# Characters between a place and the 公司 or 银行 at the end of a firm's name.
+LONGEST_BODY = 8
+_ANYWHERE = ("compare", "listed", "join_kin", "kin_joins", "here", "return", "stops")
 
 
 class PlaceDataError(ValueError):
@@ -45,7 +47,8 @@ class Words:
     """Compiled ``places.yml``.
 
     ``before`` patterns end where a name begins, ``after`` patterns begin where it ends, ``around``
-    are pairs of the two, ``anywhere`` patterns look at the whole message.
+    are pairs of the two, ``anywhere`` patterns look at the whole message. ``whereabouts`` patterns
+    tell by their names which of these they are.
     """
 
     suffix: Pattern
@@ -56,9 +59,13 @@ class Words:
     goods: tuple[str, ...]
     bodies: frozenset[str]
     between: frozenset[str]
+    firm: Pattern
+    brands: Pattern
     hiding: tuple[str, ...]
     links: frozenset[str]
     tail: Pattern
+    town_tail: Pattern
+    town_ending: Pattern
     place_after: Pattern
     opening: Pattern
     before: Mapping[str, Pattern]
@@ -69,6 +76,7 @@ class Words:
     owned: Pattern
     joined: Pattern
     only_place: Pattern
+    whereabouts: Mapping[str, Pattern]
 
     def short(self, name: str) -> str:
         """``name`` without the ending that people leave off; at least two characters stay."""
@@ -121,9 +129,16 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         goods=tuple(bearers["goods"]),
         bodies=frozenset(bearers["bodies"]),
         between=frozenset(bearers["between"]),
+        firm=re.compile(
+            f"(?:(?!{bearers['apart']})[一-鿿]){{0,{LONGEST_BODY}}}?"
+            f"(?:(?:有限|股份)*(?:{bearers['firms']}))+"
+        ),
+        brands=_joined(bearers["brands"], "(?:{})"),
         hiding=tuple(data["hiding_words"]),
         links=frozenset(["", *data["links"]]),
         tail=re.compile(data["tails"]),
+        town_tail=re.compile(f"{data['town_tails']}|{data['town_endings']}"),
+        town_ending=re.compile(data["town_endings"]),
         place_after=re.compile(data["place_after"]),
         opening=re.compile(f"{data['opening']}$"),
         before={key: _joined(cues[key], "(?:{})[ ]?$") for key in _BEFORE},
@@ -139,6 +154,10 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         owned=_joined(cues["owned"], "(?:{})"),
         joined=_joined(cues["joined"], "(?:{})$"),
         only_place=_joined(data["only_place"], "(?:{})*"),
+        whereabouts={
+            key: _joined(patterns, "(?:{})$" if key.endswith("_before") else "{}")
+            for key, patterns in _with_kin(data["whereabouts"], data["kin"]).items()
+        },
     )
 
 

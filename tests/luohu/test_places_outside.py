@@ -98,6 +98,11 @@ def test_an_open_place_is_asked_about(message: str, cities: str, gazetteer: Gaze
     assert places.outside == ()
 
 
+def test_a_city_is_not_its_county_of_the_same_name(gazetteer: Gazetteer) -> None:
+    (mention,) = ask("河北承德", gazetteer).mentions
+    assert [place.name for place in mention.places] == ["承德市"]
+
+
 @pytest.mark.parametrize("message", ["我是北京人，能落户吗", "北京户口能迁过来吗"])
 def test_someone_from_outside_is_not_told_that_their_home_is_not_covered(
     message: str, gazetteer: Gazetteer

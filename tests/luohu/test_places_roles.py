@@ -38,6 +38,7 @@ from tests.luohu.asking import ask, codes, found
         ("大连海事大学毕业想去威海落户", "威海", []),
         ("在威海开兰州拉面馆想落户", "威海", []),
         ("在日本待了十年回威海恢复户口", "威海", []),
+        ("我在济南，户口想落镇海", "镇海", []),
     ],
 )
 def test_where_someone_comes_from_is_not_what_they_ask_about(
