@@ -9,9 +9,17 @@ from typing import Literal
 
 import yaml
 
-Polarity = Literal["yes", "no", "dont_know"]
+Polarity = Literal["yes", "no", "dont_know", "not_yet"]
 
+VERB_NOT_VERB = re.compile(r"(..?)[不没]\1")
 _SHORT_ANSWER = 16
+# Fewer characters of a question that come back tell nothing.
+_ECHO = 4
+_NO = "(?:{rhetorical}|{negator})"
+_GOVERNING = "(?:{rhetorical_word}|{negator}|{between_negations}|{beside_deed})*$"
+# How far before a deed its no may stand, in characters.
+_FAR = 14
+_ANY_NO = "(?:{rhetorical}|{negator}|{no_thing}|{no_deed})"
 
 
 @lru_cache(maxsize=1)
@@ -23,33 +31,57 @@ def _patterns() -> dict[str, str]:
 @lru_cache(maxsize=64)
 def pattern(name: str, anchored: bool = False) -> re.Pattern[str]:
     """The words of one purpose as a compiled pattern, at the beginning of a text if anchored."""
-    return re.compile(("^" if anchored else "") + f"(?:{_patterns()[name]})")
+    return re.compile(("^" if anchored else "") + _filled(f"{{{name}}}"))
+
+
+def _filled(shape: str) -> str:
+    """A shape in which ``{name}`` stands for the words of one purpose."""
+    while holes := set(re.findall(r"\{([a-z_]+)\}", shape)):
+        for name in holes:
+            shape = shape.replace(f"{{{name}}}", f"(?:{_patterns()[name]})")
+    return shape
+
+
+@lru_cache(maxsize=64)
+def _shape(shape: str) -> re.Pattern[str]:
+    return re.compile(_filled(shape))
+
+
+def _whole(shape: str) -> re.Pattern[str]:
+    """A shape for a whole breath."""
+    return _shape(f"^{shape}$")
 
 
 def polarity(text: str, question: str = "") -> Polarity | None:
     """What a short answer to a yes-or-no question says.
+
+    A no that is denied is a yes (不是没交, 没断过). What somebody else leaves open (没吭声) is not
+    known. A deed that is under way or only meant is not done yet.
 
     Args:
         text: a normalised message.
         question: what was asked; its own words may follow the yes or the no (有社保).
 
     Returns:
-        None where the text is longer than such an answer, asks, tells something else or says
-        neither.
+        None where the text is longer than such an answer, asks, supposes, tells something else or
+        says neither.
     """
     if pattern("dont_know").search(text):
         return "dont_know"
     if len(text) > _SHORT_ANSWER:
         return None
-    if _whole("{answer_lead}*{rhetorical_no}{answer_tail}*").match(text):
+    if _whole("{answer_lead}*(?:{rhetorical_no}){answer_tail}*").match(text):
         return "no"
-    if asks(text):
+    if asks(text) or supposes(text):
         return None
+    if is_of_consent(question) and left_open(text, question):
+        return "dont_know"
     nods = False
-    for breath in filter(None, pattern("breath").split(text)):
+    breaths = [breath for breath in pattern("breath").split(text) if breath]
+    for breath in breaths:
         if _whole("{neither}{answer_tail}*").match(breath):
             continue
-        said = _breath_polarity(breath, question)
+        said = _breath_polarity(breath, question) or _echoed(breath, question)
         if said != "yes" or not _whole("[嗯啊哦对好]+{answer_tail}*").match(breath):
             return said or ("yes" if nods else None)
         # 嗯,没有: a nod shows that one listens until more is said.
@@ -57,27 +89,78 @@ def polarity(text: str, question: str = "") -> Polarity | None:
     return "yes" if nods else None
 
 
+def _echoed(breath: str, question: str) -> Polarity | None:
+    """What the words of a question mean that come back, in their order, with or without a no."""
+    said = re.sub(
+        f"^(?:{_patterns()['answer_lead']})+|(?:{_patterns()['answer_tail']})+$", "", breath
+    )
+    asked = pattern("unspoken").sub("", question)
+    said = pattern("unspoken").sub("", said)
+    if len(said) < _ECHO:
+        return None
+    if said in asked:
+        return "yes"
+    denied = re.fullmatch("(.*?)[不没](.+)", said)
+    return "no" if denied and denied[1] + denied[2] in asked else None
+
+
 def _breath_polarity(breath: str, question: str) -> Polarity | None:
     ended = _whole("{answer_lead}*(?P<what>{ended})[了过]{answer_tail}*").match(breath)
     if ended:
         return "yes" if ended["what"] in question else "no"
+    has = _whole("{answer_lead}*有{answer_tail}*").match(breath)
+    if has and pattern("asks_for_no").search(question):
+        return "no"
     if _whole("{answer_lead}*(?:{yes}{answer_tail}*)+").match(breath):
         return "yes"
-    if _whole("{answer_lead}*(?:{deed}{deed_done}|在{deed}){answer_tail}*").match(breath):
-        return "yes"
+    if unfinished(breath):
+        return "not_yet"
+    if _whole("{answer_lead}*{deed_is_done}{answer_tail}*").match(breath):
+        looked = pattern("looks_up").search(breath)
+        done: Polarity = "no" if pattern("asks_for_no").search(question) else "yes"
+        return done if not looked or looked[0] in question else None
+    if _whole("{answer_lead}*[^没不未]{0,5}[了过去]{no_end_yet}").match(breath):
+        return "no"
+    if _whole("{answer_lead}*有?{adverse}[了过]?{answer_tail}*").match(breath):
+        return "no"
+    unable = _whole("{answer_lead}*.?{deed}?(?P<what>{cannot}){answer_tail}*").match(breath)
+    if unable:
+        return "yes" if unable["what"] in question else "no"
     denial = _whole(
-        "{answer_lead}*(?:(?P<thing>{no_thing})|(?P<deed>{no_deed})){no_degree}*"
+        f"{{answer_lead}}*(?P<no>{_ANY_NO}(?:{_ANY_NO}|{{between_negations}}|{{no_degree}})*)"
         "(?P<rest>.*?){answer_tail}*"
     ).match(breath)
     if denial:
-        return "no" if _denies(denial["deed"], denial["rest"], question) else None
+        return _denial(denial, question)
     more = _whole("{answer_lead}*(?P<word>{yes_of})(?P<rest>.+?){answer_tail}*").match(breath)
     if more and more["word"] in question and more["rest"] in question:
         return "yes"
     return None
 
 
-def _denies(word: str | None, rest: str, question: str) -> bool:
+def _denial(said: re.Match[str], question: str) -> Polarity | None:
+    """What negations with the rest of their breath say to what was asked."""
+    # In the whole breath, as 怎么会 is a no only before another one.
+    after, end = said.start("no"), said.end("no")
+    found = [no for no in _shape(_ANY_NO).finditer(said.string, after) if no.end() <= end]
+    if not found:
+        return None
+    last, rest = found[-1], said["rest"]
+    count = _count([no[0] for no in found])
+    ended = _whole("(?P<what>{ended})[了过]?").match(rest)
+    denied = (rest, said.string[last.end() : end] + rest)
+    if pattern("adverse").match(said.string, said.start("rest")):
+        count += 1
+    elif ended:
+        count += ended["what"] not in question
+    elif not any(_denies(last[0], what, question) for what in denied):
+        return None
+    elif not last[0].startswith(("不", "否", "并非")):
+        count += bool(pattern("asks_for_no").search(question))
+    return "no" if count % 2 else "yes"
+
+
+def _denies(word: str, rest: str, question: str) -> bool:
     """Whether a no with the rest of its breath denies what was asked."""
     if not rest or pattern("deed", anchored=True).match(rest):
         return True
@@ -87,21 +170,79 @@ def _denies(word: str | None, rest: str, question: str) -> bool:
     return any(pair in question for pair in pairs)
 
 
-@lru_cache(maxsize=32)
-def _whole(shape: str) -> re.Pattern[str]:
-    """A pattern for a whole breath; ``{name}`` stands for the words of one purpose."""
-    filled = re.sub(r"\{(\w+)\}", lambda name: f"(?:{_patterns()[name[1]]})", shape)
-    return re.compile(f"^{filled}$")
+def negations(text: str) -> int:
+    """How many negations a text holds."""
+    cleaned = pattern("not_no").sub("", VERB_NOT_VERB.sub("", text))
+    return _count([no[0] for no in _shape(_NO).finditer(cleaned)])
+
+
+def negations_before(text: str, start: int) -> int:
+    """How many negations deny what stands at ``start`` in a text."""
+    reach = _shape(_GOVERNING).search(text[max(start - _FAR, 0) : start])
+    # 怎么会 is a no only before another one, which may be what stands there.
+    there = text[start : start + 1]
+    return negations(reach[0] + there) - negations(there) if reach else 0
+
+
+def denies_twice(text: str) -> bool:
+    """Whether two negations that follow on each other stand in a text (不是没签)."""
+    runs = _shape(f"(?:{_NO}|{{between_negations}})+").finditer(text)
+    counts = [negations(run[0]) for run in runs]
+    return any(count and count % 2 == 0 for count in counts)
+
+
+def _count(said: list[str]) -> int:
+    """The number of negations, where one said twice (没有没有, 不没有) is one."""
+    pairs = zip(["", *said], said, strict=False)
+    return sum(one != before and before != "不" for before, one in pairs)
+
+
+def left_open(text: str, question: str) -> bool:
+    """Whether somebody is told to have said neither yes nor no, or to have put nothing in writing.
+
+    Args:
+        text: what was said.
+        question: what is asked for; what is only spoken leaves a consent open, nothing else.
+    """
+    if pattern("left_open").search(text):
+        return True
+    return bool(is_of_consent(question) and pattern("only_spoken").search(text))
+
+
+def is_of_consent(question: str) -> bool:
+    """Whether a question asks what somebody else agrees to; an empty one may."""
+    return not question or bool(pattern("consent").search(question))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a deed is told to be under way, or only to be meant, and not to be done."""
+    return is_under_way(text) or is_meant(text)
+
+
+def is_under_way(text: str) -> bool:
+    """Whether a deed is told to be begun and not to be brought to its end."""
+    begun = pattern("under_way").search(text)
+    return bool(begun and not pattern("brought_to_end").search(text))
+
+
+def is_meant(text: str) -> bool:
+    """Whether a deed is told as a plan or for a time to come."""
+    return bool(_shape("{meant}[^,。]{0,4}?{meant_deed}[^,。]{0,4}$").search(text))
 
 
 def asks(text: str) -> bool:
     """Whether the text is worded as a question."""
-    return bool(pattern("question").search(pattern("no_question").sub("", text)))
+    told = pattern("rhetorical").sub("", pattern("no_question").sub("", text))
+    return bool(pattern("question").search(told))
 
 
 def supposes(text: str) -> bool:
     """Whether the text supposes something instead of stating it."""
-    return bool(pattern("supposing").search(text))
+    if pattern("supposing").search(text):
+        return True
+    told = VERB_NOT_VERB.sub("", text)
+    lacks = pattern("what_if_not").search(told)
+    return bool(lacks and not pattern("open_question").search(told))
 
 
 def is_personal(text: str) -> bool:

@@ -51,6 +51,103 @@ def test_not_knowing_is_neither_yes_nor_no(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "不是没备案", "不是没交", "不是没签", "没断过", "从来没断过", "一直没断", "没停过",
+        "没意见",
+        "房东没意见", "他没什么意见", "不反对", "他并不反对", "没反对", "没拒绝", "哪能没有",
+        "哪能没交", "哪会没有啊", "怎么会没交", "怎么可能没有", "咋能没有呢", "不能说没有",
+        "没落下过", "没少交", "没欠过", "没漏过", "没二话", "没异议", "不可能没有", "没有不同意",
+    ],
+)  # fmt: skip
+def test_a_denied_no_is_a_yes(said: str) -> None:
+    assert polarity(said) == "yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谈不拢", "谈不下来", "说不通", "谈崩了", "没谈拢", "没谈妥", "没松口", "死活不松口",
+        "没点头", "他就是不点头", "没答应", "还没答应", "没吐口", "没应承", "反对", "他反对",
+        "有意见", "他有意见", "办不了", "办不下来", "没办成", "没办下来", "不可能", "怎么可能",
+        "断过", "停了", "还没下来", "还没批", "没批下来", "没弄好", "还没签好", "不给签",
+    ],
+)  # fmt: skip
+def test_what_did_not_come_about_is_a_no(said: str) -> None:
+    assert polarity(said) == "no"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没说同意", "没说不同意", "他没说行", "没说可以", "没说行也没说不行", "没吭声",
+        "他一声没吭",
+        "没吱声", "不置可否", "没表态", "不表态", "没给准话", "没回话", "还没回信", "没明说",
+        "含含糊糊的", "他说再看看", "说要考虑考虑", "还在商量", "他说再说吧", "看情况再说",
+        "嘴上答应没写", "口头同意没签", "嘴上说行", "口头答应了", "答应了,还没写", "答应给写还没写",
+    ],
+)  # fmt: skip
+def test_what_is_left_open_by_another_is_not_known(said: str) -> None:
+    assert polarity(said) == "dont_know"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "正在办", "正办着呢", "在办", "在办了", "办着呢", "正在签", "在走流程", "走着流程呢",
+        "排着队呢", "在排队", "快办好了", "快下来了", "马上就批下来了", "就快签了", "下周去办",
+        "明天去签", "过两天就去办", "过完年再办", "准备签", "打算去办", "马上去办", "刚申请",
+        "刚递上去", "已经申请了", "材料交上去了", "已经提交了", "审核中", "还在审", "在等通知",
+        "等着批呢", "手续正办着", "还差一个章",
+    ],
+)  # fmt: skip
+def test_what_is_under_way_or_meant_is_not_done_yet(said: str) -> None:
+    assert polarity(said) == "not_yet"
+
+
+@pytest.mark.parametrize("said", ["材料递上去了还没批", "申请了,还没下来", "正在办,没办好呢"])
+def test_what_is_under_way_and_told_to_be_unfinished_is_no_yes(said: str) -> None:
+    assert polarity(said) in ("no", "not_yet")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "办好了", "刚办完", "刚办好", "批下来了", "申请下来了", "排队办好了", "走完流程了",
+        "谈妥了",
+        "谈好了", "谈拢了", "刚签", "刚签的", "去年办的", "早办好了", "松口了", "点头了",
+        "他点头了",
+        "在交", "正交着", "正在交", "准备好了", "签字了",
+    ],
+)  # fmt: skip
+def test_what_is_done_or_lasts_stays_a_yes(said: str) -> None:
+    assert polarity(said) == "yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "房东不同意呢", "不交社保呢", "他不让落呢", "不备案呢", "房东不肯呢", "不签合同呢",
+        "那房东不答应呢", "单位不给交呢", "要是没备案呢", "万一房东反悔", "没有合同呢?",
+        "假如交了社保", "房东又不愿意了呢",
+    ],
+)  # fmt: skip
+def test_what_then_supposes(said: str) -> None:
+    assert supposes(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "还没备案呢", "交着呢", "没办呢", "没呢", "正办着呢", "房东还不同意呢", "还不让办呢",
+        "才两个月呢", "早着呢", "他可不愿意呢", "排着队呢",
+    ],
+)  # fmt: skip
+def test_going_on_supposes_nothing(said: str) -> None:
+    assert not supposes(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "有没有关系",
         "是不是要备案",
         "行不行",
@@ -63,6 +160,8 @@ def test_not_knowing_is_neither_yes_nor_no(said: str) -> None:
         "没有怎么办",
         "周村",
         "租了两年",
+        "不跟机器聊了,找人工",
+        "不走上班这条了",
         "中专毕业",
         "对象有房",
         "对了",
