@@ -14,6 +14,7 @@ from actions.eligibility.given import GivenError, no_such, read_given
 from actions.eligibility.judge import VERDICTS, ConditionState, Eligibility, Judgement
 from actions.eligibility.loader import pathway_ids
 from actions.turns.citations import cite_all, standing_notices
+from actions.turns.telling import address, called_plainly
 from actions.turns.wording import wording
 from luohu.clock import today
 from luohu.places.gazetteer import WORDS_FILE
@@ -113,14 +114,20 @@ def _result(judgement: Judgement, corpus: Corpus, rules: Eligibility) -> JSON:
         "verdict": judgement.verdict,
         "conditions": [_condition(one, judgement.folder, corpus) for one in judgement.conditions],
         "missing_facts": list(judgement.missing),
-        "next_question": {"fact": question.name, "text": question.question} if question else None,
+        "next_question": {
+            "fact": question.name,
+            "text": address(question.question, called_plainly(wording()), wording()),
+        }
+        if question
+        else None,
         "earliest_date": _iso(judgement.earliest),
         "materials": list(pathway.materials.items) if pathway.materials else [],
         "apply_at": pathway.apply_at.text if pathway.apply_at else None,
+        "lands_at": pathway.lands_at.text if pathway.lands_at else None,
         "companions": dict(companions.relations) if companions else {},
         "elsewhere": pathway.elsewhere.text if pathway.elsewhere else None,
         "notices": [{"kind": one.kind, "text": one.text} for one in pathway.notices],
-        "gaps": list(pathway.gaps),
+        "gaps": [gap.text for gap in pathway.gaps],
         "alternatives": [
             {
                 "pathway": one.pathway.id,
@@ -134,15 +141,16 @@ def _result(judgement: Judgement, corpus: Corpus, rules: Eligibility) -> JSON:
 
 
 def _condition(state: ConditionState, folder: str, corpus: Corpus) -> JSON:
-    condition = state.condition
     return {
-        "id": condition.id,
-        "fact": condition.fact,
-        "text": condition.text,
+        "id": state.id,
+        "fact": state.fact,
+        "text": state.text,
         "state": state.state,
-        "quote": condition.quote,
-        "clause": corpus.find_quote(folder, condition.quote).id,
-        "how_to_meet": None if state.state == "met" else condition.meet,
+        "reason": state.reason,
+        "quote": state.quote,
+        "clause": corpus.find_quote(folder, state.quote).id,
+        "how_to_meet": state.how,
+        "ask": state.opening.ask if state.opening else None,
     }
 
 

@@ -28,7 +28,7 @@ def as_text(result: JSON, facts: Mapping[str, Fact]) -> str:
     lines += [own.say("document", **_document(one)) for one in result["documents"]]
     lines += [notice["text"] for notice in result["notices"]]
     for one in result["results"]:
-        lines += ["", *_pathway(one, facts, result["region"]["name"])]
+        lines += ["", *_pathway(one, facts, result["region"]["name"], _lapse(one, result))]
     if len(result["results"]) == 1:
         lines += _alternatives(result["results"][0])
     if result["absent"]:
@@ -38,21 +38,33 @@ def as_text(result: JSON, facts: Mapping[str, Fact]) -> str:
     return "\n".join(lines)
 
 
-def _pathway(one: JSON, facts: Mapping[str, Fact], region: str) -> list[str]:
+def _lapse(one: JSON, result: JSON) -> str:
+    """What is said before a verdict that rests on a document that has lapsed, or nothing."""
+    document = next(d for d in result["documents"] if d["document"] == one["document"])
+    if document["status"] != "expired":
+        return ""
+    if document["expires_on"] is None:
+        return wording().say("notice.repealed")
+    ended = date.fromisoformat(document["expires_on"])
+    return wording().say("notice.lapsed", expires_on=wording().date(ended))
+
+
+def _pathway(one: JSON, facts: Mapping[str, Fact], region: str, lapse: str) -> list[str]:
     own, say = _wording(), wording().say
-    conclusion = _conclusion(one, facts, region)
+    conclusion = lapse + _conclusion(one, facts, region)
     lines = [own.say("pathway", title=one["title"], conclusion=conclusion)]
     for state in one["conditions"]:
-        meet = state["how_to_meet"]
-        how = say("eligibility.how", meet=meet) if meet else ""
-        line = say(f"eligibility.{state['state']}", text=state["text"], how=how)
+        if state["reason"] == "standard_elsewhere":
+            continue
+        line = _condition(state)
         lines.append(own.say("clause", line=line, clause=state["clause"], quote=state["quote"]))
     if one["next_question"]:
         lines.append(own.say("question", question=one["next_question"]["text"]))
     if one["materials"]:
         lines.append(say("eligibility.materials", items=_joined(one["materials"])))
-    if one["apply_at"]:
-        lines.append(say("eligibility.apply_at", place=one["apply_at"]))
+    for place in ("apply_at", "lands_at"):
+        if one[place]:
+            lines.append(say(f"eligibility.{place}", place=one[place]))
     lines += _companions(one["companions"])
     lines += [notice["text"] for notice in one["notices"]]
     if one["elsewhere"] and one["missing_facts"]:
@@ -60,6 +72,15 @@ def _pathway(one: JSON, facts: Mapping[str, Fact], region: str) -> list[str]:
     if one["gaps"]:
         lines.append(own.say("gaps", gaps=_joined(one["gaps"])))
     return lines
+
+
+def _condition(state: JSON) -> str:
+    if state["reason"] == "text_open":
+        ask = state["ask"] or wording().say("eligibility.window")
+        return _wording().say("open", text=state["text"], ask=ask)
+    meet = state["how_to_meet"]
+    how = wording().say("eligibility.how", meet=meet) if meet else ""
+    return wording().say(f"eligibility.{state['state']}", text=state["text"], how=how)
 
 
 def _alternatives(one: JSON) -> list[str]:
@@ -74,8 +95,10 @@ def _conclusion(one: JSON, facts: Mapping[str, Fact], region: str) -> str:
     elif one["missing_facts"]:
         missing = _joined(f"“{facts[name].label}”" for name in one["missing_facts"])
         text = say("eligibility.undetermined_facts", missing=missing)
+    elif one["elsewhere"]:
+        text = say("eligibility.undetermined_elsewhere", reason=one["elsewhere"])
     else:
-        text = say("eligibility.undetermined_elsewhere", reason=one["elsewhere"] or "")
+        text = _wording().say("undetermined_open")
     if one["earliest_date"]:
         earliest = date.fromisoformat(one["earliest_date"])
         text += say("eligibility.earliest", date=wording().date(earliest))

@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 from actions.corpus import Corpus
 from actions.eligibility.evaluate import (
+    NO,
     Facts,
-    deciding_leaves,
+    Finding,
+    Outcome,
+    Truth,
+    Verdict,
+    findings,
     leaves,
     truth,
     turns_on,
     undecided_facts,
+    verdict_of,
 )
 from actions.eligibility.loader import load_facts, load_rulebook
-from actions.eligibility.model import Absent, Condition, Fact, FactValue, Pathway, Rulebook
+from actions.eligibility.model import (
+    Absent,
+    Fact,
+    FactValue,
+    Opening,
+    Pathway,
+    Reason,
+    Rulebook,
+    Tree,
+)
 from actions.eligibility.question import next_fact, one_answer_away
 
-Verdict = Literal["eligible", "undetermined", "ineligible"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 State = Literal["met", "unmet", "unknown"]
-
-_STATES: Mapping[bool | None, State] = {True: "met", False: "unmet", None: "unknown"}
-_OUTCOMES: Mapping[bool | None, Verdict] = {
-    True: "eligible",
-    False: "ineligible",
-    None: "undetermined",
-}
 
 
 @dataclass(frozen=True)
 class ConditionState:
-    """A condition and whether the person meets it."""
+    """A requirement and whether the person meets it.
 
-    condition: Condition
+    Attributes:
+        id: of the condition, or of the group that the text leaves open.
+        fact: what it depends on, where it is one condition.
+        text: the requirement; where the text leaves it open, what it does not say.
+        quote: the words that state it, or that leave it open.
+        how: what would meet it; None where nothing would, or where nothing has to.
+        reason: why it is unknown; None where it is not.
+        opening: what is open, where the text leaves it open.
+    """
+
+    id: str
+    fact: str | None
+    text: str
+    quote: str
     state: State
+    how: str | None
+    reason: Reason | None
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True)
@@ -88,12 +111,13 @@ class Eligibility:
         Raises:
             RulesError: a rule file that cannot be used.
         """
-        self.facts: Mapping[str, Fact] = load_facts(corpus_dir)
+        facts = load_facts(corpus_dir)
         self._corpus = corpus
         self._books = {
-            folder: load_rulebook(corpus_dir / folder, self.facts) for folder in corpus.documents
+            folder: load_rulebook(corpus_dir / folder, facts) for folder in corpus.documents
         }
-        pathways = (p for book in self._books.values() for p in book.pathways.values())
+        pathways = [p for book in self._books.values() for p in book.pathways.values()]
+        self.facts: Mapping[str, Fact] = _with_lines(facts, pathways)
         self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
         self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
         for folder, document in corpus.documents.items():
@@ -118,6 +142,7 @@ class Eligibility:
         facts: Facts,
         day: date,
         unknown: Collection[str] = (),
+        rough: Collection[str] = (),
     ) -> Judgement | None:
         """Judge ``facts`` under a pathway of a region.
 
@@ -127,6 +152,7 @@ class Eligibility:
             facts: what is known; durations in days up to ``day``.
             day: the day of the verdict.
             unknown: facts the person said they do not know.
+            rough: durations that are not known to the day; no day is counted from them.
 
         Returns:
             None where no document of the region opens the pathway.
@@ -136,8 +162,9 @@ class Eligibility:
             return None
         folder, rules = opened[pathway]
         outcome = truth(rules.requires, facts, day)
-        sure = _earliest(rules, facts, day, (True,)) if outcome is False else None
-        hoped = _earliest(rules, facts, day, (True, None)) if outcome is False else None
+        waits = outcome == NO
+        sure = _earliest(rules, facts, day, sure=True, rough=rough) if waits else None
+        hoped = _earliest(rules, facts, day, sure=False, rough=rough) if waits else None
         others = (
             self._alternative(other, facts, day)
             for _folder, other in opened.values()
@@ -146,12 +173,10 @@ class Eligibility:
         return Judgement(
             folder=folder,
             pathway=rules,
-            verdict=_verdict(rules, outcome),
+            verdict=verdict_of(outcome),
             conditions=_states(rules, facts, day),
             missing=tuple(dict.fromkeys(undecided_facts(rules.requires, facts, day))),
-            next_fact=next_fact(
-                rules.requires, facts, unknown, self.facts, day, capped=bool(rules.elsewhere)
-            ),
+            next_fact=next_fact(rules.requires, facts, unknown, self.facts, day),
             earliest=sure or hoped,
             earliest_is_sure=sure is not None or hoped is None,
             alternatives=tuple(sorted(filter(None, others), key=_rank)),
@@ -160,27 +185,42 @@ class Eligibility:
     def verdicts(self, region: str, facts: Facts, day: date) -> dict[str, Verdict]:
         """The bare verdict on every pathway of a region, for many people at a time."""
         return {
-            name: _verdict(rules, truth(rules.requires, facts, day))
+            name: verdict_of(truth(rules.requires, facts, day))
             for name, (_folder, rules) in self.pathways(region).items()
         }
 
     def _alternative(self, rules: Pathway, facts: Facts, day: date) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
         outcome = truth(rules.requires, facts, day)
-        earliest = _earliest(rules, facts, day, (True,)) if outcome is False else None
+        earliest = _earliest(rules, facts, day, sure=True) if outcome == NO else None
         begun = any(state.state == "met" for state in _states(rules, facts, day))
-        if not begun or (outcome is False and not earliest):
+        if not begun or (outcome == NO and not earliest):
             return None
-        if outcome is None and not one_answer_away(rules.requires, facts, self.facts, day):
-            return None
-        return Alternative(rules, _verdict(rules, outcome), earliest)
+        best = _best(rules)
+        near = outcome.decided or one_answer_away(rules.requires, facts, self.facts, day, best)
+        return Alternative(rules, verdict_of(outcome), earliest) if near else None
 
     def _books_of(self, region: str) -> list[Rulebook]:
         return [self._books[d.folder] for d in self._corpus.by_region(region)]
 
 
-def _verdict(rules: Pathway, outcome: bool | None) -> Verdict:
-    return "undetermined" if outcome and rules.elsewhere else _OUTCOMES[outcome]
+def _with_lines(facts: Mapping[str, Fact], pathways: Iterable[Pathway]) -> dict[str, Fact]:
+    """The facts with the lengths at which conditions turn."""
+    lines: dict[str, set[int]] = {}
+    for pathway in pathways:
+        for condition in leaves(pathway.requires):
+            if facts[condition.fact].type == "duration":
+                drawn = {int(test.value) for test in condition.tests}  # type: ignore[arg-type]
+                lines.setdefault(condition.fact, set()).update(drawn)
+    return {
+        name: replace(fact, lines=tuple(sorted(lines.get(name, ()))))
+        for name, fact in facts.items()
+    }
+
+
+def _best(rules: Pathway) -> Truth:
+    """The best that a document by itself can say of a pathway."""
+    return Truth.OPEN if rules.elsewhere else Truth.YES
 
 
 def _rank(alternative: Alternative) -> int:
@@ -188,23 +228,40 @@ def _rank(alternative: Alternative) -> int:
 
 
 def _states(rules: Pathway, facts: Facts, day: date) -> tuple[ConditionState, ...]:
-    return tuple(
-        ConditionState(condition, _STATES[met])
-        for condition, met in deciding_leaves(rules.requires, facts, day)
-    )
+    return tuple(_state(finding) for finding in findings(rules.requires, facts, day))
+
+
+def _state(finding: Finding) -> ConditionState:
+    node, reason = finding.node, finding.reason
+    opening = node.opening if reason in ("text_open", "standard_elsewhere") else None
+    state = _state_of(finding.outcome)
+    if isinstance(node, Tree):
+        text, quote = (node.opening.text, node.opening.quote) if node.opening else ("", "")
+        return ConditionState(node.id, None, text, quote, state, None, reason, opening)
+    text, quote = (opening.text, opening.quote) if opening else (node.text, node.quote)
+    how = None if state == "met" or opening else node.meet
+    return ConditionState(node.id, node.fact, text, quote, state, how, reason, opening)
+
+
+def _state_of(outcome: Outcome) -> State:
+    if not outcome.decided or outcome.least is Truth.OPEN:
+        return "unknown"
+    return "met" if outcome.least is Truth.YES else "unmet"
 
 
 def _earliest(
-    rules: Pathway, facts: Facts, day: date, outcomes: tuple[bool | None, ...]
+    rules: Pathway, facts: Facts, day: date, sure: bool, rough: Collection[str] = ()
 ) -> date | None:
-    """The first day on which mere waiting leads to one of the outcomes."""
-    days = [turns_on(condition, facts, day) for condition in leaves(rules.requires)]
+    """The first day on which mere waiting opens the pathway, or may open it where not ``sure``."""
+    counted = (one for one in leaves(rules.requires) if one.fact not in rough)
+    days = [turns_on(condition, facts, day) for condition in counted]
     for later in sorted(d for d in days if d and d > day):
         aged: dict[str, FactValue] = {
             name: int(value) + (later - day).days if _is_duration(value) else value
             for name, value in facts.items()
         }
-        if truth(rules.requires, aged, later) in outcomes:
+        outcome = truth(rules.requires, aged, later)
+        if (outcome.least if sure else outcome.best) >= _best(rules):
             return later
     return None
 

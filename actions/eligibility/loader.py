@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,21 @@ from actions.eligibility.model import (
     Absent,
     Choice,
     Companions,
+    Comparison,
     Condition,
     Fact,
     FactValue,
+    Gap,
     Materials,
+    Opening,
     Pathway,
     PathwayNotice,
+    PlaceFact,
+    Predicate,
     Rulebook,
     Stated,
     Tree,
+    Values,
 )
 from actions.eligibility.yaml_text import Lines, parse
 
@@ -32,7 +39,8 @@ PATHWAYS_FILE = "pathways.yml"
 FACTS_SCHEMA = Path("schema", "facts.schema.json")
 PATHWAYS_SCHEMA = Path("schema", "pathways.schema.json")
 
-_COMPARISONS = ("is", "in", "at_least", "less_than")
+ELSEWHERE = "elsewhere"
+_COMPARISONS: tuple[Comparison, ...] = ("is", "in", "at_least", "less_than")
 _DURATIONS = ("at_least", "less_than")
 
 
@@ -63,10 +71,11 @@ def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
     if not path.exists():
         return Rulebook(folder.name, {}, {})
     entries = _read(path, folder.parent / PATHWAYS_SCHEMA)
+    stated = entries.get("pathways", {})
     pathways = {}
-    for name, entry in entries.get("pathways", {}).items():
+    for name, entry in stated.items():
         try:
-            pathways[name] = _pathway(name, entry, facts)
+            pathways[name] = _pathway(name, entry, _Rules(facts, stated))
         except _ConditionError as error:
             lines = Lines(path.read_text(encoding="utf-8"))
             line = lines.saying(error.condition, "pathways", name)
@@ -75,6 +84,14 @@ def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
             ) from error
     absent = {name: Absent(**entry) for name, entry in entries.get("absent", {}).items()}
     return Rulebook(folder.name, pathways, absent)
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What the conditions of a pathway may refer to: the facts, and the document's pathways."""
+
+    facts: Mapping[str, Fact]
+    pathways: Mapping[str, Any]
 
 
 def pathway_ids(corpus_dir: Path) -> tuple[str, ...]:
@@ -111,6 +128,7 @@ def _read(path: Path, schema_path: Path) -> dict[str, Any]:
 
 
 def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
+    place = entry.get("place")
     return Fact(
         name=name,
         type=entry["type"],
@@ -118,29 +136,47 @@ def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
         question=entry["question"],
         cost=entry["cost"],
         choices=tuple(
-            Choice(choice["value"], choice["title"], tuple(choice.get("words", ())))
+            Choice(
+                choice["value"],
+                choice["title"],
+                tuple(choice.get("words", ())),
+                tuple(choice.get("kin", ())),
+                choice.get("kin_minor"),
+                choice.get("kin_married"),
+                choice.get("also", {}),
+                tuple(choice.get("over", ())),
+                choice.get("plain"),
+            )
             for choice in entry.get("choices", ())
         ),
+        holder=entry.get("holder", "applicant"),
+        kinship=entry.get("kinship"),
+        choices_named=entry.get("choices_named", False),
+        place=PlaceFact(place["of"], place["from"], place["values"]) if place else None,
+        names_pathway=entry.get("names_pathway", False),
+        of_family=entry.get("of_family", False),
         cautious=entry.get("cautious", "short"),
         cues=entry["cues"],
     )
 
 
-def _pathway(name: str, entry: Mapping[str, Any], facts: Mapping[str, Fact]) -> Pathway:
+def _pathway(name: str, entry: Mapping[str, Any], rules: _Rules) -> Pathway:
     materials, companions = entry.get("materials"), entry.get("companions")
+    elsewhere = _stated(entry.get("elsewhere"))
     return Pathway(
         id=name,
         title=entry["title"],
         summary=entry["summary"],
         quotes=tuple(entry["quotes"]),
-        requires=_tree(entry["requires"], facts),
+        requires=_tree(entry["requires"], rules, elsewhere),
         materials=Materials(tuple(materials["items"]), materials["quote"]) if materials else None,
         apply_at=_stated(entry.get("apply_at")),
+        lands_at=_stated(entry.get("lands_at")),
         companions=Companions(**companions) if companions else None,
-        elsewhere=_stated(entry.get("elsewhere")),
+        elsewhere=elsewhere,
         notices=tuple(PathwayNotice(**notice) for notice in entry.get("notices", ())),
         presumes=tuple(entry.get("presumes", ())),
-        gaps=tuple(entry.get("gaps", ())),
+        gaps=tuple(_gap(gap) for gap in entry.get("gaps", ())),
         readings=tuple(entry.get("readings", ())),
     )
 
@@ -149,47 +185,93 @@ def _stated(entry: Mapping[str, str] | None) -> Stated | None:
     return Stated(entry["text"], entry["quote"]) if entry else None
 
 
-def _tree(entry: Mapping[str, Any], facts: Mapping[str, Fact]) -> Tree:
-    node = _node(entry, facts)
+def _gap(entry: str | Mapping[str, str]) -> Gap:
+    return Gap(entry) if isinstance(entry, str) else Gap(**entry)
+
+
+def _tree(entry: Mapping[str, Any], rules: _Rules, elsewhere: Stated | None) -> Tree:
+    node = _node(entry, rules)
+    if elsewhere:
+        opening = Opening(elsewhere.text, elsewhere.quote, reason="standard_elsewhere")
+        return Tree("all", (node, Tree("open", (), ELSEWHERE, opening)))
     return node if isinstance(node, Tree) else Tree("all", (node,))
 
 
-def _node(entry: Mapping[str, Any], facts: Mapping[str, Fact]) -> Tree | Condition:
+def _node(entry: Mapping[str, Any], rules: _Rules) -> Tree | Condition:
     if "all" in entry:
-        return Tree("all", tuple(_node(part, facts) for part in entry["all"]))
+        return _all(entry["all"], rules)
     if "any" in entry:
-        return Tree("any", tuple(_node(part, facts) for part in entry["any"]))
+        return Tree("any", tuple(_node(part, rules) for part in entry["any"]))
     if "not" in entry:
-        return Tree("not", (_node(entry["not"], facts),))
-    return _condition(entry, facts)
+        return Tree("not", (_node(entry["not"], rules),))
+    if "fact" in entry:
+        return _condition(entry, rules.facts)
+    if "open" in entry:
+        group = entry["open"]
+        return Tree("open", (_node(group["when"], rules),), group["id"], _opening(group))
+    return _of_pathway(entry["pathway"], rules)
+
+
+def _all(entries: Sequence[Mapping[str, Any]], rules: _Rules) -> Tree:
+    """All of several; another pathway among them comes up once the others are decided."""
+    own = Tree("all", tuple(_node(one, rules) for one in entries if "pathway" not in one))
+    borrowed = tuple(_node(one, rules) for one in entries if "pathway" in one)
+    return Tree("then", (own, Tree("all", borrowed))) if borrowed else own
+
+
+def _of_pathway(name: str, rules: _Rules) -> Tree | Condition:
+    """The conditions of another pathway of the document, their ids under its name."""
+    entry = rules.pathways.get(name)
+    if entry is None:
+        raise _ConditionError(name, f"no pathway {name!r} in this document; take it out")
+    tree = _tree(entry["requires"], rules, _stated(entry.get("elsewhere")))
+    return _named_under(tree, name)
+
+
+def _named_under(node: Tree | Condition, name: str) -> Tree | Condition:
+    named = f"{name}_{node.id}" if node.id else ""
+    if isinstance(node, Condition):
+        return replace(node, id=named)
+    return replace(node, id=named, parts=tuple(_named_under(part, name) for part in node.parts))
+
+
+def _opening(entry: Mapping[str, Any]) -> Opening:
+    return Opening(
+        entry["text"], entry["quote"], entry.get("ask"), entry.get("reason", "text_open")
+    )
 
 
 def _condition(entry: Mapping[str, Any], facts: Mapping[str, Fact]) -> Condition:
     fact = facts.get(entry["fact"])
     if fact is None:
         raise _ConditionError(entry["id"], f"no fact {entry['fact']!r} in facts.yml; add it there")
-    comparison = next(name for name in _COMPARISONS if name in entry)
-    if (comparison in _DURATIONS) != (fact.type == "duration"):
-        raise _ConditionError(
-            entry["id"],
-            f"{comparison!r} does not fit the {fact.type} {fact.name}; durations take at_least "
-            "or less_than, other facts is or in",
-        )
+    opens = entry.get("open")
     return Condition(
         id=entry["id"],
         fact=fact.name,
-        comparison=comparison,  # type: ignore[arg-type]
-        value=_value(entry, comparison, fact),
+        core=_predicate(entry, entry["id"], fact),
         text=entry["text"],
         quote=entry["quote"],
         meet=entry.get("meet"),
+        opening=_opening(opens) if opens else None,
+        opens=_predicate(opens, entry["id"], fact) if opens else None,
     )
 
 
-def _value(
-    entry: Mapping[str, Any], comparison: str, fact: Fact
-) -> FactValue | tuple[FactValue, ...]:
-    value = entry[comparison]
+def _predicate(entry: Mapping[str, Any], condition: str, fact: Fact) -> Predicate | None:
+    comparison = next((name for name in _COMPARISONS if name in entry), None)
+    if comparison is None:
+        return None
+    if (comparison in _DURATIONS) != (fact.type == "duration"):
+        raise _ConditionError(
+            condition,
+            f"{comparison!r} does not fit the {fact.type} {fact.name}; durations take at_least "
+            "or less_than, other facts is or in",
+        )
+    return Predicate(comparison, _value(entry[comparison], comparison, condition, fact))
+
+
+def _value(value: Any, comparison: str, condition: str, fact: Fact) -> Values:  # noqa: ANN401
     if comparison in _DURATIONS:
         return int(value.get("years", 0)) * 12 + int(value.get("months", 0))
     allowed: set[FactValue] = {choice.value for choice in fact.choices} or {True, False}
@@ -197,6 +279,6 @@ def _value(
         if one not in allowed:
             shown = ", ".join(map(str, sorted(allowed, key=str)))
             raise _ConditionError(
-                entry["id"], f"{fact.name} cannot be {one!r}; facts.yml allows {shown}"
+                condition, f"{fact.name} cannot be {one!r}; facts.yml allows {shown}"
             )
     return tuple(value) if comparison == "in" else value

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from actions.eligibility.evaluate import Facts, least_days, leaves, truth, undecided_facts
-from actions.eligibility.model import Fact, FactValue, Tree
+from actions.eligibility.evaluate import (
+    Facts,
+    Truth,
+    least_days,
+    leaves,
+    truth,
+    undecided_facts,
+)
+from actions.eligibility.model import Choice, Fact, FactValue, Tree
+from actions.eligibility.search import Answers, Search
 
 World = tuple[Tree, Facts]
-Answers = Mapping[str, Sequence[FactValue]]
 
 
 def next_fact(
@@ -18,7 +25,6 @@ def next_fact(
     unknown: Collection[str],
     book: Mapping[str, Fact],
     day: date,
-    capped: bool = False,
 ) -> str | None:
     """The cheapest fact whose answer can still change the outcome.
 
@@ -28,56 +34,46 @@ def next_fact(
         unknown: facts the person said they do not know; they are not asked for again.
         book: all facts.
         day: the day of the verdict.
-        capped: whether meeting every condition still leaves the outcome undetermined.
 
     Returns:
         Its name, or None where no answer can change anything any more.
     """
     answers = all_answers(tree, book, day)
-    undecided = dict.fromkeys(undecided_facts(tree, facts, day))
-    candidates = [name for name in undecided if name not in unknown]
+    candidates = [
+        name for name in dict.fromkeys(undecided_facts(tree, facts, day)) if name not in unknown
+    ]
+    known = {*facts, *unknown}
+    search = Search({name: answers[name] for name in answers if name not in known}, day)
+    rest = search.rest_of(tree, facts)
     for name in sorted(candidates, key=lambda name: book[name].cost):
-        worlds = [(tree, {**facts, name: answer}) for answer in answers[name]]
-        free = {other: answers[other] for other in candidates if other != name}
-        if can_differ(worlds, free, day, capped):
+        first, *others = dict.fromkeys(search.told(rest, name, one) for one in answers[name])
+        if any(search.differ(first, other) for other in others):
             return name
     return None
 
 
-def one_answer_away(tree: Tree, facts: Facts, book: Mapping[str, Fact], day: date) -> bool:
-    """Whether one more answer alone could make the tree hold."""
+def one_answer_away(
+    tree: Tree, facts: Facts, book: Mapping[str, Fact], day: date, best: Truth = Truth.YES
+) -> bool:
+    """Whether one more answer alone could bring the tree to ``best``."""
     answers = all_answers(tree, book, day)
     return any(
-        truth(tree, {**facts, name: answer}, day)
+        truth(tree, {**facts, name: answer}, day).least >= best
         for name in dict.fromkeys(undecided_facts(tree, facts, day))
         for answer in answers[name]
     )
 
 
-def can_differ(worlds: Sequence[World], free: Answers, day: date, capped: bool = False) -> bool:
-    """Whether some answers to the ``free`` facts give the worlds different outcomes.
-
-    A search over the answers that stops wherever all worlds are decided, so that it is exact
-    and yet short.
+def can_differ(worlds: Sequence[World], free: Answers, day: date) -> bool:
+    """Whether some answers to the ``free`` facts give the worlds different verdicts.
 
     Args:
         worlds: conditions with the facts that they are judged on.
         free: the facts that can still be answered, with one answer for each way to decide.
         day: the day of the verdict.
-        capped: whether a tree that holds counts as undetermined.
     """
-    outcomes = {truth(tree, facts, day) for tree, facts in worlds}
-    if None not in outcomes:
-        return len(outcomes) > 1
-    undecided = (name for tree, facts in worlds for name in undecided_facts(tree, facts, day))
-    name = next((name for name in undecided if name in free), None)
-    if name is None:
-        return len({value is False for value in outcomes} if capped else outcomes) > 1
-    rest = {other: answers for other, answers in free.items() if other != name}
-    return any(
-        can_differ([(tree, {**facts, name: answer}) for tree, facts in worlds], rest, day, capped)
-        for answer in free[name]
-    )
+    search = Search(free, day)
+    return search.differ(*(search.rest_of(tree, facts) for tree, facts in worlds))
 
 
 def all_answers(tree: Tree, book: Mapping[str, Fact], day: date) -> dict[str, list[FactValue]]:
@@ -91,6 +87,18 @@ def _answers(name: str, tree: Tree, book: Mapping[str, Fact], day: date) -> list
     if fact.type == "bool":
         return [True, False]
     if fact.type == "enum":
-        return [choice.value for choice in fact.choices]
-    reached = {least_days(c, day) for c in leaves(tree) if c.fact == name}
+        return [choice.value for choice in offered(fact, tree)]
+    reached = {least_days(test, day) for c in leaves(tree) if c.fact == name for test in c.tests}
     return sorted({0, *reached, *(max(days - 1, 0) for days in reached)})
+
+
+def offered(fact: Fact, tree: Tree) -> list[Choice]:
+    """The choices of a fact that the conditions of a tree tell apart, where it says so."""
+    conditions = list(leaves(tree))
+    asked = {condition.fact for condition in conditions}
+    chosen = [one for one in fact.choices if not one.also or one.also.keys() & asked]
+    if not fact.choices_named:
+        return chosen
+    tests = [test for c in conditions if c.fact == fact.name for test in c.tests]
+    named = {v for t in tests for v in (t.value if isinstance(t.value, tuple) else (t.value,))}
+    return [one for one in chosen if one.value in named or one is fact.choices[-1]]

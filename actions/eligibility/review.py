@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from actions.corpus import Corpus, load_corpus
-from actions.eligibility.evaluate import deciding_leaves, leaves, truth
+from actions.eligibility.evaluate import NO, YES, findings, leaves, open_groups, truth
 from actions.eligibility.judge import VERDICTS
 from actions.eligibility.loader import load_facts, load_rulebook
-from actions.eligibility.model import Absent, Condition, Fact, Pathway, Tree
+from actions.eligibility.model import Absent, Condition, Fact, Pathway, Predicate, Tree
 from actions.eligibility.scenarios import Scenario, load_scenarios
 
-_COLUMNS = ("Criterion", "Fact asked", "Quote", "What is open", "Scenarios")
+_COLUMNS = ("Criterion", "Core: clearly met by", "Quote", "Open: neither yes nor no", "Scenarios")
 _ABSENT_COLUMNS = ("Pathway", "What is said", "Nearest quote", "See")
 _INTRODUCTION = """\
 Written by `python -m actions.eligibility review` from the document's `pathways.yml` and its
-scenarios; do not edit. In the last column ✗ marks the scenarios in which the criterion is not met
-and ? those in which it is not known; the row `elsewhere` has those that meet all that this
-document states."""
+scenarios; do not edit. A row is a criterion: what clearly meets it (core), what the text leaves
+open with the words that do, and, in the row `elsewhere`, the standard that other rules hold. In
+the last column ✗ marks the scenarios in which the criterion is not met, ? those in which the fact
+is not known and ~ those in which the text leaves it open."""
 
 
 def reviews(corpus_dir: Path, scenarios_dir: Path) -> dict[str, str]:
@@ -79,7 +80,7 @@ class _Page:
         yield from _table(_COLUMNS, self._rows(pathway))
         yield ""
         yield from self._besides(pathway)
-        yield from (f"- Open: {gap}" for gap in pathway.gaps)
+        yield from (f"- Silent: {gap.text}" for gap in pathway.gaps)
         yield from (f"- Reading: {reading}" for reading in pathway.readings)
         for verdict in VERDICTS:
             names = [one.name for one in self._of(pathway) if one.verdict == verdict]
@@ -96,21 +97,24 @@ class _Page:
 
     def _rows(self, pathway: Pathway) -> Iterator[tuple[str, ...]]:
         for condition in leaves(pathway.requires):
+            fact = self._facts[condition.fact]
             yield (
                 f"`{condition.id}` {condition.text}",
-                _asked(condition, self._facts[condition.fact]),
+                _asked(condition.core, fact) if condition.core else "nobody",
                 self._quoted(condition.quote),
                 self._open(pathway, condition),
                 "; ".join(self._deciding(pathway, condition)),
             )
-        if pathway.elsewhere:
-            passed = [
-                one.name
-                for one in self._of(pathway)
-                if truth(pathway.requires, one.given.facts, one.day)
-            ]
-            quote, text = self._quoted(pathway.elsewhere.quote), pathway.elsewhere.text
-            yield "`elsewhere`", "", quote, text, "; ".join(passed)
+        for group in open_groups(pathway.requires):
+            if group.opening:
+                inside = ", ".join(f"`{one.id}`" for one in leaves(group))
+                yield (
+                    f"`{group.id}`" + (f" where {inside}" if inside else ""),
+                    "nobody",
+                    self._quoted(group.opening.quote),
+                    group.opening.text,
+                    "; ".join(self._deciding(pathway, group)),
+                )
 
     def _besides(self, pathway: Pathway) -> Iterator[str]:
         materials, place, companions = pathway.materials, pathway.apply_at, pathway.companions
@@ -118,7 +122,10 @@ class _Page:
             items = "、".join(materials.items)
             yield f"- Materials: {items} — {self._quoted(materials.quote)}"
         if place:
-            yield f"- Where: {place.text} — {self._quoted(place.quote)}"
+            yield f"- Where to apply: {place.text} — {self._quoted(place.quote)}"
+        if pathway.lands_at:
+            lands = pathway.lands_at
+            yield f"- Where it lands: {lands.text} — {self._quoted(lands.quote)}"
         if companions:
             states = ", ".join(f"{name} {state}" for name, state in companions.relations.items())
             note = f"; {companions.note}" if companions.note else ""
@@ -127,16 +134,27 @@ class _Page:
             yield f"- Notice ({notice.kind}): {notice.text} — {self._quoted(notice.quote)}"
 
     def _open(self, pathway: Pathway, condition: Condition) -> str:
-        """The doubts that a notice raises about the clause of a condition."""
-        clause = self._clause(condition.quote)
-        texts = (one.text for one in pathway.notices if self._clause(one.quote) == clause)
-        return "; ".join(texts)
+        """For which values the text is open and by which words, and the notices on them."""
+        lines = []
+        if condition.opening:
+            fact = self._facts[condition.fact]
+            whom = _asked(condition.opens, fact) if condition.opens else "anything else"
+            quote = self._quoted(condition.opening.quote)
+            lines.append(f"{whom}: {condition.opening.text} {quote}")
+        lines += [one.text for one in pathway.notices if one.condition == condition.id]
+        lines += [one.text for one in pathway.gaps if one.condition == condition.id]
+        return "; ".join(lines)
 
-    def _deciding(self, pathway: Pathway, condition: Condition) -> Iterator[str]:
+    def _deciding(self, pathway: Pathway, node: Condition | Tree) -> Iterator[str]:
         for one in self._of(pathway):
-            for stated, met in deciding_leaves(pathway.requires, one.given.facts, one.day):
-                if stated is condition and met is not True:
-                    yield f"{'?' if met is None else '✗'} {one.name}"
+            if truth(pathway.requires, one.given.facts, one.day) == NO and not isinstance(
+                node, Condition
+            ):
+                continue
+            for found in findings(pathway.requires, one.given.facts, one.day):
+                if found.node is node and found.outcome != YES:
+                    sign = "✗" if found.outcome == NO else "~" if found.outcome.decided else "?"
+                    yield f"{sign} {one.name}"
 
     def _of(self, pathway: Pathway) -> list[Scenario]:
         return [one for one in self._scenarios if one.pathway == pathway.id]
@@ -148,22 +166,22 @@ class _Page:
         return self._corpus.find_quote(self._document.folder, quote).id
 
 
-def _asked(condition: Condition, fact: Fact) -> str:
-    """The fact and the values that meet the condition."""
+def _asked(test: Predicate, fact: Fact) -> str:
+    """The fact and the values that pass the test."""
     titles = {choice.value: choice.title for choice in fact.choices}
-    if condition.comparison in ("is", "in"):
-        value = condition.value
+    if test.comparison in ("is", "in"):
+        value = test.value
         values = value if isinstance(value, tuple) else (value,)
         return f"{fact.label}: " + " / ".join(titles.get(one, str(one).lower()) for one in values)
-    years, months = divmod(int(condition.value), 12)  # type: ignore[arg-type]
+    years, months = divmod(int(test.value), 12)  # type: ignore[arg-type]
     parts = [f"{years} years" if years else "", f"{months} months" if months else ""]
-    sign = "≥" if condition.comparison == "at_least" else "<"
+    sign = "≥" if test.comparison == "at_least" else "<"
     return f"{fact.label} {sign} {' '.join(filter(None, parts))}"
 
 
 def _outline(node: Tree | Condition) -> str:
     """The tree in one line of condition ids."""
-    if isinstance(node, Condition):
+    if isinstance(node, Condition) or not node.parts:
         return f"`{node.id}`"
     return f"{node.group}({', '.join(map(_outline, node.parts))})"
 

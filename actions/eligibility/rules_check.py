@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from actions.corpus import Corpus, CorpusError, load_corpus
-from actions.eligibility.evaluate import leaves
+from actions.eligibility.evaluate import leaves, open_groups
 from actions.eligibility.loader import (
     FACTS_FILE,
     PATHWAYS_FILE,
@@ -18,7 +18,7 @@ from actions.eligibility.loader import (
     load_rulebook,
     pathway_ids,
 )
-from actions.eligibility.model import Condition, Fact, Pathway, Rulebook, Tree
+from actions.eligibility.model import Condition, Fact, Rulebook, Tree
 from actions.eligibility.question import all_answers, can_differ
 from actions.eligibility.yaml_text import Lines
 from luohu.text import compact
@@ -61,7 +61,7 @@ def check_rules(corpus_dir: Path, day: date) -> list[str]:
             continue
         findings = [
             *_completeness(book, pathway_ids(corpus_dir)),
-            *(one for pathway in book.pathways.values() for one in _structure(pathway, facts, day)),
+            *(one for name in book.pathways for one in _structure(name, book, facts, day)),
             *_quotes(book, corpus),
         ]
         problems += _located(path, findings)
@@ -97,45 +97,69 @@ def _completeness(book: Rulebook, ids: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(("absent", name, "see"), absent.see, f"no pathway {absent.see!r} here")
 
 
-def _structure(pathway: Pathway, facts: Mapping[str, Fact], day: date) -> Iterator[Finding]:
-    place = ("pathways", pathway.id)
+def _structure(
+    name: str, book: Rulebook, facts: Mapping[str, Fact], day: date
+) -> Iterator[Finding]:
+    pathway = book.pathways[name]
+    place = ("pathways", name)
     conditions = list(leaves(pathway.requires))
-    for name, count in Counter(condition.id for condition in conditions).items():
+    nodes: list[Condition | Tree] = [*conditions]
+    nodes += [one for one in open_groups(pathway.requires) if one.parts]
+    ids = [node.id for node in nodes]
+    for one, count in Counter(ids).items():
         if count > 1:
-            yield Finding(place, name, f"the id {name!r} stands {count} times; make each its own")
-    for name in set(pathway.presumes) - {condition.fact for condition in conditions}:
-        yield Finding((*place, "presumes"), name, f"no condition asks for {name!r}; take it out")
-    for condition in conditions:
-        if not _decides(condition, pathway.requires, facts, day):
+            yield Finding(place, one, f"the id {one!r} stands {count} times; make each its own")
+    for one in set(pathway.presumes) - {condition.fact for condition in conditions}:
+        yield Finding((*place, "presumes"), one, f"no condition asks for {one!r}; take it out")
+    told_on = {notice.condition for notice in pathway.notices} | {
+        gap.condition for gap in pathway.gaps
+    }
+    for one in filter(None, told_on - set(ids)):
+        yield Finding(place, one, f"a notice or gap stands on {one!r}, but no condition is that")
+    # What another pathway requires is proved there.
+    others = tuple(f"{other}_" for other in book.pathways if other != name)
+    for node in (one for one in nodes if not one.id.startswith(others)):
+        if not _decides(node, pathway.requires, facts, day):
             yield Finding(
-                (*place, condition.id),
-                condition.id,
+                (*place, node.id),
+                node.id,
                 "decides no case: whatever the facts, the verdict is the same with it and "
                 "without it; take it out or mend the conditions around it",
             )
+        elif isinstance(node, Condition) and node.core and node.opening:
+            shut = replace(node, opening=None, opens=None)
+            if not _differs(pathway.requires, node, shut, facts, day):
+                yield Finding(
+                    (*place, node.id),
+                    node.id,
+                    "what it leaves open decides no case; take `open` out",
+                )
 
 
-def _decides(condition: Condition, tree: Tree, facts: Mapping[str, Fact], day: date) -> bool:
-    """Whether the condition can make a difference both by being met and by being unmet."""
+def _decides(node: Condition | Tree, tree: Tree, facts: Mapping[str, Fact], day: date) -> bool:
+    """Whether it can make a difference both by the best that can come of it and by failing."""
+    best = Tree("all" if isinstance(node, Condition) and node.core else "open", ())
+    return all(_differs(tree, node, one, facts, day) for one in (best, Tree("any", ())))
+
+
+def _differs(
+    tree: Tree,
+    node: Condition | Tree,
+    other: Condition | Tree,
+    facts: Mapping[str, Fact],
+    day: date,
+) -> bool:
+    """Whether some facts get another verdict where ``other`` stands in place of ``node``."""
     answers = all_answers(tree, facts, day)
-    return all(
-        can_differ([(tree, {}), (_fixed(tree, condition, value), {})], answers, day)
-        for value in (True, False)
-    )
+    return can_differ([(tree, {}), (_exchanged(tree, node, other), {})], answers, day)
 
 
-def _fixed(tree: Tree, condition: Condition, value: bool) -> Tree:
-    """The tree with one condition replaced by a constant."""
-    constant = Tree("all" if value else "any", ())
+def _exchanged(tree: Tree, node: Condition | Tree, other: Condition | Tree) -> Tree:
     parts = (
-        constant
-        if part is condition
-        else _fixed(part, condition, value)
-        if isinstance(part, Tree)
-        else part
+        other if part is node else _exchanged(part, node, other) if isinstance(part, Tree) else part
         for part in tree.parts
     )
-    return Tree(tree.group, tuple(parts))
+    return replace(tree, parts=tuple(parts))
 
 
 def _quotes(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
@@ -164,9 +188,14 @@ def _all_quotes(book: Rulebook) -> Iterator[tuple[tuple[str, ...], str]]:
     for name, pathway in book.pathways.items():
         place = ("pathways", name)
         yield from (((*place, "quotes"), quote) for quote in pathway.quotes)
-        yield from (((*place, c.id), c.quote) for c in leaves(pathway.requires))
+        nodes: list[Condition | Tree] = [*leaves(pathway.requires)]
+        nodes += open_groups(pathway.requires)
+        for node in nodes:
+            quotes = [node.quote] if isinstance(node, Condition) else []
+            quotes += [node.opening.quote] if node.opening else []
+            yield from (((*place, node.id), quote) for quote in quotes)
         yield from (((*place, "notices"), notice.quote) for notice in pathway.notices)
-        for part in ("materials", "apply_at", "companions", "elsewhere"):
+        for part in ("materials", "apply_at", "lands_at", "companions", "elsewhere"):
             stated = getattr(pathway, part)
             if stated:
                 yield (*place, part), stated.quote

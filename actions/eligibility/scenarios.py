@@ -16,7 +16,7 @@ from actions.eligibility.yaml_text import parse
 
 USUAL_DAY = date(2026, 11, 22)
 _REQUIRED = {"name", "pathway", "facts", "verdict"}
-_EXPECTED = ("next", "earliest")
+_EXPECTED = ("next", "earliest", "open")
 _ALLOWED = {*_REQUIRED, *_EXPECTED, "unknown", "day"}
 
 
@@ -26,8 +26,8 @@ class Scenario:
 
     Attributes:
         given: facts, and those the person does not know; durations in days up to ``day``.
-        expected: ``next`` (fact asked for next, or None) and ``earliest`` (date or None) where
-            the scenario states them.
+        expected: ``next`` (fact asked for next, or None), ``earliest`` (date or None) and ``open``
+            (ids of what the text leaves open) where the scenario states them.
     """
 
     name: str

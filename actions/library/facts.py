@@ -8,6 +8,7 @@ from actions.conversation.services import Services
 from actions.eligibility.evaluate import leaves
 from actions.eligibility.model import Fact
 from actions.library.regions import known_region
+from actions.turns.telling import address, called_plainly
 
 JSON = dict[str, Any]
 
@@ -30,7 +31,7 @@ def _fact(services: Services, fact: Fact) -> JSON:
     return {
         "name": fact.name,
         "label": fact.label,
-        "question": fact.question,
+        "question": address(fact.question, called_plainly(services.wording), services.wording),
         "type": fact.type,
         "choices": [
             {"title": title, "value": value} for value, title in titles(services, fact).items()

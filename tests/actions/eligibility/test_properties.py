@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.eligibility.evaluate import holds, leaves, truth
+from actions.eligibility.evaluate import (
+    YES,
+    Outcome,
+    Truth,
+    Verdict,
+    findings,
+    holds,
+    leaves,
+    truth,
+    verdict_of,
+)
 from actions.eligibility.judge import VERDICTS
 from actions.eligibility.model import Condition, FactValue, Pathway, Tree
 from actions.eligibility.question import all_answers, next_fact
@@ -45,15 +55,12 @@ def known_facts(draw: st.DrawFn, pathway: Pathway, most_open: int = 99) -> Known
     return known
 
 
-def outcome(pathway: Pathway, known: Known) -> bool | None:
-    """What the verdict says; a standard kept elsewhere makes the best of it undetermined."""
-    value = truth(pathway.requires, known, DAY)
-    return None if value and pathway.elsewhere else value
+def verdict(pathway: Pathway, known: Known) -> Verdict:
+    return verdict_of(truth(pathway.requires, known, DAY))
 
 
 def asked_next(pathway: Pathway, known: Known, unknown: Collection[str] = ()) -> str | None:
-    capped = bool(pathway.elsewhere)
-    return next_fact(pathway.requires, known, unknown, RULES.facts, DAY, capped)
+    return next_fact(pathway.requires, known, unknown, RULES.facts, DAY)
 
 
 def completions(pathway: Pathway, known: Known, without: Collection[str]) -> Iterator[Known]:
@@ -85,7 +92,7 @@ def test_any_facts_get_a_verdict(folder: str, data: st.DataObject) -> None:
 def test_all_facts_decide(folder: str, data: st.DataObject) -> None:
     pathway = a_pathway(data, folder)
     known = data.draw(known_facts(pathway, 0))
-    assert truth(pathway.requires, known, DAY) is not None
+    assert truth(pathway.requires, known, DAY).decided
 
 
 @DOCUMENTS
@@ -100,10 +107,39 @@ def test_meeting_a_condition_never_worsens_the_verdict(folder: str, data: st.Dat
     for answer in answers_to(pathway)[name]:
         after = {**known, name: answer}
         steps = [(rank(c, known), rank(c, after)) for c in leaves(pathway.requires)]
-        if all(before <= later for before, later in steps):
-            order = (False, None, True)
-            before, later = (truth(pathway.requires, f, DAY) for f in (known, after))
-            assert order.index(before) <= order.index(later)
+        if all(was.least <= now.least and was.best <= now.best for was, now in steps):
+            assert_no_worse(*(truth(pathway.requires, f, DAY) for f in (known, after)))
+
+
+@DOCUMENTS
+@given(data=st.data())
+@MANY
+def test_a_further_fact_only_narrows_what_is_possible(folder: str, data: st.DataObject) -> None:
+    pathway = a_pathway(data, folder)
+    known = data.draw(known_facts(pathway))
+    name = data.draw(st.sampled_from(sorted(answers_to(pathway))))
+    if name in known:
+        return
+    before = truth(pathway.requires, known, DAY)
+    for answer in answers_to(pathway)[name]:
+        after = truth(pathway.requires, {**known, name: answer}, DAY)
+        assert before.least <= after.least <= after.best <= before.best
+
+
+@DOCUMENTS
+@given(data=st.data())
+@MANY
+def test_open_words_never_make_anybody_eligible_or_ineligible_by_themselves(
+    folder: str, data: st.DataObject
+) -> None:
+    pathway = a_pathway(data, folder)
+    known = data.draw(known_facts(pathway, 0))
+    told = list(findings(pathway.requires, known, DAY))
+    reasons = {one.reason for one in told}
+    if verdict(pathway, known) == "undetermined":
+        assert reasons & {"text_open", "standard_elsewhere"}
+    elif verdict(pathway, known) == "eligible":
+        assert all(one.outcome == YES for one in told)
 
 
 @DOCUMENTS
@@ -114,7 +150,7 @@ def test_a_question_can_change_the_verdict(folder: str, data: st.DataObject) -> 
     known = data.draw(known_facts(pathway, FEW))
     name = asked_next(pathway, known)
     assert name is None or any(
-        len({outcome(pathway, {**rest, name: answer}) for answer in answers_to(pathway)[name]}) > 1
+        len({verdict(pathway, {**rest, name: answer}) for answer in answers_to(pathway)[name]}) > 1
         for rest in completions(pathway, known, [name])
     )
 
@@ -129,7 +165,7 @@ def test_no_question_is_left_out_that_could_change_the_verdict(
     known = data.draw(known_facts(pathway, FEW))
     unknown = data.draw(st.sets(st.sampled_from(sorted(answers_to(pathway))))) - known.keys()
     if asked_next(pathway, known, unknown) is None:
-        assert len({outcome(pathway, rest) for rest in completions(pathway, known, unknown)}) == 1
+        assert len({verdict(pathway, rest) for rest in completions(pathway, known, unknown)}) == 1
 
 
 @DOCUMENTS
@@ -138,7 +174,7 @@ def test_no_question_is_left_out_that_could_change_the_verdict(
 def test_nothing_is_asked_once_the_verdict_is_fixed(folder: str, data: st.DataObject) -> None:
     pathway = a_pathway(data, folder)
     known = data.draw(known_facts(pathway))
-    decided = truth(pathway.requires, known, DAY) is not None
+    decided = truth(pathway.requires, known, DAY).decided
     assert not decided or asked_next(pathway, known) is None
 
 
@@ -156,7 +192,7 @@ def test_the_questions_end_with_the_verdict_of_all_facts(folder: str, data: st.D
         assert name not in said
         said[name] = person[name]
     assert asked_next(pathway, said) is None
-    assert truth(pathway.requires, said, DAY) is truth(pathway.requires, person, DAY)
+    assert verdict(pathway, said) == verdict(pathway, person)
 
 
 @DOCUMENTS
@@ -198,11 +234,22 @@ def test_waiting_until_the_earliest_day_is_enough_and_a_day_less_is_not(
             for name, value in known.items()
         }
         day = DAY + timedelta(days=days)
-        assert truth(pathway.requires, aged, day) is met
+        opened = truth(pathway.requires, aged, day).least >= best_of(pathway)
+        assert opened is met
 
 
-def rank(condition: Condition, known: Known) -> int:
-    return (False, None, True).index(holds(condition, known, DAY))
+def best_of(pathway: Pathway) -> Truth:
+    """The best that the document alone can say of a pathway."""
+    return Truth.OPEN if pathway.elsewhere else Truth.YES
+
+
+def assert_no_worse(before: Outcome, later: Outcome) -> None:
+    assert before.least <= later.least
+    assert before.best <= later.best
+
+
+def rank(condition: Condition, known: Known) -> Outcome:
+    return holds(condition, known, DAY)
 
 
 def has_not(node: Tree | Condition) -> bool:
