@@ -7,9 +7,18 @@ from datetime import date
 
 from actions.eligibility.model import Fact, FactValue
 from actions.understanding.durations import find_spans
-from actions.understanding.facts import Stated, breaths_of, days_of, longest_choice, told_spans
+from actions.understanding.facts import (
+    Stated,
+    breaths_of,
+    days_of,
+    is_of_something_else,
+    leaves_open,
+    longest_choice,
+    tapped,
+    told_spans,
+)
 from actions.understanding.listening import Heard, Listener
-from actions.understanding.speech import asks, polarity
+from actions.understanding.speech import Polarity, asks, pattern, polarity
 
 _EITHER_OR = "还是"
 # Measured on the sayings of the open dialogues: docs/decisions/0009-hearing-facts.md.
@@ -39,19 +48,57 @@ def answer_to(
         book: all facts by name.
         listener: hears answers that no cue foresaw; None where the message hardly is one.
     """
+    tap = tapped(text, fact)
+    if tap:
+        return tap.value
+    if fact.name in stated.known:
+        return stated.facts[fact.name]
     cued = fact.name in stated.facts and fact.name not in stated.heard
-    if polarity(text) == "dont_know" and not cued:
+    plain = _plainly(text, fact)
+    if plain == "dont_know" and not cued:
         return None
-    if fact.type == "bool" and _EITHER_OR not in fact.question and not cued:
-        plain = polarity(text, fact.question)
-        if plain:
-            return plain == "yes"
+    # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
+    clear = plain if plain != "not_yet" or "done" in fact.cues else None
+    if clear and fact.type == "bool" and _EITHER_OR not in fact.question and not cued:
+        return clear == "yes"
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
-    if listener is None or text in (word for c in fact.choices for word in (c.title, *c.words)):
+    if value is None and leaves_open(text, fact):
+        return None
+    says = {choice.plain: choice.value for choice in fact.choices}
+    if value is None and plain == "yes" and True in says:
+        return says[True]
+    weighed = _with_ear(fact, text, stated, value, plain, book, listener)
+    if value is None and plain in ("no", "not_yet") and False in says:
+        # 没有承诺书 is never heard as having one.
+        return says[False] if weighed in (None, says.get(True)) else weighed
+    return weighed
+
+
+def _plainly(text: str, fact: Fact) -> Polarity | None:
+    """The plain yes or no of a text; a choice that tells of not knowing is an answer (没问过)."""
+    plain = polarity(text, fact.question)
+    word = longest_choice(text, fact)[0] if fact.type == "enum" else ""
+    if plain == "dont_know" and word:
+        rest = text.replace(word, "", 1)
+        return "dont_know" if pattern("dont_know").search(rest) else None
+    return plain
+
+
+def _with_ear(
+    fact: Fact,
+    text: str,
+    stated: Stated,
+    value: FactValue | None,
+    plain: Polarity | None,
+    book: Mapping[str, Fact],
+    listener: Listener | None,
+) -> FactValue | None:
+    """The value after listening as well to what was said."""
+    if listener is None or text in (word for choice in fact.choices for word in choice.words):
         return value
     heard = listener.hear(text, book.values())
     mine = heard.pop(fact.name, None)
-    if mine is None or mine.value == value:
+    if mine is None or mine.value == value or (plain == "not_yet" and mine.value is True):
         return value
     if value is None:
         alone = stated.facts.keys() <= {fact.name}
@@ -59,7 +106,7 @@ def answer_to(
         return mine.value if surely or _is_clear(mine, heard, alone) else None
     if mine.likelihood < _CONTRADICTS or mine.elsewhere > _UNRELATED:
         return value
-    # Which of several is meant (我媳妇的爸) is heard better than cued; a yes or no is not.
+    # Which of several is meant (单位给租的) is heard better than cued; a yes or no is not.
     return mine.value if fact.type == "enum" else None
 
 
@@ -74,10 +121,12 @@ def _is_clear(mine: Heard, others: Mapping[str, Heard], alone: bool) -> bool:
 
 
 def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:
+    if fact.type == "duration" and is_of_something_else(text, fact):
+        return None
     if fact.type == "duration":
         spans = find_spans(text, day)
         told = [s for a, b in breaths_of(text, spans) for s in told_spans(text[a:b], a, spans)]
-        return days_of(told[0], fact) if len(told) == len(spans) == 1 else None
+        return days_of(told[0], fact, day) if len(told) == len(spans) == 1 else None
     word, chosen = longest_choice(text, fact)
     # The words of a choice may look like a question (啥也不是, 几岁的孩子).
     return None if asks(text.replace(word, "", 1)) else chosen

@@ -77,6 +77,9 @@ def polarity(text: str, question: str = "") -> Polarity | None:
     if is_of_consent(question) and left_open(text, question):
         return "dont_know"
     nods = False
+    corrects = pattern("corrects", anchored=True).match(text)
+    if corrects and corrects.end() < len(text):
+        return None
     breaths = [breath for breath in pattern("breath").split(text) if breath]
     for breath in breaths:
         if _whole("{neither}{answer_tail}*").match(breath):
@@ -96,6 +99,8 @@ def _echoed(breath: str, question: str) -> Polarity | None:
     )
     asked = pattern("unspoken").sub("", question)
     said = pattern("unspoken").sub("", said)
+    if len(said) > 1 and re.search(f"{re.escape(said)}了?吗$", asked):
+        return "yes"
     if len(said) < _ECHO:
         return None
     if said in asked:

@@ -14,6 +14,7 @@ from actions.understanding.answers import answer_to
 from actions.understanding.facts import Stated, stated_facts
 from actions.understanding.listening import Heard, Listener
 from luohu.settings import ROOT
+from luohu.text import normalise
 
 BOOK: Mapping[str, Fact] = load_facts(ROOT / "policy_corpus")
 DAY = date(2026, 11, 22)
@@ -34,6 +35,7 @@ class Hears:
 
 def answer(name: str, text: str, **heard: Heard) -> FactValue | None:
     listener = cast(Listener, Hears(**heard)) if heard else None
+    text = normalise(text)
     return answer_to(BOOK[name], text, stated_facts(text, BOOK, DAY), DAY, BOOK, listener)
 
 
@@ -111,9 +113,9 @@ def test_a_plain_yes_is_taken_whatever_is_heard() -> None:
 
 
 def test_which_of_several_is_meant_is_heard_better_than_cued() -> None:
-    father_in_law = Heard("parent_in_law", 0.9, 0.1)
-    assert answer("host_relation", "我媳妇的爸") == "spouse"
-    assert answer("host_relation", "我媳妇的爸", host_relation=father_in_law) == "parent_in_law"
+    of_the_unit = Heard("lent", 0.9, 0.1)
+    assert answer("dwelling_kind", "厂里给租的") == "rented"
+    assert answer("dwelling_kind", "厂里给租的", dwelling_kind=of_the_unit) == "lent"
 
 
 def test_a_tap_is_taken_whatever_is_heard() -> None:
@@ -133,3 +135,156 @@ def test_what_was_only_heard_is_not_believed_like_a_cue() -> None:
     by_ear, cued = Stated(told, heard=frozenset(told)), Stated(told)
     assert answer_to(BOOK[name], UNFORESEEN, by_ear, DAY, BOOK) is None
     assert answer_to(BOOK[name], UNFORESEEN, cued, DAY, BOOK) is True
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lease_registered", "不是没备案"),
+        ("lease_registered", "哪能没备案"),
+        ("lease_registered", "怎么会没办"),
+        ("social_insurance", "没断过"),
+        ("social_insurance", "不是没交社保"),
+        ("social_insurance", "社保没断过"),
+        ("social_insurance", "不能说没有"),
+        ("landlord_consents", "房东没意见"),
+        ("landlord_consents", "他不反对"),
+        ("landlord_consents", "房东没什么意见"),
+        ("taxes_paid", "没漏过"),
+        ("labour_contract", "哪能没有合同"),
+        ("labour_contract", "怎么可能没签"),
+    ],
+)
+def test_a_denied_no_answers_yes(name: str, text: str) -> None:
+    assert answer(name, text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没说同意",
+        "房东没说同意",
+        "没说不同意",
+        "没吭声",
+        "房东没吭声",
+        "不置可否",
+        "他没表态",
+        "嘴上答应没写",
+        "房东嘴上答应了没写",
+        "答应给写还没写",
+        "口头同意没签字",
+        "他说再考虑考虑",
+        "应该会同意",
+        "没准同意",
+        "点头了还没写",
+    ],
+)
+def test_a_consent_that_is_open_is_neither_yes_nor_no_whatever_is_heard(text: str) -> None:
+    for value in (True, False):
+        assert answer("landlord_consents", text, landlord_consents=Heard(value, 0.99, 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谈不拢",
+        "没松口",
+        "没点头",
+        "没答应",
+        "房东没松口",
+        "房东没点头",
+        "房东没答应",
+        "跟房东谈不拢",
+        "他有意见",
+        "房东反对",
+        "没谈下来",
+    ],
+)
+def test_a_consent_that_was_not_given_is_a_no(text: str) -> None:
+    assert answer("landlord_consents", text) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lease_registered", "正在办"),
+        ("lease_registered", "还没下来"),
+        ("lease_registered", "在走流程"),
+        ("lease_registered", "材料递上去了还没批"),
+        ("lease_registered", "排着队呢"),
+        ("lease_registered", "快办好了"),
+        ("lease_registered", "下周去办"),
+        ("lease_registered", "刚申请"),
+        ("lease_registered", "正在备案"),
+        ("lease_registered", "网上提交了"),
+        ("lease_registered", "刚交材料"),
+        ("lease_registered", "快了"),
+        ("lease_registered", "去了没办下来"),
+        ("lease_registered", "办到一半"),
+        ("business_licence", "办着呢"),
+        ("business_licence", "还在审"),
+        ("business_licence", "材料交上去了"),
+        ("business_licence", "执照正在办"),
+        ("labour_contract", "准备签"),
+        ("labour_contract", "明天去签"),
+        ("home_title_proof", "等着批呢"),
+        ("social_insurance", "下个月开始交"),
+    ],
+)
+def test_a_deed_that_is_not_done_yet_is_a_no_of_today(name: str, text: str) -> None:
+    assert answer(name, text) is False
+
+
+@pytest.mark.parametrize("text", ["正在办", "下周去办", "排着队呢", "刚申请"])
+@pytest.mark.parametrize(
+    "name", ["without_hukou", "hukou_cancelled_absent", "registered_elsewhere"]
+)
+def test_what_is_no_deed_to_be_done_is_asked_again(name: str, text: str) -> None:
+    assert answer(name, text, **{name: CLEAR}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("landlord_consents", "房东不同意呢"),
+        ("landlord_consents", "万一房东反悔"),
+        ("landlord_consents", "要是他不同意"),
+        ("lease_registered", "要是没备案呢"),
+        ("lease_registered", "备案办了没"),
+        ("social_insurance", "不交社保行吗"),
+        ("social_insurance", "没有社保可以吗"),
+        ("social_insurance", "假如交了社保"),
+        ("social_insurance", "社保要交多久"),
+        ("social_insurance", "得有社保吧?"),
+        ("labour_contract", "不签行不行"),
+    ],
+)
+def test_what_is_supposed_or_asked_answers_nothing(name: str, text: str) -> None:
+    assert answer(name, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("是", True),
+        ("是的", True),
+        ("没有", True),
+        ("一直没有", True),
+        ("无", True),
+        ("莫得", True),
+        ("没登记过", True),
+        ("没上过", True),
+        ("不是", False),
+        ("有", False),
+        ("有的", False),
+        ("登记过", False),
+        ("上过了", False),
+    ],
+)
+def test_having_none_says_yes_where_it_is_asked_for(text: str, value: FactValue) -> None:
+    assert answer("without_hukou", text) is value
+
+
+@pytest.mark.parametrize("text", ["登不了", "上不了", "登记不了", "迁不了"])
+def test_being_unable_says_yes_where_it_is_asked_for(text: str) -> None:
+    assert answer("cannot_register_at_home", text) is True

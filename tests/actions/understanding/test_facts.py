@@ -13,6 +13,7 @@ from actions.understanding.answers import answer_to
 from actions.understanding.durations import months_before
 from actions.understanding.facts import Stated, stated_facts
 from luohu.settings import ROOT
+from luohu.text import normalise
 
 BOOK: Mapping[str, Fact] = load_facts(ROOT / "policy_corpus")
 DAY = date(2026, 11, 22)
@@ -27,7 +28,8 @@ def fact(text: str, name: str) -> FactValue | None:
 
 
 def answer(name: str, text: str) -> FactValue | None:
-    return answer_to(BOOK[name], text, said(text), DAY, BOOK)
+    heard = normalise(text)
+    return answer_to(BOOK[name], heard, said(heard), DAY, BOOK)
 
 
 def months(count: int) -> int:
@@ -81,7 +83,7 @@ def test_what_a_person_tells_is_taken_down(text: str, name: str, value: FactValu
     ("text", "name", "value"),
     [
         ("我租了三年", "lease_days", months(36)),
-        ("合同签了两年", "lease_days", months(24)),
+        ("合同签了两年了", "lease_days", months(24)),
         ("在这儿住了两年半", "residence_days", months(30)),
         ("住满两年了", "residence_days", months(24)),
         ("搬来十四个月", "residence_days", months(14)),
@@ -355,6 +357,48 @@ def test_every_choice_that_is_shown_can_be_tapped(name: str) -> None:
         assert answer(name, choice.title) == choice.value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("写了", "written"),
+        ("有的", "written"),
+        ("怎么会没写", "written"),
+        ("没有", "oral"),
+        ("还没", "oral"),
+        ("准备写", "oral"),
+        ("没承诺书", "oral"),
+        ("不肯写", "refused"),
+        ("没问过他", "not_asked"),
+        ("同意", None),
+        ("他答应了", None),
+        ("没问题", None),
+        ("不反对", None),
+        ("不清楚", None),
+        ("他说考虑考虑", None),
+        ("没吭声", None),
+    ],
+)
+def test_a_plain_word_to_what_has_several_values_says_one_or_none(
+    text: str, value: FactValue | None
+) -> None:
+    assert answer("landlord_promise", text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("是", "lawful"), ("不合法", "unlawful"), ("不清楚", None), ("说不准合不合法", "unclear")],
+)
+def test_where_a_home_comes_from_is_answered_plainly(text: str, value: FactValue | None) -> None:
+    assert answer("home_source", text) == value
+
+
+@pytest.mark.parametrize("text", ["我住单身公寓", "租的单身宿舍", "住单身楼"])
+def test_a_flat_for_singles_says_nothing_of_a_marriage(text: str) -> None:
+    assert fact(text, "marital_status") is None
+    assert answer("marital_status", text) is None
+    assert fact("我还单身,住单身公寓", "marital_status") == "never"
+
+
 @pytest.mark.parametrize("name", sorted(n for n, f in BOOK.items() if f.type == "enum"))
 def test_every_way_to_say_a_choice_is_understood(name: str) -> None:
     wrong = {
@@ -372,3 +416,251 @@ def test_every_way_to_say_a_choice_is_understood(name: str) -> None:
 def test_a_question_that_ends_in_bu_denies_nothing(text: str) -> None:
     stated = said(text)
     assert not any(value is False for value in stated.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("租房合同不是没备案", "lease_registered"),
+        ("租的房子哪能没备案", "lease_registered"),
+        ("怎么会没备案", "lease_registered"),
+        ("不能说没备案", "lease_registered"),
+        ("我不是没交社保", "social_insurance"),
+        ("社保没断过", "social_insurance"),
+        ("社保从来没停过", "social_insurance"),
+        ("没断过社保", "social_insurance"),
+        ("社保一直没落下", "social_insurance"),
+        ("社保交了五年没断过", "social_insurance"),
+        ("怎么可能没社保", "social_insurance"),
+        ("房东没意见", "landlord_consents"),
+        ("房东没什么意见", "landlord_consents"),
+        ("房东不反对", "landlord_consents"),
+        ("房东也没反对", "landlord_consents"),
+        ("我不是没有营业执照", "business_licence"),
+        ("哪能没有劳动合同", "labour_contract"),
+        ("税不是没交", "taxes_paid"),
+        ("单位不是没签合同", "labour_contract"),
+    ],
+)
+def test_a_denied_no_is_taken_down_as_a_yes(text: str, name: str) -> None:
+    assert fact(text, name) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("房东没说同意", None),
+        ("房东没说不同意", None),
+        ("房东没吭声", None),
+        ("房东不置可否", None),
+        ("房东不表态", None),
+        ("房东嘴上答应没写", None),
+        ("房东口头答应了没签", None),
+        ("房东答应给写还没写", None),
+        ("房东说同意,还没签字", None),
+        ("房东说再考虑", None),
+        ("房东没松口", False),
+        ("房东没点头", False),
+        ("房东没答应", False),
+        ("跟房东谈不拢", False),
+        ("房东死活不松口", False),
+        ("房东有意见", False),
+        ("房东反对", False),
+        ("房东一直不答应", False),
+    ],
+)
+def test_a_consent_not_given_is_never_taken_for_one(text: str, value: FactValue | None) -> None:
+    assert fact(text, "landlord_consents") is value
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("备案正在办", "lease_registered"),
+        ("租房备案还没下来", "lease_registered"),
+        ("备案在走流程", "lease_registered"),
+        ("备案的材料递上去了还没批", "lease_registered"),
+        ("备案快办好了", "lease_registered"),
+        ("备案刚申请", "lease_registered"),
+        ("正在备案", "lease_registered"),
+        ("在办备案呢", "lease_registered"),
+        ("营业执照还没下来", "business_licence"),
+        ("营业执照正在办", "business_licence"),
+        ("营业执照办着呢", "business_licence"),
+        ("执照的材料交上去了", "business_licence"),
+        ("营业执照在审批", "business_licence"),
+        ("执照快下来了", "business_licence"),
+        ("房产证办理中", "home_title_proof"),
+        ("房产证还在办", "home_title_proof"),
+        ("劳动合同正在签", "labour_contract"),
+        ("税务登记刚递上去", "tax_registration"),
+    ],
+)
+def test_what_is_under_way_is_not_done_today(text: str, name: str) -> None:
+    assert fact(text, name) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("下周去办备案", "lease_registered"),
+        ("备案下周去办", "lease_registered"),
+        ("明天就去备案", "lease_registered"),
+        ("备案准备过两天去办", "lease_registered"),
+        ("打算过完年去办备案", "lease_registered"),
+        ("营业执照下个月去领", "business_licence"),
+        ("回头再办营业执照", "business_licence"),
+        ("劳动合同准备签", "labour_contract"),
+        ("劳动合同下周签", "labour_contract"),
+        ("社保下个月开始交", "social_insurance"),
+        ("单位说以后给交社保", "social_insurance"),
+    ],
+)
+def test_what_is_only_meant_to_be_done_states_nothing(text: str, name: str) -> None:
+    assert fact(text, name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("备案办好了", "lease_registered"),
+        ("备案刚办完", "lease_registered"),
+        ("备案已经办下来了", "lease_registered"),
+        ("营业执照批下来了", "business_licence"),
+        ("营业执照刚领到", "business_licence"),
+        ("正在交社保", "social_insurance"),
+        ("社保还在交", "social_insurance"),
+        ("正交着社保", "social_insurance"),
+        ("劳动合同上周签的", "labour_contract"),
+        ("房东点头了", "landlord_consents"),
+        ("房东没多说就同意了", "landlord_consents"),
+        ("房东二话没说就答应了", "landlord_consents"),
+        ("房东没为难我", "landlord_consents"),
+        ("跟房东谈妥了他同意", "landlord_consents"),
+    ],
+)
+def test_what_is_done_or_lasts_is_taken_down(text: str, name: str) -> None:
+    assert fact(text, name) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("房东不同意呢", "landlord_consents"),
+        ("那房东不答应呢", "landlord_consents"),
+        ("万一房东反悔", "landlord_consents"),
+        ("房东同意呢", "landlord_consents"),
+        ("要是没备案呢", "lease_registered"),
+        ("备案了呢", "lease_registered"),
+        ("不备案行吗", "lease_registered"),
+        ("没备案可以吗", "lease_registered"),
+        ("假如交了社保", "social_insurance"),
+        ("不交社保行吗", "social_insurance"),
+        ("没有社保可以吗", "social_insurance"),
+        ("没有社保行不行", "social_insurance"),
+        ("不交社保能落户吗", "social_insurance"),
+        ("没有营业执照可以吗", "business_licence"),
+        ("不签劳动合同成不成", "labour_contract"),
+        ("没有劳动合同够不够", "labour_contract"),
+    ],
+)
+def test_what_if_states_nothing(text: str, name: str) -> None:
+    assert fact(text, name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("社保要交多久", "social_insurance"),
+        ("要不要备案", "lease_registered"),
+        ("得有社保吧?", "social_insurance"),
+        ("得有社保吧", "social_insurance"),
+        ("得备案吧", "lease_registered"),
+        ("是得去备案不", "lease_registered"),
+        ("备案了没", "lease_registered"),
+        ("备案办了没有", "lease_registered"),
+        ("社保交了没", "social_insurance"),
+        ("房东同意没", "landlord_consents"),
+        ("房东同意?", "landlord_consents"),
+        ("要不要房东点头", "landlord_consents"),
+        ("社保交不交都行吗", "social_insurance"),
+        ("营业执照要几天才办下来", "business_licence"),
+        ("还得签劳动合同吗", "labour_contract"),
+    ],
+)
+def test_asking_states_nothing_however_it_is_worded(text: str, name: str) -> None:
+    assert fact(text, name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我没在这儿交社保", "social_insurance"),
+        ("老板没给我上社保", "social_insurance"),
+        ("我没跟单位说过要交社保", "social_insurance"),
+        ("五险一样都没参加", "social_insurance"),
+        ("厂里一直不跟我签劳动合同", "labour_contract"),
+        ("我没去房管所备案", "lease_registered"),
+        ("没把合同拿去备案", "lease_registered"),
+        ("合同一直没送到房管局备案", "lease_registered"),
+        ("我没个固定店面", "business_premises"),
+        ("该缴的税我一直没缴", "taxes_paid"),
+        ("我还没找人办税务登记", "tax_registration"),
+        ("备案办不下来", "lease_registered"),
+        ("营业执照办不了", "business_licence"),
+        ("不在镇上打工", "job_in_town"),
+        ("没在当地租房", "rents_in_region"),
+    ],
+)
+def test_a_no_reaches_over_where_and_with_whom(text: str, name: str) -> None:
+    assert fact(text, name) is not True
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("单位没说给交社保", "social_insurance"),
+        ("单位答应给交社保", "social_insurance"),
+        ("等房东同意了就去备案", "lease_registered"),
+        ("等房东同意", "landlord_consents"),
+        ("房东应该会同意", "landlord_consents"),
+        ("房东会同意的", "landlord_consents"),
+        ("不交社保不行", "social_insurance"),
+        ("不得不交社保", "social_insurance"),
+        ("备案得房东去办", "lease_registered"),
+        ("老板没说要签劳动合同", "labour_contract"),
+        ("不去村里干活", "job_in_town"),
+        ("不住镇上", "lives_in_village"),
+        ("不是函授", "full_time_study"),
+        ("我的房子不在城里", "dwelling_in_town"),
+    ],
+)
+def test_a_denied_contrary_or_a_thing_not_said_states_nothing(text: str, name: str) -> None:
+    assert fact(text, name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("社保没交,医保交了", {"social_insurance": False}),
+        ("社保没交医保交了", {"social_insurance": False}),
+        ("医保没交社保交了", {"social_insurance": True}),
+        ("社保交了医保没交", {"social_insurance": True}),
+        ("没签劳动合同但交着社保", {"labour_contract": False, "social_insurance": True}),
+        ("没签劳动合同交着社保", {"labour_contract": False, "social_insurance": True}),
+        ("不是租的,是买的", {"rents_in_region": False}),
+        ("房东同意了没备案", {"landlord_consents": True, "lease_registered": False}),
+        ("备案办了房东不同意", {"landlord_consents": False, "lease_registered": True}),
+        ("执照办了税务登记没办", {"business_licence": True, "tax_registration": False}),
+        ("有营业执照没有税务登记", {"business_licence": True, "tax_registration": False}),
+        ("社保断了,房东没意见", {"social_insurance": False, "landlord_consents": True}),
+        ("户口没在这,人在这", {"hukou_elsewhere": True}),
+        ("我老公不是城镇户口", {"relative_with_town_hukou": None}),
+        ("社保目前没交", {"social_insurance": False}),
+    ],
+)
+def test_each_part_of_a_contrast_is_read_for_its_own_fact(
+    text: str, values: dict[str, FactValue | None]
+) -> None:
+    facts = said(text).facts
+    assert {name: facts.get(name) for name in values} == values
