@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation.asides import ASIDES
-from actions.conversation.checking import judge_again, next_question_of, told, with_pending
+from actions.conversation.checking import (
+    judge_again,
+    next_question_of,
+    told,
+    with_pending,
+)
 from actions.conversation.context import Context, Reply
 from actions.conversation.finding import find
 from actions.conversation.found import Found
@@ -25,7 +30,19 @@ def answer(context: Context) -> Reply:
     found = find(context)
     if found is None:
         return no_answer(context)
-    return answer_with(context, found)
+    return _verdict_already(context, found) or answer_with(context, found)
+
+
+def _verdict_already(context: Context, found: Found) -> Reply | None:
+    """The verdict, where a person has told all that counts; nobody is refused who only asked."""
+    pathway = found.pathway
+    if pathway is None or not is_personal(context.text) or not told(context, pathway):
+        return None
+    if next_question_of(context, pathway):
+        return None
+    reply = judge_again(context, pathway)
+    refused = (reply.turn.eligibility or {}).get("verdict") == "ineligible"
+    return None if refused else reply
 
 
 def answer_again(context: Context) -> Reply:

@@ -8,13 +8,17 @@ from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.conversation.naming import named_pathway, titled_pathway
 from actions.conversation.nearness import found_instead, hits_of, is_near, nearest_first
+from actions.conversation.persons import called, with_likely_kin
 from actions.conversation.verdict import verdict_turn
+from actions.conversation.whereabouts import lacks_other_place
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of, leaves
-from actions.eligibility.model import Fact
+from actions.eligibility.model import Fact, Pathway
+from actions.eligibility.question import offered
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Question, Turn
 from actions.turns.quoting import basis, with_notices
+from actions.turns.telling import address
 from actions.understanding.facts import days_of
 from actions.understanding.speech import asks, is_personal, pattern
 from luohu.essence import wants_check
@@ -55,6 +59,8 @@ def wants_verdict(context: Context) -> bool:
 def _is_aside(context: Context, pathway: str) -> bool:
     """Whether a message asks about something that other clauses treat, whatever it tells."""
     spoken_of = (context.session.checking, context.session.topic)
+    if context.somebody_moves:
+        return False
     return pathway not in spoken_of and asks(context.text) and not is_near(context, pathway)
 
 
@@ -106,7 +112,7 @@ def next_question_of(context: Context, pathway: str) -> tuple[Question, tuple[Op
     if judgement is None or not judgement.next_fact:
         return None
     fact = context.services.eligibility.facts[judgement.next_fact]
-    return _question(context, judgement, fact), choices(context, fact)
+    return _question(context, judgement, fact), choices(context, fact, judgement.pathway)
 
 
 def with_pending(context: Context, turn: Turn) -> Turn:
@@ -121,10 +127,12 @@ def with_pending(context: Context, turn: Turn) -> Turn:
 
 
 def _judge(context: Context, pathway: str) -> Judgement | None:
-    session = context.session
-    return context.services.eligibility.judge(
-        session.region or "", pathway, session.facts, context.day, session.unknown
-    )
+    session, rules = context.session, context.services.eligibility
+    region, opened = session.region or "", rules.pathways(session.region or "")
+    facts = session.facts
+    if pathway in opened:
+        facts = with_likely_kin(session, opened[pathway][1].requires, rules.facts, context.day)
+    return rules.judge(region, pathway, facts, context.day, session.unknown, session.rough)
 
 
 def ask_next(context: Context, pathway: str) -> Reply:
@@ -141,7 +149,8 @@ def ask_next(context: Context, pathway: str) -> Reply:
     if session.checking != pathway or context.moved_from:
         rules = judgement.pathway
         hits = hits_of(context)
-        clauses = [services.corpus.find_quote(judgement.folder, q) for q in rules.quotes]
+        quotes = (*rules.quotes, *_route_quotes(context, rules))
+        clauses = [services.corpus.find_quote(judgement.folder, q) for q in quotes]
         citations = cite_all(services.corpus, nearest_first(hits, clauses), context.day)
         notices = standing_notices(services.corpus, citations, context.day, services.wording)
         passage = hits[0].passage if hits else rules.quotes[0]
@@ -157,7 +166,7 @@ def ask_next(context: Context, pathway: str) -> Reply:
         pathway,
         citations,
         notices,
-        choices(context, fact),
+        choices(context, fact, judgement.pathway),
         question,
     )
     after = replace(
@@ -172,11 +181,23 @@ def ask_next(context: Context, pathway: str) -> Reply:
     return Reply(turn, after)
 
 
+def _route_quotes(context: Context, rules: Pathway) -> list[str]:
+    """The words that open the pathway by which the applicant settles, where somebody joins."""
+    opened = context.services.eligibility.pathways(context.session.region or "")
+    book, facts = context.services.eligibility.facts, context.session.facts
+    named = (facts.get(n) for n in facts_of(rules.requires) if book[n].names_pathway)
+    return [opened[str(name)][1].quotes[0] for name in named if name in opened]
+
+
 def _question(context: Context, judgement: Judgement, fact: Fact) -> Question:
     quote = _condition_quote(judgement, fact)
     clause = context.services.corpus.find_quote(judgement.folder, quote)
     why = context.say("eligibility.why", clause=clause.heading or clause.id, quote=quote)
-    return Question(fact.name, fact.question, why)
+    names = called(context, judgement.pathway)
+    if lacks_other_place(fact, context.session):
+        where = address(context.say("eligibility.where"), names, context.services.wording)
+        return Question(fact.name, where, why)
+    return Question(fact.name, address(fact.question, names, context.services.wording), why)
 
 
 def _condition_quote(judgement: Judgement, fact: Fact) -> str:
@@ -184,10 +205,16 @@ def _condition_quote(judgement: Judgement, fact: Fact) -> str:
     return next(condition.quote for condition in leaves(tree) if condition.fact == fact.name)
 
 
-def choices(context: Context, fact: Fact) -> tuple[Option, ...]:
+def choices(context: Context, fact: Fact, pathway: Pathway) -> tuple[Option, ...]:
     """The taps under the question for a fact."""
     say = context.services.wording
-    options = [Option(choice.title, choice.title) for choice in fact.choices]
+    relation = context.session.kin.get(fact.kinship or "")
+    options = [
+        Option(one.title, one.title)
+        for one in offered(fact, pathway.requires)
+        if (relation is None or relation in one.kin)
+        and not lacks_other_place(fact, context.session)
+    ]
     if fact.type == "bool" and not options:
         options = [Option(title, title) for title in say.listed("eligibility.yes_no")]
     unsure = say.say("eligibility.unsure")
@@ -197,6 +224,8 @@ def choices(context: Context, fact: Fact) -> tuple[Option, ...]:
 def pathway_meant(context: Context) -> str | None:
     """The pathway that the message, or else the conversation, is about."""
     opened = context.services.eligibility.pathways(context.session.region or "")
+    if context.somebody_moves and context.topic in opened:
+        return context.topic
     titled = titled_pathway(context.text, opened)
     if titled:
         return titled
@@ -244,7 +273,8 @@ def correct_last(context: Context) -> Context | None:
     if not durations:
         return None
     last = durations[-1]
-    return context.remember(facts={**known, last: days_of(loose[0], book[last])})
+    length = days_of(loose[0], book[last], context.day)
+    return None if length is None else context.remember(facts={**known, last: length})
 
 
 def ask_pathway(context: Context) -> Reply:

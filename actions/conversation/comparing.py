@@ -9,7 +9,7 @@ from actions.conversation.finding import find
 from actions.conversation.menu import region_options, region_ref
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Turn
-from actions.turns.quoting import basis, with_notices
+from actions.turns.quoting import basis, lapse_lead, with_notices
 
 
 def compare_regions(context: Context, codes: list[str]) -> Reply:
@@ -30,7 +30,8 @@ def compare_regions(context: Context, codes: list[str]) -> Reply:
             continue
         cited = cite_all(services.corpus, found.clauses[:1], context.day)
         citations += cited
-        parts.append(context.say("comparison.one", region=name, conclusion=found.conclusion))
+        conclusion = lapse_lead(cited, services.wording) + found.conclusion
+        parts.append(context.say("comparison.one", region=name, conclusion=conclusion))
         parts += [basis(citation, services.wording, found.passage) for citation in cited]
     notices = standing_notices(services.corpus, citations, context.day, services.wording)
     turn = Turn(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from actions.conversation.message import Message
 from actions.conversation.services import Services
 from actions.conversation.session import Asked, Session
-from actions.eligibility.model import FactValue
 from actions.turns.model import Turn
 from actions.understanding.facts import Stated
 from luohu.essence import point_of, without_places
@@ -33,7 +32,8 @@ class Context:
         topic: the subject the message is about, or None where NLU is not sure of one.
         stated: the facts that the message states.
         said: the text with its places called as facts call them, without titles of pathways.
-        before: the facts that were known before the message.
+        earlier: what was remembered before the message, without what is another person's.
+        somebody_moves: whether the topic follows from somebody who is said to come along.
         moved_from: the region spoken of before, where the message names another one.
     """
 
@@ -42,10 +42,11 @@ class Context:
     places: Places
     stated: Stated
     said: str
-    before: Mapping[str, FactValue]
+    earlier: Session
     topic: str | None
     day: date
     services: Services
+    somebody_moves: bool = False
     moved_from: str | None = None
 
     @property

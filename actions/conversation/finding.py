@@ -12,6 +12,7 @@ from actions.conversation.naming import titled_pathway
 from actions.conversation.nearness import CLEAR, NEARLY, hits_of, nearest_first, opened_by
 from actions.conversation.scoping import is_ours
 from actions.corpus import Clause
+from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
 from actions.turns.model import Notice
 from actions.turns.quoting import excerpt
@@ -94,7 +95,15 @@ def _pathway(context: Context, region: str, hits: list[Hit]) -> Found | None:
     notices = tuple(Notice(n.kind, n.text) for n in pathway.notices)
     if pathway.elsewhere:
         notices = (Notice("standard_elsewhere", pathway.elsewhere.text), *notices)
-    return Found(pathway.summary, clauses, best, hits[0].passage, best, notices, beside=beside)
+    conclusion = _silence(context, pathway) + pathway.summary
+    return Found(conclusion, clauses, best, hits[0].passage, best, notices, beside=beside)
+
+
+def _silence(context: Context, pathway: Pathway) -> str:
+    """That the document does not say the one thing that is asked, where it does not."""
+    asked = context.services.facets.asked_in(context.text)
+    silent = [gap.text for gap in pathway.gaps if gap.facet in asked]
+    return context.say("answer.silent", text="；".join(silent)) if silent else ""
 
 
 def _opened_by(context: Context, hit: Hit) -> str | None:

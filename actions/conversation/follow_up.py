@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from actions.conversation.answering import answer_again, answer_with
 from actions.conversation.asides import companions
+from actions.conversation.checking import judge_again
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import region_ref
 from actions.conversation.scoping import is_ours
 from actions.turns.model import Turn
+from actions.understanding.kinship import relatives
 from actions.understanding.speech import asks, pattern
 
+ALONG = "accompany"
 _LEANING = ("repeat", "which_rule")
 
 
@@ -37,10 +40,26 @@ def about_family(context: Context) -> Reply | None:
     asked = asks(context.text) and pattern("relatives").search(context.text)
     if region is None or context.moved_from or not asked:
         return None
-    if context.topic not in (None, "accompany"):
+    if context.topic not in (None, ALONG):
         return None
+    return _judged_with(context) or _companions(context, region)
+
+
+def _companions(context: Context, region: str) -> Reply | None:
     found = companions(context, region)
     return answer_with(context, found) if found else None
+
+
+def _judged_with(context: Context) -> Reply | None:
+    """Whether the one relative asked about may come along with somebody who was just judged."""
+    session = context.session
+    opened = context.services.eligibility.pathways(session.region or "")
+    if session.checking or session.judged is None or session.judged != session.topic:
+        return None
+    if ALONG not in opened or "companion" not in session.kin:
+        return None
+    one = len(relatives(context.text, context.services.kinship)) == 1
+    return judge_again(context, ALONG) if one else None
 
 
 def _leans(context: Context) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _SUBJECT = "ask_"
+# What is told outright is no matter of likelihood.
+_TOLD = 0.9
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,14 @@ class Message:
         intent: NLU's best intent, or None.
         confidence: its confidence, 0 to 1.
         ranking: confidence of the likeliest intents.
+        told: whether its subject follows from what it tells, not from how likely it sounds.
     """
 
     text: str
     intent: str | None = None
     confidence: float = 0.0
     ranking: Mapping[str, float] = field(default_factory=dict)
+    told: bool = False
 
     @property
     def subjects(self) -> dict[str, float]:
@@ -32,6 +36,14 @@ class Message:
             for name, confidence in self.ranking.items()
             if name.startswith(_SUBJECT)
         }
+
+    def about(self, subject: str) -> Message:
+        """The message with its likeliest subject's likelihood given to another one."""
+        heard = self.subjects
+        best = max(heard, key=lambda name: heard[name], default=subject)
+        likely = max(heard.get(best, 0.0), _TOLD)
+        swapped = {_SUBJECT + best: heard.get(subject, 0.0), _SUBJECT + subject: likely}
+        return replace(self, ranking={**self.ranking, **swapped}, told=True)
 
     def is_act(self, name: str, at_least: float = 0.4) -> bool:
         """Whether the message is this dialogue act with some confidence."""

@@ -9,18 +9,19 @@ from actions.conversation.checking import (
     ask_next,
     ask_pathway,
     asks_or_wants,
-    choices,
     correct_last,
     judge_again,
     pathway_meant,
 )
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_ref
-from actions.eligibility.model import Fact, FactValue
+from actions.conversation.whereabouts import lacks_other_place
+from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.model import Turn
 from actions.understanding.answers import answer_to
+from actions.understanding.durations import find_spans
+from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
-from luohu.text import normalise
 
 _TAKEN_UP = 0.5
 _SURELY_MEANT = 0.7
@@ -30,6 +31,7 @@ _ASKING = ("which_rule", "why", "repeat", "what_if", "check")
 _WISHES = ("hand_over", "menu", "repeat", "why", "stop")
 _LEAVING = ("hand_over", "goodbye")
 _TELLING = ("affirm", "deny", "inform", "correct")
+_UNDECIDED = ("dont_know", "not_yet")
 _CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
@@ -56,7 +58,11 @@ def direct_answer(context: Context) -> Reply | None:
     """Take the message as the answer to the pending question, if it gives one."""
     session = context.session
     fact = _pending(context)
-    if fact is None or not session.checking or context.places.only_place:
+    if fact is None or not session.checking:
+        return None
+    if lacks_other_place(fact, session) and not lacks_other_place(fact, context.earlier):
+        return ask_next(context, session.checking)
+    if context.places.only_place and fact.name not in context.stated.facts:
         return None
     tells = context.stated.facts or context.stated.loose
     if not tells and any(context.message.is_act(act) for act in _LEAVING):
@@ -67,12 +73,14 @@ def direct_answer(context: Context) -> Reply | None:
     value = answer_to(
         fact, context.said, context.stated, context.day, services.eligibility.facts, listener
     )
-    if value is None and fact.type == "bool" and not fact.choices:
+    said = polarity(context.text, fact.question)
+    if value is None and fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
         value = {"affirm": True, "deny": False}.get(context.message.intent or "")
     if value is not None:
-        told = context.remember(facts=_told_with(context, fact) | {fact.name: value}, misses=0)
+        facts = _told_with(context, fact) | {fact.name: value}
+        told = context.remember(facts=facts, rough=_rough_with(context, fact), misses=0)
         return judge_again(told, session.checking)
-    if context.message.is_act("dont_know") or polarity(context.text) == "dont_know":
+    if context.message.is_act("dont_know") or said == "dont_know":
         return _without(context, fact)
     return None
 
@@ -93,7 +101,7 @@ def other_answer(context: Context) -> Reply | None:
     reply = judge_again(corrected or context, session.checking)
     asked = reply.turn.question
     told = context.stated.facts
-    news = any(context.before.get(name) != value for name, value in told.items())
+    news = any(context.earlier.facts.get(name) != value for name, value in told.items())
     if news or asked is None or asked.fact != session.asked_fact:
         return reply
     # Nothing new was told, nor what is asked: nobody is asked the same for ever.
@@ -122,9 +130,16 @@ def ask_again(context: Context) -> Reply | None:
     if session.misses >= _PATIENCE:
         return _without(context, fact)
     asked = ask_next(context, session.checking)
-    text = context.say("eligibility.not_understood", question=asked.turn.text)
+    text = context.say(_why_again(context, fact), question=asked.turn.text)
     turn = replace(asked.turn, text=text)
     return Reply(turn, replace(asked.session, misses=session.misses + 1))
+
+
+def _why_again(context: Context, fact: Fact) -> str:
+    """The sentence with which a question is put again."""
+    if fact.type == "duration" and find_spans(context.text, context.day):
+        return "eligibility.vague"
+    return f"eligibility.{'half_said' if leaves_open(context.said, fact) else 'not_understood'}"
 
 
 def _why_text(context: Context, turn: Turn) -> str:
@@ -135,12 +150,30 @@ def _why_text(context: Context, turn: Turn) -> str:
 
 def _told_with(context: Context, fact: Fact) -> dict[str, FactValue]:
     """The facts known beside an answer: a mere answer, or what is only heard in it, adds none."""
-    known = {name: value for name, value in context.before.items() if name != fact.name}
-    taps = [normalise(option.title) for option in choices(context, fact)]
-    if context.text in taps or polarity(context.text, fact.question):
+    known = {name: value for name, value in context.earlier.facts.items() if name != fact.name}
+    chosen = tapped(context.text, fact) or next(
+        (choice for choice in fact.choices if choice.also and context.text in choice.words), None
+    )
+    if chosen:
+        return known | _settled_by(fact, chosen)
+    if polarity(context.text, fact.question):
         return known
     stated = context.stated
     return known | {n: value for n, value in stated.facts.items() if n not in stated.heard}
+
+
+def _settled_by(fact: Fact, chosen: Choice) -> dict[str, FactValue]:
+    """What a choice settles besides: what it says, and not what its twins of one value say."""
+    twins = (choice for choice in fact.choices if choice.value == chosen.value)
+    others = {name: not value for twin in twins for name, value in twin.also.items()}
+    return {**others, **chosen.also}
+
+
+def _rough_with(context: Context, fact: Fact) -> tuple[str, ...]:
+    """The durations that were not told exactly, after the answer to a fact."""
+    before = tuple(name for name in context.session.rough if name != fact.name)
+    told = find_spans(context.said, context.day) if fact.type == "duration" else []
+    return (*before, fact.name) if any(span.days != span.most for span in told) else before
 
 
 def _pending(context: Context) -> Fact | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from actions.conversation.pending import (
     stop_check,
     why_asked,
 )
+from actions.conversation.persons import recast
 from actions.conversation.placing import ask_place, compare, only_a_place, uncovered_place
 from actions.conversation.safety import calm, safety
 from actions.conversation.services import Services
@@ -27,12 +29,20 @@ from actions.conversation.several import several_questions
 from actions.conversation.sharpening import sharpened
 from actions.conversation.supposing import what_if
 from actions.conversation.taking_up import take_up
+from actions.conversation.whereabouts import facts_of_places, slot_asked_for, told_places
 from actions.eligibility.evaluate import facts_of
+from actions.eligibility.model import Fact, FactValue
+from actions.eligibility.question import offered
 from actions.turns.model import Notice
-from actions.understanding.facts import Stated, stated_facts
-from actions.understanding.speech import is_personal
+from actions.turns.quoting import lapse_first
+from actions.understanding.casting import Cast, Ear, cast_of
+from actions.understanding.facts import Stated, longest_choice, stated_facts
+from actions.understanding.speech import asks, is_personal
 from luohu.essence import without_places
 from luohu.places import Places, resolve
+
+_STORY = 80
+"""Characters: in a longer message people move about for many reasons."""
 
 STEPS: tuple[Step, ...] = (
     safety,
@@ -74,6 +84,7 @@ def respond(
     """
     context = understand(message, session, services, day)
     reply = next((r for r in (step(context) for step in STEPS) if r), None) or answer(context)
+    reply = replace(reply, turn=lapse_first(reply.turn, services.wording))
     if masked:
         notice = Notice("privacy", services.wording.say("notice.masked"))
         turn = reply.turn
@@ -84,36 +95,136 @@ def respond(
 
 def understand(message: Message, session: Session, services: Services, day: date) -> Context:
     """Read places and facts from a message and bring the session's region up to date."""
-    places = resolve(message.text, services.gazetteer)
+    spoken_of = services.gazetteer.region(session.region or services.home_region or "")
+    places = resolve(message.text, services.gazetteer, spoken_of)
     message = sharpened(message, without_places(message.text, places), services.subjects)
+    book = services.eligibility.facts
+    pending = book.get(session.asked_fact or "")
+    # 那赤峰呢 asks about another place, whatever was asked.
+    slot = None if asks(message.text) else slot_asked_for(pending, session)
+    told = told_places(message.text, places, slot)
     region = session.region or services.home_region
     outside = session.outside
-    if len(places.regions) == 1:
+    if slot in told and region:
+        # The place answers what was asked about the person; it is not asked about.
+        pass
+    elif len(places.regions) == 1:
         region, outside = places.regions[0].code, None
     elif not region and len(places.fallback) == 1 and not places.outside:
         region = places.fallback[0].code
+    region = region or _where_somebody_is(told, places, services)
     said = _localised(message.text, places, region, services)
     said = without_titles(said, services.eligibility.pathways(region or ""))
     preferred = _facts_in_question(message, session, region, services)
-    stated = stated_facts(said, services.eligibility.facts, day, preferred, services.listener)
-    if not _is_of_a_person(message, session, stated, services):
+    meant = _relation_meant(session, preferred, book)
+    cast = cast_of(message.text, services.kinship, book, meant)
+    message = _of_move(message, cast, region, services)
+    session = earlier = recast(_of_another_case(session, cast, message), cast, book)
+    ear = Ear(services.kinship, session.persons)
+    stated = stated_facts(said, book, day, preferred, services.listener, ear)
+    stated = replace(stated, facts={**stated.facts, **cast.facts})
+    session = replace(session, places={**session.places, **told})
+    if _is_of_a_person(message, session, stated, services):
+        here = services.gazetteer.region(region or "")
+        placed = facts_of_places(session.places, told.keys(), here, book)
+        route = _route(said, session, region, services)
+        known = frozenset(cast.facts.keys() | placed.keys())
+        stated = replace(stated, facts={**route, **stated.facts, **placed}, known=known)
+    else:
         stated = Stated()
     # Whether what was heard of the pending fact answers it is decided by its own step.
     unsure = stated.heard & {session.asked_fact}
     facts = {**session.facts, **{n: v for n, v in stated.facts.items() if n not in unsure}}
     unknown = tuple(name for name in session.unknown if name not in facts)
+    exact = stated.facts.keys() - stated.rough
+    rough = tuple(dict.fromkeys([*stated.rough, *(n for n in session.rough if n not in exact)]))
     return Context(
         message=message,
-        session=replace(session, region=region, outside=outside, facts=facts, unknown=unknown),
+        session=replace(
+            session, region=region, outside=outside, facts=facts, unknown=unknown, rough=rough
+        ),
         places=places,
         stated=stated,
         said=said,
-        before=session.facts,
+        earlier=earlier,
         topic=sure_topic(message.subjects),
         day=day,
         services=services,
+        somebody_moves=message.told,
         moved_from=session.region if session.region != region else None,
     )
+
+
+def _where_somebody_is(
+    told: Mapping[str, tuple[str, str]], places: Places, services: Services
+) -> str | None:
+    """The one covered place of a person's life, where the message asks about no place."""
+    if places.outside or places.ambiguous:
+        return None
+    codes = {code for code, _name in told.values()}
+    named = {
+        r.code for m in places.mentions for p in m.places if p.code in codes for r in m.regions
+    }
+    return named.pop() if len(named) == 1 and named <= set(services.regions) else None
+
+
+def _relation_meant(session: Session, needed: set[str], book: Mapping[str, Fact]) -> Fact | None:
+    """The relation that was asked for, or that the pathway spoken of still depends on."""
+    pending = book.get(session.asked_fact or "")
+    if pending:
+        return pending
+    open_ones = (book[name] for name in sorted(needed - session.facts.keys()))
+    return next((fact for fact in open_ones if fact.kinship), None)
+
+
+def _of_move(message: Message, cast: Cast, region: str | None, services: Services) -> Message:
+    """The message as one about coming along, where somebody of theirs is said to.
+
+    What it tells beside it, such as a rented home, is then how the applicant settles.
+    """
+    if cast.moves != "companion" or not is_personal(message.text):
+        return message
+    if len(message.text) > _STORY:
+        return message
+    book = services.eligibility.facts
+    for name, (_folder, rules) in services.eligibility.pathways(region or "").items():
+        if any(book[fact].kinship == cast.moves for fact in facts_of(rules.requires)):
+            return message.about(name)
+    return message
+
+
+def _of_another_case(session: Session, cast: Cast, message: Message) -> Session:
+    """The session without its persons, where the message takes up something else.
+
+    What answers a question (在赤峰上班) does not, whatever its subject.
+    """
+    topic = sure_topic(message.subjects)
+    if cast.persons or topic in (None, session.topic, session.checking):
+        return session
+    if session.asked_fact and not asks(message.text):
+        return session
+    return replace(session, persons={}, kin={})
+
+
+def _route(
+    said: str, session: Session, region: str | None, services: Services
+) -> dict[str, FactValue]:
+    """The pathway by which the applicant settles, where somebody is to come along.
+
+    It is the one that the message names, or else the one that was spoken of before.
+    """
+    if "companion" not in session.persons:
+        return {}
+    told: dict[str, FactValue] = {}
+    for _folder, rules in services.eligibility.pathways(region or "").values():
+        for name in facts_of(rules.requires) - session.facts.keys():
+            fact = services.eligibility.facts[name]
+            if fact.names_pathway:
+                _words, named = longest_choice(said, fact)
+                route = named or session.judged or session.topic
+                if route in [choice.value for choice in offered(fact, rules.requires)]:
+                    told[name] = route
+    return told
 
 
 def _is_of_a_person(message: Message, session: Session, stated: Stated, services: Services) -> bool:
@@ -138,7 +249,7 @@ def _localised(text: str, places: Places, region: str | None, services: Services
         if text[mention.start : mention.end] == mention.text:
             here = [r.code for r in mention.regions] == [region]
             name = services.wording.say("here" if here else "elsewhere")
-            text = text[: mention.start] + name + text[mention.end :]
+            text = text[: mention.start] + name + text[mention.stem_end :]
     return text
 
 

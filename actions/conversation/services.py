@@ -11,6 +11,8 @@ from actions.retrieval.build import load_retriever
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects
 from actions.turns.wording import Wording, wording
+from actions.understanding.facets import Facets, load_facets
+from actions.understanding.kinship import Kinship, load_kinship
 from actions.understanding.listening import Listener
 from luohu.encoder import Encoder
 from luohu.places import Gazetteer, Region, load_gazetteer
@@ -24,6 +26,8 @@ class Services:
     corpus: Corpus
     retriever: Retriever
     listener: Listener
+    kinship: Kinship
+    facets: Facets
     eligibility: Eligibility
     gazetteer: Gazetteer
     regions: Mapping[str, Region]
@@ -51,6 +55,8 @@ def load_services(config: Settings) -> Services:
         corpus=corpus,
         retriever=load_retriever(config, corpus, encoder),
         listener=Listener(config, encoder),
+        kinship=load_kinship(config.corpus_dir),
+        facets=load_facets(config.corpus_dir),
         eligibility=Eligibility(corpus, config.corpus_dir),
         gazetteer=gazetteer,
         regions=regions,

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from actions.eligibility.model import Holder
+from actions.understanding.casting import Person
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -27,6 +30,10 @@ class Session:
         checking: the pathway whose conditions are being asked for.
         asked_fact: the fact the bot asked for last.
         facts: what the person said of themselves.
+        rough: durations among them that were not told exactly: no day is counted from these.
+        persons: role in the case (applicant, host, companion) -> who that is, where it was told.
+        places: places of the person's life by what they are to them, each as code and name.
+        kin: role -> their relation, where it is told but leaves several values of a fact.
         unknown: facts the person does not know.
         question: the last question, for "那赤峰呢" and "再说一遍".
         waiting: whether ``question`` waits for a place.
@@ -40,6 +47,10 @@ class Session:
     checking: str | None = None
     asked_fact: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    rough: tuple[str, ...] = ()
+    persons: dict[Holder, Person] = field(default_factory=dict)
+    kin: dict[str, str] = field(default_factory=dict)
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     question: Asked | None = None
     waiting: bool = False
@@ -55,7 +66,12 @@ class Session:
         if not value:
             return cls()
         known = {name: value[name] for name in cls.__dataclass_fields__ if name in value}
-        known["unknown"] = tuple(known.get("unknown", ()))
+        for name in ("unknown", "rough"):
+            known[name] = tuple(known.get(name, ()))
+        places = known.get("places", {})
+        known["places"] = {slot: (code, name) for slot, (code, name) in places.items()}
+        persons = known.get("persons", {})
+        known["persons"] = {role: Person(**person) for role, person in persons.items()}
         if known.get("question"):
             known["question"] = Asked(**known["question"])
         return cls(**known)

@@ -10,6 +10,7 @@ from actions.conversation.context import Context, Reply
 from actions.conversation.verdict import verdict_turn
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of
+from actions.understanding.facts import leaves_open
 from actions.understanding.questions import questions_of
 from actions.understanding.supposed import Supposed, aged, supposed_facts
 
@@ -40,7 +41,8 @@ def what_if(context: Context) -> Reply | None:
     nothing_known = not needed & session.facts.keys()
     if nothing_known and (then.verdict == "undetermined" or not needed & supposed.facts.keys()):
         return None
-    lead = context.say(_lead(now, then, bool(supposed.days or needed & supposed.facts.keys())))
+    said_of = needed & supposed.facts.keys() or _spoken_of(context, needed)
+    lead = context.say(_lead(now, then, bool(supposed.days or said_of)))
     turn = verdict_turn(context, then)
     turn = replace(turn, text=f"{lead}{turn.text}")
     pending = session.checking == pathway and session.asked_fact
@@ -63,6 +65,12 @@ def _judged_then(context: Context, pathway: str, supposed: Supposed) -> Judgemen
     unknown = [name for name in session.unknown if name not in supposed.facts]
     day = context.day + timedelta(days=supposed.days)
     return rules.judge(session.region or "", pathway, facts, day, unknown)
+
+
+def _spoken_of(context: Context, needed: set[str]) -> set[str]:
+    """The facts that the message leaves open while it tells of them."""
+    book = context.services.eligibility.facts
+    return {name for name in needed if leaves_open(context.said, book[name])}
 
 
 def _lead(now: Judgement, then: Judgement, bears: bool) -> str:

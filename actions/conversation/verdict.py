@@ -7,12 +7,17 @@ from typing import Any
 from actions.conversation.companions import companion_sentences
 from actions.conversation.context import Context
 from actions.conversation.menu import region_name, region_ref
+from actions.conversation.persons import called
 from actions.corpus import Clause
 from actions.eligibility import Judgement
+from actions.eligibility.evaluate import facts_of
+from actions.eligibility.judge import ConditionState
+from actions.eligibility.model import PathwayNotice
 from actions.turns.citations import cite_all, standing_notices
 from actions.turns.model import Citation, Notice, Option, Turn
 from actions.turns.quoting import basis, with_notices
 
+_SETTLED = {"ambiguous_clause": ("unmet", "met")}
 _MAY_COME = ("allowed", "conditional")
 
 
@@ -22,7 +27,7 @@ def verdict_turn(context: Context, judgement: Judgement) -> Turn:
     citations = cite_all(services.corpus, _clauses(context, judgement), context.day)
     notices = (
         *((Notice("standard_elsewhere", rules.elsewhere.text),) if rules.elsewhere else ()),
-        *(Notice(notice.kind, notice.text) for notice in rules.notices),
+        *(Notice(notice.kind, notice.text) for notice in _notices(judgement)),
         *standing_notices(services.corpus, citations, context.day, services.wording),
     )
     lines = [
@@ -46,13 +51,30 @@ def verdict_turn(context: Context, judgement: Judgement) -> Turn:
     )
 
 
+def _notices(judgement: Judgement) -> list[PathwayNotice]:
+    """What must be known beside the verdict: nothing on a condition that has failed, and no doubt
+    about one that is clearly met."""
+    states = {state.id: state.state for state in judgement.conditions}
+    return [
+        notice
+        for notice in judgement.pathway.notices
+        if states.get(notice.condition or "") not in _SETTLED.get(notice.kind, ("unmet",))
+    ]
+
+
 def _clauses(context: Context, judgement: Judgement) -> list[Clause]:
     rules = judgement.pathway
-    quotes = [rules.quotes[0], *(state.condition.quote for state in judgement.conditions)]
-    for stated in (rules.materials, rules.apply_at, rules.companions, rules.elsewhere):
+    quotes = [rules.quotes[0], *(state.quote for state in judgement.conditions)]
+    for stated in (
+        rules.materials,
+        rules.apply_at,
+        rules.lands_at,
+        rules.companions,
+        rules.elsewhere,
+    ):
         if stated:
             quotes.append(stated.quote)
-    quotes += [notice.quote for notice in rules.notices]
+    quotes += [notice.quote for notice in _notices(judgement)]
     return [_clause(context, judgement, quote) for quote in quotes]
 
 
@@ -69,9 +91,9 @@ def _conclusion(context: Context, judgement: Judgement) -> str:
         missing = "、".join(f"“{facts[name].label}”" for name in judgement.missing)
         text = context.say("eligibility.undetermined_facts", missing=missing, **names)
     else:
-        elsewhere = judgement.pathway.elsewhere
-        reason = elsewhere.text if elsewhere else ""
-        text = context.say("eligibility.undetermined_elsewhere", reason=reason, **names)
+        text = "".join(_openings(context, judgement)) or context.say(
+            "eligibility.undetermined_elsewhere", reason=""
+        )
     if judgement.earliest:
         day = context.services.wording.date(judgement.earliest)
         name = "earliest" if judgement.earliest_is_sure else "earliest_of_time"
@@ -79,21 +101,66 @@ def _conclusion(context: Context, judgement: Judgement) -> str:
     return text
 
 
+def _openings(context: Context, judgement: Judgement) -> list[str]:
+    """What the document leaves open, with the words that do and whom to ask."""
+    openings = dict.fromkeys(state.opening for state in judgement.conditions if state.opening)
+    window = context.say("eligibility.window")
+    elsewhere = [one for one in openings if one.reason == "standard_elsewhere"]
+    said = [
+        context.say(
+            "eligibility.undetermined_open",
+            text=one.text,
+            quote=one.quote,
+            ask=one.ask or window,
+        )
+        for one in openings
+        if one not in elsewhere
+    ]
+    if elsewhere:
+        reason = "；".join(one.text.removesuffix("。") for one in elsewhere)
+        asked = "、".join(dict.fromkeys(one.ask or window for one in elsewhere))
+        whom = context.say("eligibility.ask", reason=reason, ask=asked)
+        said.append(context.say("eligibility.undetermined_elsewhere", reason=whom))
+    return said
+
+
 def _condition_lines(context: Context, judgement: Judgement) -> list[str]:
-    """What is unmet first, then what is met, and in one line what is not known."""
+    """What is unmet first, then what is met, what the text leaves open, and what is not known."""
     lines = []
     for wanted in ("unmet", "met"):
         for state in judgement.conditions:
             if state.state == wanted:
-                meet = state.condition.meet
-                how = context.say("eligibility.how", meet=meet) if meet else ""
-                lines.append(
-                    context.say(f"eligibility.{wanted}", text=state.condition.text, how=how)
-                )
-    unknown = [state.condition.text for state in judgement.conditions if state.state == "unknown"]
+                how = context.say("eligibility.how", meet=state.how) if state.how else ""
+                text = _of_whom(context, judgement, state)
+                lines.append(context.say(f"eligibility.{wanted}", text=text, how=how))
+    if judgement.missing and judgement.verdict == "undetermined":
+        lines += _openings(context, judgement)
+    unknown = [
+        _of_whom(context, judgement, state)
+        for state in judgement.conditions
+        if state.reason == "fact_missing"
+    ]
     if unknown:
         lines.append(context.say("eligibility.unknown", text="；".join(dict.fromkeys(unknown))))
+    met = {state.id for state in judgement.conditions if state.state == "met"}
+    if judgement.verdict != "ineligible":
+        silent = [gap.text for gap in judgement.pathway.gaps if gap.condition in met]
+        lines += [context.say("eligibility.silent", text="；".join(silent))] if silent else []
     return list(dict.fromkeys(lines))
+
+
+def _of_whom(context: Context, judgement: Judgement, state: ConditionState) -> str:
+    """The requirement, with the person who has to meet it where there are several."""
+    facts = context.services.eligibility.facts
+    fact = facts.get(state.fact or "")
+    relative = context.session.persons.get(fact.kinship) if fact and fact.kinship else None
+    if relative and relative.words and state.state == "unmet":
+        return context.say("eligibility.relative", text=state.text, words=relative.words)
+    holders = {facts[name].holder for name in facts_of(judgement.pathway.requires)}
+    if "companion" not in holders or fact is None or fact.holder != "applicant":
+        return state.text
+    name = called(context, judgement.pathway).applicant
+    return context.say("eligibility.of_whom", who=name, text=state.text)
 
 
 def _practical_lines(context: Context, judgement: Judgement) -> list[str]:
@@ -107,6 +174,8 @@ def _practical_lines(context: Context, judgement: Judgement) -> list[str]:
             lines.append(context.say("eligibility.materials_none"))
         if rules.apply_at:
             lines.append(context.say("eligibility.apply_at", place=rules.apply_at.text))
+        if rules.lands_at:
+            lines.append(context.say("eligibility.lands_at", place=rules.lands_at.text))
         if rules.companions:
             along = companion_sentences(context, rules.companions, _MAY_COME)
             lines += [context.say("eligibility.companions", sentences=along)] if along else []
@@ -132,16 +201,18 @@ def _view(
         "verdict": judgement.verdict,
         "conditions": [
             {
-                "id": state.condition.id,
-                "text": state.condition.text,
+                "id": state.id,
+                "text": _of_whom(context, judgement, state),
                 "state": state.state,
-                "citation": number(state.condition.quote),
-                "how_to_meet": None if state.state == "met" else state.condition.meet,
+                "reason": state.reason,
+                "citation": number(state.quote),
+                "how_to_meet": state.how,
             }
             for state in judgement.conditions
         ],
         "materials": list(rules.materials.items) if rules.materials else [],
         "apply_at": rules.apply_at.text if rules.apply_at else None,
+        "lands_at": rules.lands_at.text if rules.lands_at else None,
         "companions": [
             {
                 "relation": relations[relation],

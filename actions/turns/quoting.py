@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from actions.retrieval.passages import sentences_of
-from actions.turns.model import Citation, Notice
+from actions.turns.model import Citation, Notice, Turn
 from actions.turns.wording import Wording
 
 LONGEST = 220
@@ -66,6 +68,25 @@ def excerpt(quote: str, passage: str, longest: int = LONGEST) -> str:
 def with_notices(text: str, notices: Sequence[Notice]) -> str:
     """The text followed by what must be said beside it."""
     return "\n".join([text, *(notice.text for notice in notices)])
+
+
+def lapse_first(turn: Turn, wording: Wording) -> Turn:
+    """The turn with the lapse of its document before all else, where it rests on no other."""
+    if any(citation.status != "expired" for citation in turn.citations):
+        return turn
+    lead = lapse_lead(turn.citations, wording)
+    return turn if turn.text.startswith(lead) else replace(turn, text=lead + turn.text)
+
+
+def lapse_lead(citations: Sequence[Citation], wording: Wording) -> str:
+    """What is said before the conclusion where a cited document has lapsed, or nothing."""
+    lapsed = next((one for one in citations if one.status == "expired"), None)
+    if lapsed is None:
+        return ""
+    if lapsed.expires_on is None:
+        return wording.say("notice.repealed")
+    ended = date.fromisoformat(lapsed.expires_on)
+    return wording.say("notice.lapsed", expires_on=wording.date(ended))
 
 
 def _likeness(sentence: str, passage: str) -> float:

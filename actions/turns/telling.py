@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
 
 from actions.eligibility.model import Fact, FactValue
@@ -9,6 +11,39 @@ from actions.turns.wording import Wording
 from actions.understanding.durations import months_before
 
 _YEAR, _LONGEST = 12, 150 * 12
+
+
+@dataclass(frozen=True)
+class Called:
+    """What persons and place are called where ``facts.yml`` says 您, {host} and 当地."""
+
+    applicant: str
+    host: str
+    companion: str
+    place: str
+
+
+def called_plainly(wording: Wording) -> Called:
+    """The names where nothing is known of the persons, nor the place."""
+    say = wording.say
+    return Called(
+        say("persons.speaker"), say("persons.host"), say("persons.companion"), say("here")
+    )
+
+
+def address(question: str, called: Called, wording: Wording) -> str:
+    """A question of ``facts.yml`` put to the person, with everybody called by their name."""
+    names = {
+        wording.say("persons.speaker"): called.applicant,
+        "{applicant}": called.applicant,
+        "{host}": called.host,
+        "{companion}": called.companion,
+        wording.say("here"): called.place,
+    }
+    put = re.sub("|".join(map(re.escape, names)), lambda found: names[found[0]], question)
+    # 您爸，平时… pauses after a name; to the person spoken to one does not: 您平时….
+    you = wording.say("persons.speaker")
+    return put.replace(f"{you}，", you, 1) if put.startswith(f"{you}，") else put
 
 
 def tell_fact(fact: Fact, value: FactValue, day: date, wording: Wording) -> str:

@@ -12,9 +12,11 @@ ANSWERS = {
     "dwelling_in_town": "在城区",
     "lease_registered": "办了备案",
     "landlord_consents": "房东同意",
+    "landlord_promise": "房东写了承诺书",
     "address_has_hukou": "没有别人的户口",
     "dwelling_self_contained": "整套的",
     "residence_days": "住了三年",
+    "rental_time_adds_up": "只租过这一套",
     "social_insurance": "交着社保",
     "lease_days": "租了三年",
     "relative_with_town_hukou": "我老公是城镇户口",
@@ -84,18 +86,27 @@ def test_a_no_to_something_required_ends_the_check_with_what_to_do(start: Start)
     assert unmet["how_to_meet"] in turn["text"]
 
 
-def test_not_knowing_goes_on_and_leaves_the_verdict_open(start: Start) -> None:
-    talk, turn = begin(start)
-    turn = go_on(talk, turn, {**ANSWERS, "landlord_consents": "不知道"})
+CONSENTS = {"威海": "landlord_promise", "周村": "landlord_consents"}
+
+
+@pytest.mark.parametrize(("place", "consent"), CONSENTS.items())
+def test_not_knowing_goes_on_and_leaves_the_verdict_open(
+    start: Start, place: str, consent: str
+) -> None:
+    talk, turn = begin(start, place)
+    turn = go_on(talk, turn, {**ANSWERS, consent: "不知道"})
     verdict = turn["eligibility"]
     assert verdict["verdict"] == "undetermined"
-    assert verdict["missing_facts"] == ["landlord_consents"]
+    assert consent in verdict["missing_facts"]
 
 
-def test_knowing_it_later_closes_the_verdict(start: Start) -> None:
-    talk, turn = begin(start)
-    go_on(talk, turn, {**ANSWERS, "landlord_consents": "不知道"})
-    turn = talk.say("问过了,房东同意", act="inform")
+@pytest.mark.parametrize(
+    ("place", "said"), [("威海", "问过了,房东写了承诺书"), ("周村", "问过了,房东同意")]
+)
+def test_knowing_it_later_closes_the_verdict(start: Start, place: str, said: str) -> None:
+    talk, turn = begin(start, place)
+    go_on(talk, turn, {**ANSWERS, CONSENTS[place]: "不知道"})
+    turn = go_on(talk, talk.say(said, act="inform"))
     assert turn["kind"] == "eligibility"
     assert turn["eligibility"]["verdict"] == "eligible"
 
@@ -120,11 +131,18 @@ def test_another_pathway_in_the_middle_is_answered_as_such(start: Start) -> None
 
 def test_what_was_said_before_is_not_asked_again(start: Start) -> None:
     talk = start(region="371000")
-    turn = talk.say("我在市区租房,已经备案了,房东也同意,能落户吗", asks="renting")
+    turn = talk.say("我在市区租房,已经备案了,房东也写了承诺书,能落户吗", asks="renting")
     if turn["kind"] == "question":
-        assert turn["question"]["fact"] not in ("lease_registered", "landlord_consents")
+        assert turn["question"]["fact"] not in ("lease_registered", "landlord_promise")
         turn = go_on(talk, turn)
     assert turn["eligibility"]["verdict"] == "eligible"
+
+
+def test_a_consent_that_was_told_still_has_to_be_in_writing(start: Start) -> None:
+    talk = start(region="371000")
+    turn = talk.say("我在市区租房,已经备案了,房东也同意,能落户吗", asks="renting")
+    assert turn["question"]["fact"] == "landlord_promise"
+    assert talk.say("还没写", act="inform")["eligibility"]["verdict"] == "ineligible"
 
 
 def test_a_correction_changes_the_verdict(start: Start) -> None:
@@ -194,12 +212,12 @@ def test_asked_about_a_fact_a_question_back_is_no_answer(start: Start, place: st
 
 
 def test_talk_of_time_does_not_answer_a_yes_or_no_question(start: Start) -> None:
-    talk = start(region="371000", checking="renting", topic="renting",
+    talk = start(region="370306", checking="renting", topic="renting",
                  asked_fact="landlord_consents",
-                 facts={"dwelling_in_town": True, "lease_registered": True})  # fmt: skip
+                 facts={"dwelling_in_town": True, "address_has_hukou": False})  # fmt: skip
     turn = talk.say("租了两年", act="inform")
     assert talk.session.facts.get("landlord_consents") is None
-    assert turn["kind"] == "question"
+    assert turn["question"]["fact"] == "landlord_consents"
 
 
 def test_another_place_in_the_middle_judges_the_same_facts_there(start: Start) -> None:

@@ -6,26 +6,52 @@ import pytest
 
 from tests.actions.conversation.conftest import Start, Talk
 
-PENDING = "landlord_consents"
+PENDING = "social_insurance"
+JOB = {"job_in_town": True, "labour_contract": True}
+UNFORESEEN = "养老医疗月月都扣着呢"
+HOME = {"dwelling_in_town": True, "address_has_hukou": False}
 LEASE = {"dwelling_in_town": True, "lease_registered": True}
-UNFORESEEN = "房东爽快得很,叫我尽管把户口迁进去"
 
 
 @pytest.fixture
 def asked(start: Start) -> Talk:
-    """A check in which only the landlord's consent is still open."""
+    """A check in which only a yes or no is still open: whether social insurance is paid."""
     return start(
-        region="371000", checking="renting", topic="renting", asked_fact=PENDING, facts=LEASE
+        region="371000", checking="employment", topic="employment", asked_fact=PENDING, facts=JOB
+    )
+
+
+@pytest.fixture
+def consent(start: Start) -> Talk:
+    """A check in which only the landlord's consent is still open, in whatever form."""
+    return start(
+        region="370306",
+        checking="renting",
+        topic="renting",
+        asked_fact="landlord_consents",
+        facts=HOME,
+    )
+
+
+@pytest.fixture
+def promise(start: Start) -> Talk:
+    """A check in which only the landlord's written promise is still open."""
+    return start(
+        region="371000",
+        checking="renting",
+        topic="renting",
+        asked_fact="landlord_promise",
+        facts=LEASE,
     )
 
 
 @pytest.mark.parametrize(
     ("text", "act", "value"),
     [
-        ("同意", None, True),
-        ("他不肯", None, False),
+        ("交着呢", None, True),
+        ("没交", None, False),
         (UNFORESEEN, None, True),
-        ("他说什么也不松口", None, False),
+        ("厂里压根不给缴,说要社保就走人", None, False),
         ("好嘞您嘞", "affirm", True),
         ("木法子", "deny", False),
     ],
@@ -34,30 +60,102 @@ def test_an_answer_in_ones_own_words_ends_the_check(
     asked: Talk, text: str, act: str | None, value: bool
 ) -> None:
     turn = asked.say(text, act=act)
-    assert asked.session.facts == {**LEASE, PENDING: value}
+    assert asked.session.facts == {**JOB, PENDING: value}
     assert turn["eligibility"]["verdict"] == ("eligible" if value else "ineligible")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "value"),
+    [
+        ("同意", None, True),
+        ("他不肯", None, False),
+        ("房东爽快得很,叫我尽管把户口迁进去", None, True),
+        ("他说什么也不松口", None, False),
+        ("好嘞您嘞", "affirm", True),
+        ("木法子", "deny", False),
+    ],
+)
+def test_what_the_landlord_said_is_taken_in_ones_own_words(
+    consent: Talk, text: str, act: str | None, value: bool
+) -> None:
+    turn = consent.say(text, act=act)
+    assert consent.session.facts == {**HOME, "landlord_consents": value}
+    # Without consent the document lets townspeople settle and does not say where.
+    assert turn["eligibility"]["verdict"] == ("eligible" if value else "undetermined")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "verdict"),
+    [
+        ("写了,签过字的", "written", "eligible"),
+        ("嗯", "written", "eligible"),
+        ("有", "written", "eligible"),
+        ("不是没写", "written", "eligible"),
+        ("写好了", "written", "eligible"),
+        ("没有", "oral", "ineligible"),
+        ("没写", "oral", "ineligible"),
+        ("没有承诺书", "oral", "ineligible"),
+        ("在写了", "oral", "ineligible"),
+        ("口头答应的", "oral", "ineligible"),
+        ("嘴上答应没写", "oral", "ineligible"),
+        ("还没写（口头答应的也算还没写）", "oral", "ineligible"),
+        ("他不肯", "refused", "ineligible"),
+        ("没答应", "refused", "ineligible"),
+        ("他说什么也不松口", "refused", "ineligible"),
+        ("没问过他", "not_asked", "ineligible"),
+    ],
+)
+def test_only_what_is_written_is_a_written_promise(
+    promise: Talk, text: str, value: str, verdict: str
+) -> None:
+    turn = promise.say(text)
+    assert promise.session.facts == {**LEASE, "landlord_promise": value}
+    assert turn["eligibility"]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("同意", "affirm"),
+        ("他答应了", None),
+        ("没问题", "affirm"),
+        ("可以", "affirm"),
+        ("好的", "affirm"),
+        ("他没意见", None),
+        ("房东爽快得很,叫我尽管把户口迁进去", None),
+    ],
+)
+def test_a_consent_is_asked_again_whether_it_is_in_writing(
+    promise: Talk, text: str, act: str | None
+) -> None:
+    turn = promise.say(text, act=act)
+    assert "landlord_promise" not in promise.session.facts
+    assert turn["question"]["fact"] == "landlord_promise"
+    assert "承诺书" in turn["question"]["text"]
+    assert "没听明白" not in turn["text"]
+    assert promise.say("写了")["eligibility"]["verdict"] == "eligible"
 
 
 def test_a_question_about_something_else_is_not_heard_as_the_answer(asked: Talk) -> None:
     turn = asked.say(f"{UNFORESEEN},要带什么材料呢", asks="materials")
     assert turn["topic"] == "materials"
-    assert asked.session.facts == LEASE
+    assert asked.session.facts == JOB
     assert turn["text"].endswith(turn["question"]["text"])
 
 
 @pytest.mark.parametrize("act", ["menu", "hand_over"])
 def test_a_sure_wish_for_something_else_is_not_heard_as_the_answer(asked: Talk, act: str) -> None:
     asked.say(UNFORESEEN, act=act)
-    assert asked.session.facts == LEASE
+    assert asked.session.facts == JOB
     assert asked.session.asked_fact == PENDING
 
 
-@pytest.mark.parametrize("text", ["这个我不清楚", "不知道", "没问过他"])
+@pytest.mark.parametrize("text", ["这个我不清楚", "不知道", "没问过"])
 def test_not_knowing_leaves_the_fact_open_and_goes_on(asked: Talk, text: str) -> None:
     turn = asked.say(text)
     assert turn["eligibility"]["verdict"] == "undetermined"
     assert asked.session.unknown == (PENDING,)
-    assert asked.session.facts == LEASE
+    assert asked.session.facts == JOB
 
 
 @pytest.mark.parametrize("text", ["蓝天白云", "我这人就爱吃面"])
@@ -93,7 +191,7 @@ def test_after_two_vain_attempts_the_check_goes_on_without_it(asked: Talk) -> No
 
 def test_an_answer_after_a_vain_attempt_is_still_taken(asked: Talk) -> None:
     asked.say("蓝天白云")
-    assert asked.say("他答应了")["eligibility"]["verdict"] == "eligible"
+    assert asked.say("一直交着")["eligibility"]["verdict"] == "eligible"
     assert asked.session.misses == 0
 
 
@@ -104,11 +202,8 @@ def test_a_question_is_answered_and_not_taken_for_a_vain_attempt(asked: Talk) ->
     assert asked.session.asked_fact == PENDING
 
 
-def test_nobody_is_asked_the_same_for_ever(start: Start) -> None:
-    talk = start(region="371000", checking="renting", topic="renting",
-                 asked_fact="landlord_consents",
-                 facts={"dwelling_in_town": True, "lease_registered": True})  # fmt: skip
+def test_nobody_is_asked_the_same_for_ever(asked: Talk) -> None:
     for _ in range(4):
-        turn = talk.say("租房备案办了")
+        turn = asked.say("劳动合同签了")
     assert turn["kind"] == "eligibility"
     assert turn["eligibility"]["verdict"] == "undetermined"

@@ -9,10 +9,11 @@ import pytest
 from tests.actions.conversation.conftest import Start, Talk
 
 LEASE = {"dwelling_in_town": True, "lease_registered": True}
-FITS = {**LEASE, "landlord_consents": True}
+FITS = {**LEASE, "landlord_promise": "written"}
 # In Feicheng a year is missing, and until then nothing else.
 A_YEAR_SHORT = {
     **FITS,
+    "rental_time_adds_up": False,
     "social_insurance": True,
     "dwelling_self_contained": True,
     "residence_days": 365,
@@ -32,6 +33,7 @@ def judged(start: Start, region: str, facts: dict[str, Any]) -> Talk:
     [
         ("要是房东不同意呢", "ineligible", CHANGED),
         ("要是没备案会怎样", "ineligible", CHANGED),
+        ("要是房东写了承诺书呢", "eligible", SAME),
         ("要是房东同意了呢", "eligible", SAME),
         ("要是我有社保呢", "eligible", NO_MATTER),
     ],
@@ -75,22 +77,30 @@ def test_supposing_in_the_middle_of_a_check_comes_back_to_its_question(start: St
         region="371000",
         checking="renting",
         topic="renting",
-        asked_fact="landlord_consents",
+        asked_fact="landlord_promise",
         facts=LEASE,
     )
     turn = talk.say("要是房东不同意呢")
     assert turn["eligibility"]["verdict"] == "ineligible"
-    assert turn["question"]["fact"] == "landlord_consents"
+    assert turn["question"]["fact"] == "landlord_promise"
     assert turn["text"].endswith(turn["question"]["text"])
     assert turn["options"]
     assert talk.session.facts == LEASE
-    assert talk.say("同意")["eligibility"]["verdict"] == "eligible"
+    assert talk.say("写了")["eligibility"]["verdict"] == "eligible"
 
 
 def test_what_is_not_known_can_be_supposed(start: Start) -> None:
-    talk = start(region="371000", topic="renting", facts=LEASE, unknown=("landlord_consents",))
-    assert talk.say("要是房东同意呢")["eligibility"]["verdict"] == "eligible"
-    assert talk.session.unknown == ("landlord_consents",)
+    talk = start(region="371000", topic="renting", facts=LEASE, unknown=("landlord_promise",))
+    assert talk.say("要是房东写了承诺书呢")["eligibility"]["verdict"] == "eligible"
+    assert talk.session.unknown == ("landlord_promise",)
+
+
+def test_a_consent_that_is_supposed_is_not_yet_in_writing(start: Start) -> None:
+    talk = start(region="371000", topic="renting", facts=LEASE, unknown=("landlord_promise",))
+    turn = talk.say("要是房东同意呢")
+    assert turn["eligibility"]["verdict"] == "undetermined"
+    assert SAME in turn["text"]
+    assert turn["eligibility"]["missing_facts"] == ["landlord_promise"]
 
 
 def test_the_pathway_that_is_named_is_supposed_about(start: Start) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.actions.conversation.conftest import Start, Talk
 
 TAKE_UP = "take_up"
-UNMET = {"dwelling_in_town": True, "lease_registered": True, "landlord_consents": False}
+UNMET = {"dwelling_in_town": True, "lease_registered": True, "landlord_promise": "refused"}
 
 
 def taken_up(talk: Talk) -> Any:  # noqa: ANN401
@@ -63,14 +63,14 @@ def test_the_check_goes_on_with_the_answers_given_here(start: Start) -> None:
     talk = start(
         region="371000", topic="renting", facts={"dwelling_in_town": True, "lease_registered": True}
     )
-    assert taken_up(talk)["question"]["fact"] == "landlord_consents"
-    assert talk.say("房东同意", act="affirm")["eligibility"]["verdict"] == "eligible"
+    assert taken_up(talk)["question"]["fact"] == "landlord_promise"
+    assert talk.say("写了", act="affirm")["eligibility"]["verdict"] == "eligible"
 
 
 def test_changed_facts_give_a_changed_verdict(start: Start) -> None:
     before = taken_up(start(region="371000", topic="renting", facts=UNMET))
     after = taken_up(
-        start(region="371000", topic="renting", facts=UNMET | {"landlord_consents": True})
+        start(region="371000", topic="renting", facts=UNMET | {"landlord_promise": "written"})
     )
     assert before["eligibility"]["verdict"] == "ineligible"
     assert after["eligibility"]["verdict"] == "eligible"
