@@ -1,7 +1,7 @@
 /** What the shared components say. */
 import type { Citation, Eligibility, Notice, Pathway } from "./contract/turn";
 
-type Condition = Eligibility["conditions"][number]["state"];
+type Condition = Eligibility["conditions"][number];
 type Companion = Eligibility["companions"][number]["state"];
 
 const pathways: Record<Pathway, string> = {
@@ -33,10 +33,16 @@ const verdicts: Record<Eligibility["verdict"], string> = {
   undetermined: "还不能下结论",
 };
 
-const conditions: Record<Condition, string> = {
+const conditions: Record<Condition["state"], string> = {
   met: "已符合",
   unmet: "不符合",
   unknown: "还不清楚",
+};
+
+const reasons: Record<NonNullable<Condition["reason"]>, string> = {
+  fact_missing: "还不清楚",
+  text_open: "文件没写清",
+  standard_elsewhere: "标准在别处",
 };
 
 const companions: Record<Companion, string> = {
@@ -68,10 +74,12 @@ export const words = {
   pathways,
   verdicts,
   conditions,
+  reasons,
   companions,
   statuses,
   notices,
   verdict: "结论",
+  onLapsed: (verdict: string) => `按已过期的文件：${verdict}，先核实`,
   conditionsTitle: "逐条核对",
   howToMeet: "怎么办：",
   basis: "依据",
@@ -102,6 +110,7 @@ export const words = {
   materialsNone: "文件在这一条里没有列出材料，请先问户籍窗口要带什么。",
   materialsTold: (done: number, all: number) => `已备好 ${done} 样，共 ${all} 样`,
   applyAt: "去哪里办",
+  landsAt: "户口落在哪里",
   companionsTitle: "家人能不能一起落",
   between: "、",
   alternativesTitle: "同一份文件里还可以看看",

@@ -98,6 +98,7 @@ export const words = {
     materials: "要带的材料",
     materialsNone: "文件没有列出材料，请先问窗口。",
     applyAt: "去哪里办",
+    landsAt: "户口落在哪里",
     basis: "依据",
     notices: "请注意",
     carry: "用手机接着办",

@@ -41,12 +41,14 @@ export const words = {
     missing: '怎样满足：',
     clause: '依据：',
     applyAt: '办理地点：',
+    landsAt: '户口落在：',
     companions: '可以一起落户的家属',
     alternatives: '也可以考虑',
     disclaimer: '这是按您说的情况对照文件得出的，最终以户籍窗口审核为准。',
   },
   marks: { met: '✓', unmet: '✗', unknown: '？' },
   states: { met: '已满足', unmet: '未满足', unknown: '待确认' },
+  reasons: { fact_missing: '待确认', text_open: '文件没写清', standard_elsewhere: '标准在别处' },
   companions: { allowed: '可以', not_listed: '文件未列', conditional: '有条件', unknown: '待确认' },
   pathways: {
     own_home: '自有住房落户',
@@ -202,6 +204,7 @@ export const words = {
 /** Sentences with something put in; apart from the words, as a page's data holds no functions. */
 export const sentences = {
   date: (year: string, month: string, day: string): string => `${year}年${month}月${day}日`,
+  onLapsed: (verdict: string): string => `按已过期的文件：${verdict}，先核实`,
   earliest: (day: string): string => `只差时间：最早 ${day} 满足`,
   alternative: (pathway: string, verdict: string): string => `${pathway}（${verdict}）`,
   done: (checked: string, all: string): string => `已备 ${checked} / ${all}`,

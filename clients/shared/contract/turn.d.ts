@@ -132,6 +132,10 @@ export interface Eligibility {
     text: string;
     state: "met" | "unmet" | "unknown";
     /**
+     * Why a condition is unknown: the person has not told the fact; the document's words leave it open, then `text` says what they do not and the citation is of these words; or the standard stands in other rules. Null where it is met or unmet.
+     */
+    reason?: "fact_missing" | "text_open" | "standard_elsewhere" | null;
+    /**
      * Index into the turn's citations.
      */
     citation: number | null;
@@ -144,7 +148,14 @@ export interface Eligibility {
    * Empty where the document lists none; the text then says so.
    */
   materials: string[];
+  /**
+   * Where the document says to apply.
+   */
   apply_at: string | null;
+  /**
+   * Where the document says that the registration is put.
+   */
+  lands_at?: string | null;
   companions: {
     relation: string;
     state: "allowed" | "not_listed" | "conditional" | "unknown";

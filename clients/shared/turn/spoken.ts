@@ -134,12 +134,12 @@ function withoutShown(turn: Turn, read: Spoken, line: string): string {
 }
 
 function withoutVerdict(verdict: Eligibility, read: Spoken, line: string): string {
-  const { companions, materials, conditions, apply_at: place } = verdict;
+  const { companions, materials, conditions, apply_at: place, lands_at: lands } = verdict;
   const colon = line.indexOf(written.colon);
   const told = line.slice(colon + 1);
   if (colon < 0) return line === words.materialsNone ? "" : line;
   if (conditions.some(({ text }) => told.startsWith(text))) return "";
-  if (told === place || told === materials.join(words.between)) return "";
+  if (told === place || told === lands || told === materials.join(words.between)) return "";
   if (line.startsWith(words.alternativesTitle)) return "";
   const allowed = companions.filter(({ state }) => state === "allowed");
   if (!line.startsWith(words.companionsTitle)) return line;

@@ -19,7 +19,7 @@ describe("what a slip tells", () => {
     expect(slip).toMatchObject({
       place: "威海市",
       subject: "租房落户",
-      verdict: "符合",
+      verdict: "按已过期的文件：符合，先核实",
       applyAt: "房屋所在地",
       unmet: [],
     });

@@ -2,8 +2,8 @@
 import type { CoveredRegion } from "@shared/api/types";
 import { graveFirst } from "@shared/turn/grave";
 import type { Citation, Turn } from "@shared/turn/model";
+import { restsOnLapsed, verdictInWords } from "@shared/turn/lapse";
 import { spoken } from "@shared/turn/spoken";
-import { words as turnWords } from "@shared/words";
 import { words } from "../words";
 
 export interface Slip {
@@ -16,6 +16,7 @@ export interface Slip {
   /** Null where the turn is not about materials. */
   materials: string[] | null;
   applyAt: string | null;
+  landsAt: string | null;
   notices: string[];
   basis: Citation[];
 }
@@ -35,7 +36,7 @@ export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Sli
   return {
     place: turn.region?.name ?? null,
     subject: subjectOf(turn, regions) ?? asked,
-    verdict: verdict ? turnWords.verdicts[verdict.verdict] : null,
+    verdict: verdict ? verdictInWords(verdict.verdict, restsOnLapsed(turn)) : null,
     brief: read.sections
       .flatMap(({ heading, lines }) => (heading ? [heading, ...lines] : lines))
       .slice(0, MOST_LINES),
@@ -47,6 +48,7 @@ export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Sli
     ),
     materials: goesOn ? verdict.materials : null,
     applyAt: goesOn ? verdict.apply_at : null,
+    landsAt: goesOn ? (verdict.lands_at ?? null) : null,
     notices: graveFirst(read.notices).map(({ text }) => text),
     basis: turn.citations.filter((_one, at) => shown.has(at)),
   };

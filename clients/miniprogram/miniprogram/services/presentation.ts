@@ -26,6 +26,7 @@ export interface VerdictCard {
   readonly conditions: readonly ConditionRow[];
   readonly earliest: string;
   readonly applyAt: string;
+  readonly landsAt: string;
   readonly companions: readonly { text: string; state: string; citation: number }[];
   readonly alternatives: readonly { title: string; text: string }[];
 }
@@ -52,15 +53,19 @@ const STATUS: Record<Citation['status'], Theme> = {
 export function verdictCard(turn: Turn): VerdictCard | null {
   const { eligibility, citations } = turn;
   if (eligibility === undefined) return null;
+  const lapsed = citations.length > 0 && citations.every(({ status }) => status === 'expired');
   return {
-    title: words.verdict[eligibility.verdict],
-    theme: VERDICT[eligibility.verdict],
+    title: lapsed
+      ? sentences.onLapsed(words.verdict[eligibility.verdict])
+      : words.verdict[eligibility.verdict],
+    // What a lapsed document grants is not shown as granted.
+    theme: lapsed && eligibility.verdict === 'eligible' ? 'warning' : VERDICT[eligibility.verdict],
     pathway: words.pathways[eligibility.pathway],
     conditions: eligibility.conditions.map((condition) => ({
       id: condition.id,
       text: condition.text,
       mark: words.marks[condition.state],
-      state: words.states[condition.state],
+      state: condition.reason ? words.reasons[condition.reason] : words.states[condition.state],
       theme: STATE[condition.state],
       howToMeet: condition.how_to_meet ?? '',
       ...cited(condition.citation, citations),
@@ -68,6 +73,7 @@ export function verdictCard(turn: Turn): VerdictCard | null {
     earliest:
       eligibility.earliest_date === null ? '' : sentences.earliest(date(eligibility.earliest_date)),
     applyAt: eligibility.apply_at ?? '',
+    landsAt: eligibility.lands_at ?? '',
     companions: eligibility.companions.map(({ relation, state, citation }) => ({
       text: relation,
       state: words.companions[state],
