@@ -14,6 +14,7 @@ from actions.conversation.taking_up import TAKE_UP, go_on
 from actions.library.regions import known_region
 from actions.refused import RefusedError
 from actions.turns.model import Turn
+from actions.turns.quoting import lapse_first
 
 MOST = 5
 
@@ -40,4 +41,5 @@ def _turn(services: Services, session: Session, code: str, day: date) -> Turn:
     there = replace(session, region=code, outside=None, waiting=False, misses=0)
     message = Message("", TAKE_UP, 1.0)
     reply = go_on(understand(message, there, services, day))
-    return (reply or respond(message, there, services, day)).turn
+    turn = (reply or respond(message, there, services, day)).turn
+    return lapse_first(turn, services.wording)

@@ -10,7 +10,8 @@ from actions.conversation.services import Services
 from actions.desk.wording import desk_words
 from actions.eligibility.model import Pathway
 from actions.retrieval.passages import sentences_of
-from actions.turns.quoting import SHORT, excerpt
+from actions.turns.model import Citation
+from actions.turns.quoting import SHORT, excerpt, lapse_lead
 
 JSON = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ def short_form(services: Services, turn: JSON, passage: str) -> str:
     citation = telling(turn)
     if citation is None:
         return first
-    standing = _spoken_standing(services, citation)
+    standing = _spoken_standing(services, citation, first)
     unmet = _first_unmet(turn)
     said = "".join(body) if turn["kind"] in ("answer", "comparison") else first
     if unmet:
@@ -72,7 +73,9 @@ def _body(services: Services, turn: JSON) -> list[str]:
     notices = {line for notice in turn["notices"] for line in notice["text"].split("\n")}
     asked = (turn.get("question") or {}).get("text")
     rest, inside = [], False
-    for line in turn["text"].split("\n"):
+    lapse = _lapse(services, turn["citations"])
+    opening = lapse if turn["text"].startswith(lapse) else ""
+    for line in turn["text"].removeprefix(opening).split("\n"):
         opens = line.startswith(tuple(quotations))
         quotes, inside = opens or inside, opens
         if quotes or line in notices or line.startswith(tuple(leads)):
@@ -80,7 +83,7 @@ def _body(services: Services, turn: JSON) -> list[str]:
         if asked and asked in line and turn["citations"]:
             continue
         rest.append(line)
-    return rest
+    return [opening + rest[0], *rest[1:]] if rest else rest
 
 
 def telling(turn: JSON) -> JSON | None:
@@ -130,11 +133,19 @@ def _standing(services: Services, citation: JSON) -> str:
     return desk_words().say(f"standing_{status}", **_dates(services, citation))
 
 
-def _spoken_standing(services: Services, citation: JSON) -> str:
+def _spoken_standing(services: Services, citation: JSON, opening: str) -> str:
+    """Whether the document holds; what the turn opens with is not said twice."""
     status = citation["status"]
     if status == "in_force":
         return ""
-    return desk_words().say(f"short_{status}", **_dates(services, citation))
+    lead = _lapse(services, [citation])
+    name = "lapsed" if lead and opening.startswith(lead) else status
+    return desk_words().say(f"short_{name}", **_dates(services, citation))
+
+
+def _lapse(services: Services, citations: Sequence[JSON]) -> str:
+    """The words with which a turn opens that rests on a document that has lapsed, or none."""
+    return lapse_lead([Citation(**citation) for citation in citations], services.wording)
 
 
 def _dates(services: Services, citation: JSON) -> dict[str, str]:

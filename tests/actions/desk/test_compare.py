@@ -13,9 +13,10 @@ from tests.actions.conftest import USUAL_DAY
 FACTS = {
     "dwelling_in_town": True,
     "lease_registered": True,
-    "landlord_consents": True,
+    "landlord_promise": "written",
     "dwelling_self_contained": True,
     "residence_days": 400,
+    "rental_time_adds_up": False,
     "social_insurance": True,
 }
 RENTING = Session(region="371000", topic="renting", judged="renting", facts=FACTS)
@@ -25,6 +26,8 @@ def test_the_same_facts_are_judged_in_each_place(services: Services) -> None:
     here, there = compared(services, RENTING, ["371000", "370983"], USUAL_DAY)
     assert here.eligibility and there.eligibility
     assert (here.eligibility["verdict"], there.eligibility["verdict"]) == ("eligible", "ineligible")
+    assert here.text.startswith("按已经过期的文件")
+    assert not there.text.startswith("按已经过期的文件")
     assert {c.document for c in here.citations} == {"371000-weihai"}
     assert {c.document for c in there.citations} == {"370983-feicheng"}
 

@@ -14,16 +14,21 @@ RENTING = Session(region="371000", topic="renting", facts={"lease_registered": T
 
 
 def test_a_fact_is_set_changed_and_cleared(services: Services) -> None:
-    more = changed(services, RENTING, {"landlord_consents": False}, USUAL_DAY)
-    assert more.facts == {"lease_registered": True, "landlord_consents": False}
-    other = changed(services, more, {"landlord_consents": True}, USUAL_DAY)
-    assert other.facts["landlord_consents"] is True
-    assert changed(services, other, {"landlord_consents": None}, USUAL_DAY).facts == RENTING.facts
+    more = changed(services, RENTING, {"social_insurance": False}, USUAL_DAY)
+    assert more.facts == {"lease_registered": True, "social_insurance": False}
+    other = changed(services, more, {"social_insurance": True}, USUAL_DAY)
+    assert other.facts["social_insurance"] is True
+    assert changed(services, other, {"social_insurance": None}, USUAL_DAY).facts == RENTING.facts
+
+
+def test_one_of_several_values_is_set(services: Services) -> None:
+    more = changed(services, RENTING, {"landlord_promise": "oral"}, USUAL_DAY)
+    assert more.facts == {"lease_registered": True, "landlord_promise": "oral"}
 
 
 def test_what_was_not_known_is_known_now(services: Services) -> None:
-    unsure = Session(region="371000", unknown=("landlord_consents",))
-    assert changed(services, unsure, {"landlord_consents": True}, USUAL_DAY).unknown == ()
+    unsure = Session(region="371000", unknown=("landlord_promise",))
+    assert changed(services, unsure, {"landlord_promise": "written"}, USUAL_DAY).unknown == ()
 
 
 @pytest.mark.parametrize("value", [730, "2 years", "2024-11-22"])
@@ -40,6 +45,7 @@ def test_a_time_is_taken_in_days_in_years_or_as_the_first_day(
         ("lease_registered", "yes", "true"),
         ("dwelling_in_town", 1, "在城区或镇上"),
         ("talent_group", "genius", "skilled_worker"),
+        ("landlord_promise", True, "written"),
         ("lease_days", -1, "天数"),
         ("lease_days", 10**9, "天数"),
         ("lease_days", True, "天数"),
@@ -55,7 +61,7 @@ def test_a_value_that_cannot_be_is_refused_with_those_that_can(
 
 
 def test_an_unknown_fact_is_refused_with_those_of_the_region(services: Services) -> None:
-    with pytest.raises(RefusedError, match="landlord_consents") as refused:
+    with pytest.raises(RefusedError, match="landlord_promise") as refused:
         changed(services, RENTING, {"shoe_size": 42}, USUAL_DAY)
     assert refused.value.code == "no_fact"
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.actions.desk.conftest import Address
 
-FACTS = {"dwelling_in_town": True, "lease_registered": True, "landlord_consents": False}
+FACTS = {"dwelling_in_town": True, "lease_registered": True, "landlord_promise": "refused"}
 SESSION = {"region": "371000", "topic": "renting", "facts": FACTS}
 
 
@@ -55,10 +55,10 @@ def test_two_regions_are_set_side_by_side(server: Address) -> None:
 
 def test_a_fact_is_set_and_the_session_comes_back(server: Address) -> None:
     status, body = server.post(
-        "/desk/facts", {"session": SESSION, "facts": {"landlord_consents": True}}
+        "/desk/facts", {"session": SESSION, "facts": {"landlord_promise": "written"}}
     )
     assert status == 200
-    assert body["session"]["facts"] == FACTS | {"landlord_consents": True}
+    assert body["session"]["facts"] == FACTS | {"landlord_promise": "written"}
 
 
 def test_a_suggestion_comes_with_a_turn(server: Address) -> None:
