@@ -74,7 +74,7 @@ def tapped(fact: Fact, facts: Mapping[str, Any]) -> str:
         return "不清楚"
     if fact.type == "duration":
         return f"{value}天了"
-    titles = {choice.value: choice.title for choice in fact.choices}
+    titles = {choice.value: choice.title for choice in reversed(fact.choices)}
     return titles.get(value, "是" if value else "不是")
 
 
@@ -83,7 +83,7 @@ def told(fact: Fact, facts: Mapping[str, Any]) -> str | None:
 
     There is no sentence for a duration, and those on a relative name one who may be another.
     """
-    if fact.type == "duration" or (fact.name.startswith("host_") and fact.name != "host_relation"):
+    if fact.type == "duration" or fact.holder != "applicant" or fact.kinship:
         return None
     value = facts[fact.name]
     key = str(value).lower() if isinstance(value, bool) else str(value)

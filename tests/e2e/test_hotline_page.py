@@ -73,7 +73,7 @@ def test_a_lapsed_document_is_shown_before_its_answer(operator: AtTheHotline) ->
     operator.take_call(WEIHAI).hear("租房子能落户吗")
     notice = operator.suggestion.get_by_text("文件已经过期")
     expect(notice).to_be_visible()
-    expect(operator.read_out).to_contain_text("2026年10月20日已到期")
+    expect(operator.read_out).to_contain_text("按已经过期的文件（有效期到2026年10月20日）")
     shown, answer = notice.bounding_box(), operator.read_out.bounding_box()
     assert shown and answer and shown["y"] < answer["y"]
 
@@ -86,7 +86,9 @@ def test_the_caller_s_answers_lead_to_a_verdict_that_an_edited_fact_changes(
         if operator.verdict.is_visible():
             break
         operator.answer(1)
-    expect(operator.verdict.locator(".verdict strong").first).to_have_text("符合")
+    expect(operator.verdict.locator(".verdict strong").first).to_have_text(
+        "按已过期的文件：符合，先核实"
+    )
     expect(operator.verdict).to_contain_text("已符合")
     assert axe_violations(operator.page) == []
 
@@ -101,7 +103,7 @@ def test_the_caller_s_answers_lead_to_a_verdict_that_an_edited_fact_changes(
     assert axe_violations(operator.page) == []
     operator.press("2", "Enter")
     expect(operator.verdict.locator(".verdict strong").first).to_have_text(
-        "不符合", timeout=ANSWERED
+        "按已过期的文件：不符合，先核实", timeout=ANSWERED
     )
     expect(row.get_by_role("button", name="改")).to_be_focused()
 

@@ -99,7 +99,7 @@ def test_a_verdict_comes_by_taps_alone(someone_arrives: Arrive, size: tuple[int,
     person.tap("租房落户")
     person.choose("我符不符合", "在城区或镇上")
     assert axe_violations(person.page) == []
-    person.choose("是", "是")
+    person.choose("是", "写了承诺书")
     expect(person.turn.locator(".verdict")).to_contain_text("符合")
     expect(person.turn.locator(".conditions .state")).to_have_text(["已符合"] * 3)
     expect(person.turn.get_by_role("checkbox")).to_have_count(4)
@@ -226,7 +226,7 @@ def test_a_slip_is_printed_with_what_is_needed_at_the_window(someone_arrives: Ar
     person = someone_arrives()
     page = person.page
     person.tap("租房落户")
-    person.choose("我符不符合", "在城区或镇上", "是", "是")
+    person.choose("我符不符合", "在城区或镇上", "是", "写了承诺书")
     person.tap("打印凭条")
     slip = page.locator("dialog .paper")
     expect(slip.locator(".code")).to_have_text(_CODE)
@@ -252,7 +252,7 @@ def test_a_case_goes_on_at_another_terminal(someone_arrives: Arrive) -> None:
     person = someone_arrives()
     person.tap("租房落户")
     person.choose("我符不符合", "在城区或镇上")
-    person.choose("是", "不是")
+    person.choose("是", "不同意")
     person.tap("打印凭条")
     code = person.page.locator("dialog .code strong").inner_text()
     person = someone_arrives(None)
@@ -285,7 +285,7 @@ def test_everything_goes_by_keys_alone(someone_arrives: Arrive) -> None:
 
     tab_to("租房落户")
     page.keyboard.press("Enter")
-    for option in ("我符不符合", "在城区或镇上", "是", "不是"):
+    for option in ("我符不符合", "在城区或镇上", "是", "不同意"):
         expect(person.options.get_by_text(option, exact=True)).to_be_visible()
         tab_to(option)
         page.keyboard.press("Enter")

@@ -12,7 +12,8 @@ def renting_in_feicheng(talk: Talk, *, length: str = "一年半") -> dict[str, A
     talk.say("肥城租房落户，帮我看看我符不符合条件")
     talk.say("在城区或镇上")
     talk.say("成套的房子")
-    return talk.say(length)
+    assert talk.say(length)["question"]["fact"] == "rental_time_adds_up"
+    return talk.say("没有，只租过这一套")
 
 
 def verdict(turn: dict[str, Any]) -> str:
@@ -36,7 +37,8 @@ def test_a_supposed_refusal_changes_the_verdict_and_is_not_kept(
     talk.say("威海租房落户，帮我看看我符不符合条件")
     talk.say("在城区或镇上")
     talk.say("备案办了")
-    assert verdict(talk.say("房东同意了")) == "eligible"
+    assert talk.say("房东同意了")["question"]["fact"] == "landlord_promise"
+    assert verdict(talk.say("写了承诺书")) == "eligible"
     turn = talk.say("如果房东不同意呢")
     assert verdict(turn) == "ineligible"
     assert verdict(talk.say("那房东同意的话呢")) == "eligible"
@@ -58,7 +60,7 @@ def test_a_further_fact_after_the_verdict_is_judged_with_the_rest(
     renting_in_feicheng(talk)
     turn = talk.say("社保我没交过")
     unmet = [c["id"] for c in turn["eligibility"]["conditions"] if c["state"] == "unmet"]
-    assert unmet == ["two_years", "insured"]
+    assert unmet == ["two_years", "adds_up", "insured"]
 
 
 def test_a_correction_replaces_what_was_said(someone: Callable[[], Talk]) -> None:
