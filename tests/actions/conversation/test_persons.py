@@ -35,7 +35,7 @@ def test_who_joins_somebody_is_asked_about_and_not_who_speaks(start: Start) -> N
     turn = talk.say("帮我看看符不符合条件", act="check")
     assert turn["question"]["fact"] == "relative_hukou_in_town"
     # The one who is joined is the one who speaks.
-    assert turn["question"]["text"].startswith("您，户口是在赤峰市")
+    assert turn["question"]["text"].startswith("您户口是在赤峰市")
     turn = talk.say("在城区", act="inform")
     assert turn["question"]["fact"] == "lives_with_relative"
     assert turn["question"]["text"].startswith("您女儿跟您")
