@@ -7,7 +7,7 @@ beforeEach(() => {
 
 test('a verdict shows each condition with state, clause and how to meet it, and the earliest day', () => {
   const card = draw('components/verdict/verdict', { turn: verdict });
-  expect(text(card, '.head')).toBe('目前不符合租房落户');
+  expect(text(card, '.head')).toBe('按已过期的文件：目前不符合，先核实租房落户');
   expect(texts(card, '.state')).toEqual(['已满足', '未满足', '待确认']);
   expect(texts(card, '.how')).toEqual(['怎样满足：到住建部门办备案']);
   expect(texts(card, '.source')).toHaveLength(2);

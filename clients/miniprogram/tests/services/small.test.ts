@@ -78,7 +78,7 @@ describe('a verdict as cards', () => {
   test('has each condition with its state, clause and way to meet it', () => {
     const card = verdictCard(verdict);
     expect(card).toMatchObject({
-      title: '目前不符合',
+      title: '按已过期的文件：目前不符合，先核实',
       earliest: '只差时间：最早 2026年12月1日 满足',
     });
     expect(
