@@ -35,7 +35,7 @@ from actions.eligibility.model import Fact, FactValue
 from actions.eligibility.question import offered
 from actions.turns.model import Notice
 from actions.turns.quoting import lapse_first
-from actions.understanding.casting import Cast, Ear, cast_of
+from actions.understanding.casting import SPEAKER, Cast, Ear, cast_of
 from actions.understanding.facts import Stated, longest_choice, stated_facts
 from actions.understanding.speech import asks, is_personal
 from luohu.essence import without_places
@@ -178,19 +178,25 @@ def _relation_meant(session: Session, needed: set[str], book: Mapping[str, Fact]
 
 
 def _of_move(message: Message, cast: Cast, region: str | None, services: Services) -> Message:
-    """The message as one about coming along, where somebody of theirs is said to.
+    """The message as one about coming along, or about joining, where somebody is said to.
 
-    What it tells beside it, such as a rented home, is then how the applicant settles.
+    What it tells beside it, such as a rented home, is then how the applicant settles. Who joins
+    is left to the subject that was understood (joining in town or village), unless that is coming
+    along and the one who asks wants to join.
     """
-    if cast.moves != "companion" or not is_personal(message.text):
-        return message
-    if len(message.text) > _STORY:
+    if cast.moves is None or not is_personal(message.text) or len(message.text) > _STORY:
         return message
     book = services.eligibility.facts
-    for name, (_folder, rules) in services.eligibility.pathways(region or "").items():
-        if any(book[fact].kinship == cast.moves for fact in facts_of(rules.requires)):
-            return message.about(name)
-    return message
+    opened = services.eligibility.pathways(region or "")
+    kinships = {
+        name: {book[fact].kinship for fact in facts_of(rules.requires)} - {None}
+        for name, (_folder, rules) in opened.items()
+    }
+    along = "companion" in kinships.get(sure_topic(message.subjects) or "", ())
+    speaks = "applicant" in cast.persons and cast.persons["applicant"].relation == SPEAKER
+    if cast.moves == "host" and not (along and speaks):
+        return message
+    return next((message.about(name) for name in opened if cast.moves in kinships[name]), message)
 
 
 def _of_another_case(session: Session, cast: Cast, message: Message) -> Session:

@@ -185,6 +185,16 @@ class Ear:
             return ("host", "companion")
         return [role for role, one in self._persons.items() if one.relation == self._about]
 
+    def plainly(self, breath: str) -> str:
+        """A breath in which what somebody else bought is called theirs (我爸买的房 is 我爸的房)."""
+        ends = [one.end for one in relatives(breath, self._kinship)]
+        ends += [found.end() for found in pattern("someone_else").finditer(breath)]
+        for end in sorted(ends, reverse=True):
+            bought = pattern("bought").match(breath, end)
+            if bought:
+                breath = breath[:end] + breath[bought.end() :]
+        return breath
+
 
 def _subject(breath: str, kinship: Kinship) -> str | None:
     """The relation of the person whom a breath is about, or ``speaker``; None if it has none."""

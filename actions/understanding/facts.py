@@ -88,13 +88,15 @@ def stated_facts(
     for start, end in breaths_of(text, spans):
         breath = text[start:end]
         hears = None if _is_mere_length(start, end, spans) else listener
-        heard = _heard(breath, book, preferred, hears)
+        plain = ear.plainly(breath) if ear else breath
+        heard = _heard(plain, book, preferred, hears)
         roles = ear.hears(breath, start == 0 or text[start - 1] in _SENTENCE_ENDS) if ear else None
         mine = {name: fact for name, fact in book.items() if _is_of(fact, roles)}
         deeds = _without_bounds(breath, start, spans)
+        deeds = ear.plainly(deeds) if ear else deeds
         for fact in mine.values():
-            said = deeds if "done" in fact.cues else breath
-            value = _bool(said, fact) if fact.type == "bool" else _chosen(breath, fact)
+            said = deeds if "done" in fact.cues else plain
+            value = _bool(said, fact) if fact.type == "bool" else _chosen(plain, fact)
             agreed = _agreed(value, heard.get(fact.name))
             if value is None and facts.get(fact.name, agreed) != agreed:
                 # Two breaths that sound contrary; a cue is believed, an ear is not.

@@ -96,3 +96,10 @@ def test_what_the_applicant_has_is_theirs_where_the_host_asks() -> None:
     persons = {"applicant": daughter, "host": Person("", SPEAKER)}
     assert told("我女儿社保一直在交", persons)["social_insurance"] is True
     assert "social_insurance" not in told("我社保一直在交", persons)
+
+
+@pytest.mark.parametrize("text", ["我们住我爸买的房子", "我跟她住她买的房", "我住儿子盖的楼房"])
+def test_a_home_that_a_relative_bought_is_not_the_speaker_s(text: str) -> None:
+    stated = stated_facts(normalise(text), BOOK, USUAL_DAY, ear=Ear(KINSHIP, {}))
+    assert "owns_home_here" not in stated.facts
+    assert stated.facts.get("dwelling_kind") != "own"
