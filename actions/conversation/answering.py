@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation.asides import ASIDES
-from actions.conversation.checking import (
-    judge_again,
-    next_question_of,
-    told,
-    with_pending,
-)
+from actions.conversation.checking import judge_again, next_question_of, told, with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.finding import find
 from actions.conversation.found import Found

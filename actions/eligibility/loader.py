@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import yaml
-
 from actions.corpus import Corpus
 from actions.eligibility.model import (
     Absent,
@@ -32,7 +29,7 @@ from actions.eligibility.model import (
     Tree,
     Values,
 )
-from actions.eligibility.yaml_text import Lines, parse
+from actions.eligibility.yaml_text import Lines, read_checked
 
 FACTS_FILE = "facts.yml"
 PATHWAYS_FILE = "pathways.yml"
@@ -57,7 +54,7 @@ class _ConditionError(ValueError):
 def load_facts(corpus_dir: Path) -> dict[str, Fact]:
     """Read the facts that conditions may use, by name."""
     path = corpus_dir / FACTS_FILE
-    entries = _read(path, corpus_dir / FACTS_SCHEMA)
+    entries = read_checked(path, corpus_dir / FACTS_SCHEMA, RulesError)
     return {name: _fact(name, entry) for name, entry in entries.items()}
 
 
@@ -70,7 +67,7 @@ def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
     path = folder / PATHWAYS_FILE
     if not path.exists():
         return Rulebook(folder.name, {}, {})
-    entries = _read(path, folder.parent / PATHWAYS_SCHEMA)
+    entries = read_checked(path, folder.parent / PATHWAYS_SCHEMA, RulesError)
     stated = entries.get("pathways", {})
     pathways = {}
     for name, entry in stated.items():
@@ -107,24 +104,6 @@ def quoted_clauses(corpus: Corpus, folder: str, corpus_dir: Path) -> dict[str, l
         name: [corpus.find_quote(folder, quote).id for quote in pathway.quotes]
         for name, pathway in book.pathways.items()
     }
-
-
-def _read(path: Path, schema_path: Path) -> dict[str, Any]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        entries = parse(text)
-    except yaml.YAMLError as error:
-        raise RulesError(f"{path} is not readable YAML: {error}") from error
-    schema = json.loads(schema_path.read_text(encoding="utf-8"))
-    broken = jsonschema.Draft202012Validator(schema).iter_errors(entries)
-    first = next(iter(sorted(broken, key=lambda e: list(map(str, e.path)))), None)
-    if first:
-        steps = [str(step) for step in first.absolute_path]
-        raise RulesError(
-            f"{path}, line {Lines(text).at(*first.absolute_path)}: {'/'.join(steps)}: "
-            f"{first.message}; see {schema_path.name} for what belongs there"
-        )
-    return dict(entries or {})
 
 
 def _fact(name: str, entry: Mapping[str, Any]) -> Fact:

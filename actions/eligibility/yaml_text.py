@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import yaml
 
 
@@ -15,6 +18,34 @@ def parse(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
         yaml.YAMLError: it is no YAML, or a mapping has the same key twice.
     """
     return yaml.load(text, Loader=_Loader)
+
+
+def read_checked(path: Path, schema_path: Path, failure: type[ValueError]) -> dict[str, Any]:
+    """Read a YAML file and check it by its schema.
+
+    Args:
+        path: of the file.
+        schema_path: of its JSON Schema.
+        failure: what to raise; its message names file, line and what is wrong there.
+
+    Raises:
+        ValueError: a ``failure``, where the file is no YAML or breaks its schema.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        entries = parse(text)
+    except yaml.YAMLError as error:
+        raise failure(f"{path} is not readable YAML: {error}") from error
+    schema = json.loads(schema_path.read_text(encoding="utf-8"))
+    broken = jsonschema.Draft202012Validator(schema).iter_errors(entries)
+    first = min(broken, key=lambda error: list(map(str, error.path)), default=None)
+    if first:
+        steps = "/".join(str(step) for step in first.absolute_path)
+        raise failure(
+            f"{path}, line {Lines(text).at(*first.absolute_path)}: {steps}: {first.message}; "
+            f"see {schema_path.name} for what belongs there"
+        )
+    return dict(entries or {})
 
 
 class Lines:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import yaml
-
-from actions.eligibility.yaml_text import Lines, parse
+from actions.eligibility.yaml_text import Lines, read_checked
 from actions.understanding.kinship.model import Kinship, Term
 from actions.understanding.kinship.patterns import move_patterns, sayings, speech_patterns, traits
 
@@ -31,7 +27,7 @@ def load_kinship(corpus_dir: Path) -> Kinship:
         KinshipError: it breaks its schema, holds a pattern that is none, or gives a word twice.
     """
     path = corpus_dir / KINSHIP_FILE
-    entries = _entries(path, corpus_dir / KINSHIP_SCHEMA)
+    entries = read_checked(path, corpus_dir / KINSHIP_SCHEMA, KinshipError)
     speech, said = entries["speech"], entries["moves"]
     try:
         terms = _terms(entries, path)
@@ -49,24 +45,6 @@ def load_kinship(corpus_dir: Path) -> Kinship:
         raise KinshipError(
             f"{path}: {error.pattern!r} is no regular expression: {error}; mend it there"
         ) from error
-
-
-def _entries(path: Path, schema_path: Path) -> dict[str, Any]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        entries = parse(text)
-    except yaml.YAMLError as error:
-        raise KinshipError(f"{path} is not readable YAML: {error}") from error
-    schema = json.loads(schema_path.read_text(encoding="utf-8"))
-    broken = jsonschema.Draft202012Validator(schema).iter_errors(entries)
-    first = min(broken, key=lambda error: list(map(str, error.path)), default=None)
-    if first:
-        steps = "/".join(str(step) for step in first.absolute_path)
-        raise KinshipError(
-            f"{path}, line {Lines(text).at(*first.absolute_path)}: {steps}: {first.message}; "
-            f"see {schema_path.name} for what belongs there"
-        )
-    return dict(entries)
 
 
 def _lengths(terms: Mapping[str, Term]) -> dict[str, tuple[int, ...]]:
