@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from luohu.policy import policy
+
 _SUBJECT = "ask_"
-# What is told outright is no matter of likelihood.
-_TOLD = 0.9
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,6 @@ class Message:
         """The message with its likeliest subject's likelihood given to another one."""
         heard = self.subjects
         best = max(heard, key=lambda name: heard[name], default=subject)
-        likely = max(heard.get(best, 0.0), _TOLD)
+        likely = max(heard.get(best, 0.0), policy().subjects.told)
         swapped = {_SUBJECT + best: heard.get(subject, 0.0), _SUBJECT + subject: likely}
         return replace(self, ranking={**self.ranking, **swapped}, told=True)
-
-    def is_act(self, name: str, at_least: float = 0.4) -> bool:
-        """Whether the message is this dialogue act with some confidence."""
-        return self.intent == name and self.confidence >= at_least

@@ -9,6 +9,12 @@ from typing import Any
 from actions.eligibility.model import Holder
 from actions.understanding.casting import Person
 
+TAKE_UP = "take_up"
+"""The intent of a channel that goes on with what the session holds."""
+
+WHICH_PATHWAY = "pathway"
+"""Stands for a pathway and for a fact, where the person was asked which pathway is meant."""
+
 
 @dataclass(frozen=True)
 class Asked:

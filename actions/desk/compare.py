@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from actions.conversation.decide import decide
+from actions.conversation.deciding.taking_up import go_on
 from actions.conversation.message import Message
-from actions.conversation.respond import respond, understand
+from actions.conversation.respond import carry_out, understand
 from actions.conversation.services import Services
-from actions.conversation.session import Session
-from actions.conversation.taking_up import TAKE_UP, go_on
+from actions.conversation.session import TAKE_UP, Session
 from actions.library.regions import known_region
 from actions.refused import RefusedError
 from actions.turns.model import Turn
-from actions.turns.quoting import lapse_first
 
 MOST = 5
 
@@ -40,6 +40,5 @@ def compared(services: Services, session: Session, regions: Sequence[str], day: 
 def _turn(services: Services, session: Session, code: str, day: date) -> Turn:
     there = replace(session, region=code, outside=None, waiting=False, misses=0)
     message = Message("", TAKE_UP, 1.0)
-    reply = go_on(understand(message, there, services, day))
-    turn = (reply or respond(message, there, services, day)).turn
-    return lapse_first(turn, services.wording)
+    situation = understand(message, there, services, day)
+    return carry_out(go_on(situation) or decide(situation)).turn

@@ -20,6 +20,9 @@ SPOKEN = 120
 
 _MOST_QUOTES = 3
 
+_BESIDE = {"clause", "notice", "question", "offer"}
+"""Parts of a turn that stand elsewhere on the desk, or only lead on; a question alone is said."""
+
 
 def short_form(services: Services, turn: JSON, passage: str) -> str:
     """The conclusion, the one clause that bears it, and whether the document holds.
@@ -29,7 +32,7 @@ def short_form(services: Services, turn: JSON, passage: str) -> str:
         turn: what is put shortly.
         passage: the part of the clause that answers, as found by search.
     """
-    body = _body(services, turn)
+    body = _body(turn)
     first = body[0] if body else ""
     citation = telling(turn)
     if citation is None:
@@ -47,7 +50,7 @@ def short_form(services: Services, turn: JSON, passage: str) -> str:
 def long_form(services: Services, turn: JSON) -> str:
     """Everything that is worth having in writing, each quote whole and with its document."""
     say = desk_words().say
-    lines = _body(services, turn)
+    lines = _body(turn)
     lines += [_quotation(services, citation) for citation in _weighty(turn)]
     lines += [notice["text"] for notice in turn["notices"]]
     rules = _pathway(services, turn)
@@ -66,24 +69,10 @@ def long_form(services: Services, turn: JSON) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-def _body(services: Services, turn: JSON) -> list[str]:
+def _body(turn: JSON) -> list[str]:
     """The turn's own sentences without its quotations, notices, question and what it takes up."""
-    quotations = [_beginning(services, name) for name in ("basis", "related")]
-    leads = [_beginning(services, f"take_up.{name}") for name in ("lead", "no_region")]
-    notices = {line for notice in turn["notices"] for line in notice["text"].split("\n")}
-    asked = (turn.get("question") or {}).get("text")
-    rest, inside = [], False
-    lapse = _lapse(services, turn["citations"])
-    opening = lapse if turn["text"].startswith(lapse) else ""
-    for line in turn["text"].removeprefix(opening).split("\n"):
-        opens = line.startswith(tuple(quotations))
-        quotes, inside = opens or inside, opens
-        if quotes or line in notices or line.startswith(tuple(leads)):
-            continue
-        if asked and asked in line and turn["citations"]:
-            continue
-        rest.append(line)
-    return [opening + rest[0], *rest[1:]] if rest else rest
+    beside = _BESIDE if turn["citations"] else _BESIDE - {"question"}
+    return [part["text"] for part in turn["parts"] if part["kind"] not in beside]
 
 
 def telling(turn: JSON) -> JSON | None:
@@ -92,12 +81,6 @@ def telling(turn: JSON) -> JSON | None:
     unmet = _first_unmet(turn)
     number: int = unmet["citation"] or 0 if unmet else 0
     return citations[number] if number < len(citations) else None
-
-
-def _beginning(services: Services, name: str) -> str:
-    """The words with which a sentence of the wording begins, up to its first place to fill in."""
-    places = ("issuer", "title", "number", "place", "quote", "partial", "region", "subject")
-    return services.wording.say(name, **dict.fromkeys(places, "\n")).split("\n")[0]
 
 
 def _first_unmet(turn: JSON) -> JSON | None:

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from actions.conversation.checking import next_question_of
+from actions.conversation.asking import question_of
+from actions.conversation.deciding.judging import still_open
 from actions.conversation.message import Message
 from actions.conversation.respond import understand
 from actions.conversation.services import Services
-from actions.conversation.session import Session
-from actions.conversation.taking_up import TAKE_UP
+from actions.conversation.session import TAKE_UP, Session
 from actions.desk.confidence import Calibration, calibration
 from actions.desk.facts import shown
 from actions.desk.saying import long_form, short_form, telling
@@ -98,8 +98,9 @@ def _next_question(
     topic = turn.get("topic")
     if turn["kind"] != "answer" or not topic:
         return None
-    context = understand(Message("", TAKE_UP, 1.0), session, services, day)
-    asked_for = next_question_of(context, topic)
+    situation = understand(Message("", TAKE_UP, 1.0), session, services, day)
+    judgement = still_open(situation, topic)
+    asked_for = question_of(situation, judgement) if judgement else None
     if asked_for is None:
         return None
     question, options = asked_for

@@ -18,6 +18,7 @@ class Subject:
         strict: without the evidence no clause answers.
         narrows: subjects that sound like this one but are broader.
         sign: a pattern of messages that are about this one and not about those.
+        aside: whether it is asked of another subject (去哪办), and leaves that being spoken of.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Subject:
     strict: bool = False
     narrows: tuple[str, ...] = ()
     sign: str | None = None
+    aside: bool = False
 
 
 def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
@@ -43,6 +45,7 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
             bool(entry.get("strict")),
             tuple(entry.get("narrows", ())),
             entry.get("sign"),
+            bool(entry.get("aside")),
         )
         for key, entry in entries.items()
     }

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from actions.corpus import Clause, Corpus, Document
-from actions.turns.model import Citation, Notice
+from actions.turns.model import Citation, Notice, Role
 from actions.turns.wording import Wording
 
 logger = logging.getLogger(__name__)
 
 
-def cite(document: Document, clause: Clause, day: date) -> Citation | None:
-    """Quote a clause as its document stands on ``day``.
+def cite(document: Document, clause: Clause, day: date, role: Role = "answers") -> Citation | None:
+    """Quote a clause as its document stands on ``day``, with its role in the turn.
 
     Returns:
         None where the clause's quote does not stand in the document's received file.
@@ -33,13 +33,16 @@ def cite(document: Document, clause: Clause, day: date) -> Citation | None:
         status=document.status(day),
         effective_from=_iso(document.effective_from),
         expires_on=_iso(document.expires_on),
+        role=role,
     )
 
 
-def cite_all(corpus: Corpus, clauses: Iterable[Clause], day: date) -> tuple[Citation, ...]:
-    """Quote clauses in order, each once."""
+def cite_all(
+    corpus: Corpus, clauses: Iterable[Clause], day: date, role: Role = "answers"
+) -> tuple[Citation, ...]:
+    """Quote clauses in order, each once, all with the same role."""
     once = {(clause.document, clause.id): clause for clause in clauses}
-    cited = (cite(corpus.documents[c.document], c, day) for c in once.values())
+    cited = (cite(corpus.documents[c.document], c, day, role) for c in once.values())
     return tuple(citation for citation in cited if citation)
 
 

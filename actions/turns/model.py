@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from actions.corpus import Status
@@ -30,6 +30,13 @@ NoticeKind = Literal[
     "privacy",
     "degraded",
 ]
+Role = Literal["answers", "condition", "related"]
+PartKind = Literal[
+    "conclusion", "answer", "clause", "silence", "condition", "notice", "question", "offer"
+]
+Outcome = Literal["answered", "silent", "out_of_scope"]
+
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,11 @@ class RegionRef:
 
 @dataclass(frozen=True)
 class Citation:
-    """A quotation from a document, with what a reader needs to find and weigh it."""
+    """A quotation from a document, with what a reader needs to find and weigh it.
+
+    Attributes:
+        role: whether the clause answers, is the basis of a condition, or is shown as near.
+    """
 
     document: str
     title: str
@@ -54,6 +65,7 @@ class Citation:
     status: Status
     effective_from: str | None
     expires_on: str | None
+    role: Role = "answers"
 
 
 @dataclass(frozen=True)
@@ -82,15 +94,46 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of what is said, with its role in the turn.
+
+    Attributes:
+        citations: which of the turn's citations it rests on, by number.
+    """
+
+    kind: PartKind
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What one of several questions came to.
+
+    Attributes:
+        question: its last words.
+        citations: which of the turn's citations answer it, by number.
+    """
+
+    question: str
+    outcome: Outcome
+    topic: str | None = None
+    facet: str | None = None
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Turn:
     """What the bot says in one turn.
 
     Attributes:
+        parts: what is said, in order; the text is rendered from them.
         eligibility: the verdict object of the contract, or None where the turn gives none.
+        answers: what each question came to, where several were asked.
     """
 
     kind: Kind
-    text: str
+    parts: tuple[Part, ...]
     region: RegionRef | None = None
     topic: str | None = None
     citations: tuple[Citation, ...] = ()
@@ -98,13 +141,31 @@ class Turn:
     options: tuple[Option, ...] = ()
     question: Question | None = None
     eligibility: dict[str, Any] | None = None
+    answers: tuple[Answered, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The turn in plain words, complete without anything else."""
+        return "\n".join(part.text for part in self.parts)
+
+    def led_by(self, lead: str) -> Turn:
+        """The turn with words put before its first sentence."""
+        first, *rest = self.parts
+        return replace(self, parts=(replace(first, text=lead + first.text), *rest))
+
+    def with_part(self, part: Part) -> Turn:
+        """The turn with one more thing said at its end."""
+        return replace(self, parts=(*self.parts, part))
 
     def as_dict(self) -> dict[str, Any]:
         """The turn as the contract's JSON object; optional parts are left out when absent."""
-        turn = asdict(self)
-        for name in ("citations", "notices", "options"):
+        turn = {"version": VERSION, "text": self.text, **asdict(self)}
+        for name in ("parts", "answers"):
+            for one in turn[name]:
+                one["citations"] = list(one["citations"])
+        for name in ("parts", "citations", "notices", "options", "answers"):
             turn[name] = list(turn[name])
-        for name in ("question", "eligibility"):
-            if turn[name] is None:
+        for name in ("question", "eligibility", "answers"):
+            if not turn[name]:
                 del turn[name]
         return turn

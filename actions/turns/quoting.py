@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from actions.retrieval.passages import sentences_of
-from actions.turns.model import Citation, Notice, Turn
+from actions.turns.model import Citation, Notice, Part, Turn
 from actions.turns.wording import Wording
 
 LONGEST = 220
@@ -65,9 +64,9 @@ def excerpt(quote: str, passage: str, longest: int = LONGEST) -> str:
             return "".join(sentences[start : end + 1])
 
 
-def with_notices(text: str, notices: Sequence[Notice]) -> str:
-    """The text followed by what must be said beside it."""
-    return "\n".join([text, *(notice.text for notice in notices)])
+def notice_parts(notices: Iterable[Notice]) -> tuple[Part, ...]:
+    """What must be said beside an answer, each as a part of its own."""
+    return tuple(Part("notice", notice.text) for notice in notices)
 
 
 def lapse_first(turn: Turn, wording: Wording) -> Turn:
@@ -75,7 +74,7 @@ def lapse_first(turn: Turn, wording: Wording) -> Turn:
     if any(citation.status != "expired" for citation in turn.citations):
         return turn
     lead = lapse_lead(turn.citations, wording)
-    return turn if turn.text.startswith(lead) else replace(turn, text=lead + turn.text)
+    return turn if turn.text.startswith(lead) else turn.led_by(lead)
 
 
 def lapse_lead(citations: Sequence[Citation], wording: Wording) -> str:

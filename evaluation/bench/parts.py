@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 import yaml
 
-from actions.conversation.answering import answer
-from actions.conversation.context import Context
-from actions.conversation.respond import STEPS, respond, understand
+from actions.conversation.decide import decide
+from actions.conversation.moves import perform
+from actions.conversation.reducer import reduce
+from actions.conversation.respond import respond, understand
 from actions.conversation.services import Services, load_services
+from actions.conversation.situation import Situation
 from actions.understanding.facts import stated_facts
 from evaluation.bench.figures import milliseconds
 from evaluation.bench.recorded import Recorded
@@ -67,10 +69,17 @@ def parts_of_a_turn(settings: Settings, recorded: Sequence[Recorded]) -> list[Pa
     for text in texts:
         keeps.encode_query(text)
     replies = [respond(message, session, services, day) for message, session in messages]
-    contexts = [understand(message, session, services, day) for message, session in messages]
+    decisions = [decide(understand(*one, services, day)) for one in messages]
+    situations = [decision.situation for decision in decisions]
     return [
         _part("respond(), vectors kept", _timed(lambda m: respond(*m, services, day), messages)),
-        *_step_parts(contexts),
+        _part("  understand", _timed(lambda m: understand(*m, services, day), messages)),
+        _part(
+            "  decide",
+            _timed(decide, (understand(*one, services, day) for one in messages)),
+        ),
+        _part("  perform", _timed(perform, decisions)),
+        _part("  reduce", _timed(reduce, decisions)),
         _part("encode a question", _timed(never_keeps.encode_query, texts)),
         _part("encode, vector kept", _timed(keeps.encode_query, texts)),
         _part("places of a message", _timed(lambda t: resolve(t, services.gazetteer), texts)),
@@ -78,42 +87,28 @@ def parts_of_a_turn(settings: Settings, recorded: Sequence[Recorded]) -> list[Pa
             "facts of a message",
             _timed(lambda t: stated_facts(t, services.eligibility.facts, day), texts),
         ),
-        _part("search, vector kept", _timed(_search, contexts)),
-        _part("judge one pathway", _timed(lambda c: _judge(c, services), _people(contexts))),
+        _part("search, vector kept", _timed(_search, situations)),
+        _part("judge one pathway", _timed(lambda c: _judge(c, services), _people(situations))),
         _part("turn to JSON", _timed(lambda r: json.dumps(r.turn.as_dict()), replies)),
     ]
 
 
-def _step_parts(contexts: Sequence[Context]) -> list[Part]:
-    """The steps of respond(), each over the turns in which it was tried."""
-    seconds: dict[str, list[float]] = {"understand": []}
-    for context in contexts:
-        arguments = (context.message, context.session, context.services, context.day)
-        seconds["understand"] += _timed(lambda a: understand(*a), [arguments])
-        for step in (*STEPS, answer):
-            start = time.perf_counter()
-            reply = step(context)
-            seconds.setdefault(step.__name__, []).append(time.perf_counter() - start)
-            if reply:
-                break
-    return [_part(f"  step {name}", taken) for name, taken in seconds.items()]
+def _search(situation: Situation) -> object:
+    region = situation.state.region or next(iter(situation.services.regions))
+    reading = situation.reading
+    return situation.services.retriever.search(reading.whole, region, reading.subjects)
 
 
-def _search(context: Context) -> object:
-    region = context.session.region or next(iter(context.services.regions))
-    return context.services.retriever.search(context.bare, region, context.message.subjects)
-
-
-def _people(contexts: Iterable[Context]) -> list[Context]:
+def _people(situations: Iterable[Situation]) -> list[Situation]:
     """The turns in which something is known of a person, or all where that is never so."""
-    contexts = list(contexts)
-    return [c for c in contexts if c.session.facts and c.session.region] or contexts
+    situations = list(situations)
+    return [s for s in situations if s.state.facts and s.state.region] or situations
 
 
-def _judge(context: Context, services: Services) -> object:
-    region = context.session.region or next(iter(services.regions))
+def _judge(situation: Situation, services: Services) -> object:
+    region = situation.state.region or next(iter(services.regions))
     pathway = next(iter(services.eligibility.pathways(region)), "")
-    return services.eligibility.judge(region, pathway, context.session.facts, context.day)
+    return services.eligibility.judge(region, pathway, situation.state.facts, situation.day)
 
 
 def _timed(work: Callable[[Given], Any], inputs: Iterable[Given]) -> list[float]:

@@ -35,6 +35,10 @@ export type Pathway =
  */
 export interface Turn {
   /**
+   * Of this contract. What version 1 holds means the same.
+   */
+  version: 2;
+  /**
    * answer: clauses answer the question. eligibility: a verdict. question: the bot needs a fact from the person. clarify_region: the place is missing or ambiguous. comparison: two or more regions side by side. no_answer: the documents do not answer this. unsupported_region: the place is not covered. handoff: passed on to a person. refusal: unlawful or abusive request. smalltalk. menu.
    */
   kind:
@@ -50,9 +54,15 @@ export interface Turn {
     | "smalltalk"
     | "menu";
   /**
-   * The whole turn as plain Chinese text, complete without the fields below: what a WeChat text message or a screen reader gives.
+   * The whole turn as plain Chinese text, complete without the fields below: what a WeChat text message or a screen reader gives. The texts of the parts, a line break between them.
    */
   text: string;
+  /**
+   * The text in the order in which it is said, each part with its role; who renders a turn needs nothing of the text itself.
+   *
+   * @minItems 1
+   */
+  parts: [Part, ...Part[]];
   region: null | Region;
   /**
    * A pathway id, or the id of another subject that the bot knows.
@@ -63,9 +73,26 @@ export interface Turn {
   question?: Question;
   eligibility?: Eligibility;
   /**
+   * What each question came to, where several were asked, or one of several places.
+   *
+   * @minItems 2
+   */
+  answers?: [Answered, Answered, ...Answered[]];
+  /**
    * Taps offered to the person: kiosk and mini program show them as buttons.
    */
   options: Option[];
+}
+export interface Part {
+  /**
+   * conclusion: what it comes to, said first. answer: what answers one of several questions, or something practical. clause: a citation in words. silence: that the document does not say something. condition: how a condition stands. notice: what must be known beside it. question: what the person is asked. offer: a lead, or what can be done next.
+   */
+  kind: "conclusion" | "answer" | "clause" | "silence" | "condition" | "notice" | "question" | "offer";
+  text: string;
+  /**
+   * Which of the turn's citations it rests on, by index.
+   */
+  citations: number[];
 }
 export interface Region {
   /**
@@ -100,6 +127,10 @@ export interface Citation {
   status: "in_force" | "expired" | "not_yet_effective" | "undated";
   effective_from: string | null;
   expires_on: string | null;
+  /**
+   * answers: the clause answers what was asked. condition: it is the basis of a condition, a fact asked or something practical. related: it is shown as near, not as the answer.
+   */
+  role: "answers" | "condition" | "related";
 }
 export interface Notice {
   kind:
@@ -171,6 +202,23 @@ export interface Eligibility {
    * The first day on which an unmet waiting period would be met, where time alone is missing.
    */
   earliest_date: string | null;
+  /**
+   * Whether everything else is known to be met on that day; false where other conditions are still unknown. Null without a date.
+   */
+  earliest_is_sure: boolean | null;
+}
+export interface Answered {
+  /**
+   * The question's last words, or the place.
+   */
+  question: string;
+  outcome: "answered" | "silent" | "out_of_scope";
+  topic: string | null;
+  /**
+   * The one thing that was asked of the topic, as facets.yml calls it.
+   */
+  facet: string | null;
+  citations: number[];
 }
 export interface Option {
   title: string;

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.conversation.deciding.scope import is_ours
 from actions.conversation.message import Message
 from actions.conversation.respond import understand
-from actions.conversation.scoping import is_ours
 from actions.conversation.services import Services
 from actions.conversation.session import Session
 from luohu.text import normalise
@@ -28,8 +28,8 @@ def ours(
     intent = max(heard, key=lambda name: heard[name], default=None)
     sureness = heard[intent] if intent else 0.0
     message = Message(normalise(text), intent, sureness, heard)
-    context = understand(message, Session(region=region, topic=topic), services, USUAL_DAY)
-    return is_ours(context, region)
+    situation = understand(message, Session(region=region, topic=topic), services, USUAL_DAY)
+    return is_ours(situation, region)
 
 
 @pytest.mark.parametrize("text", ["租房能落户吗", "俺租的房子户口能不能上", "爹妈能投靠我过来不"])

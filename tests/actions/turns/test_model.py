@@ -10,7 +10,20 @@ import pytest
 
 from actions.corpus import Corpus
 from actions.turns.citations import cite_all
-from actions.turns.model import Kind, Notice, NoticeKind, Option, Question, RegionRef, Turn
+from actions.turns.model import (
+    Answered,
+    Kind,
+    Notice,
+    NoticeKind,
+    Option,
+    Outcome,
+    Part,
+    PartKind,
+    Question,
+    RegionRef,
+    Role,
+    Turn,
+)
 from tests.actions.conftest import Contract
 
 DAY = date(2026, 11, 22)
@@ -18,10 +31,16 @@ DAY = date(2026, 11, 22)
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_bare_turn_of_every_kind_conforms(contract: Contract, kind: Kind) -> None:
-    turn = Turn(kind, "好的。").as_dict()
+    turn = Turn(kind, (Part("conclusion", "好的。"),)).as_dict()
     contract.validate(turn)
-    assert "question" not in turn
-    assert "eligibility" not in turn
+    assert not {"question", "eligibility", "answers"} & turn.keys()
+
+
+def test_the_text_is_what_the_parts_say_one_after_the_other(contract: Contract) -> None:
+    parts = tuple(Part(kind, f"{kind}。", (0,)) for kind in get_args(PartKind))
+    turn = Turn("answer", parts).as_dict()
+    contract.validate(turn)
+    assert turn["text"].split("\n") == [part["text"] for part in turn["parts"]]
 
 
 @pytest.mark.parametrize("folder", ["371000-weihai", "330211-zhenhai", "150400-chifeng"])
@@ -31,7 +50,7 @@ def test_a_full_turn_conforms_and_survives_json(
     document = corpus.documents[folder]
     turn = Turn(
         "question",
-        "能。",
+        (Part("conclusion", "能。", (0, 1)), Part("question", "备案了吗？")),
         RegionRef(document.region, "某地"),
         "renting",
         cite_all(corpus, document.clauses, DAY),
@@ -48,14 +67,16 @@ def test_a_full_turn_conforms_and_survives_json(
             "missing_facts": [],
             "alternatives": [],
             "earliest_date": None,
+            "earliest_is_sure": None,
         },
+        tuple(Answered("租房呢", outcome, citations=(0,)) for outcome in get_args(Outcome)),
     ).as_dict()
     contract.validate(turn)
     assert json.loads(json.dumps(turn, ensure_ascii=False)) == turn
 
 
 def test_an_empty_text_does_not_conform(contract: Contract) -> None:
-    assert not contract.is_valid(Turn("answer", "").as_dict())
+    assert not contract.is_valid(Turn("answer", (Part("conclusion", ""),)).as_dict())
 
 
 def test_the_kinds_of_the_code_are_those_of_the_contract(contract: Contract) -> None:
@@ -64,3 +85,10 @@ def test_the_kinds_of_the_code_are_those_of_the_contract(contract: Contract) -> 
     assert set(get_args(Kind)) == set(properties["kind"]["enum"])
     notices = contract.schema["$defs"]["notice"]["properties"]["kind"]["enum"]
     assert set(get_args(NoticeKind)) == set(notices)
+    for name, field, kinds in (
+        ("part", "kind", PartKind),
+        ("citation", "role", Role),
+        ("answered", "outcome", Outcome),
+    ):
+        listed = contract.schema["$defs"][name]["properties"][field]["enum"]
+        assert set(get_args(kinds)) == set(listed)

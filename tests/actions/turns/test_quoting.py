@@ -9,8 +9,8 @@ import pytest
 from actions.corpus import Clause, Corpus
 from actions.retrieval.passages import sentences_of
 from actions.turns.citations import cite
-from actions.turns.model import Notice
-from actions.turns.quoting import basis, excerpt, with_notices
+from actions.turns.model import Notice, Part, Turn
+from actions.turns.quoting import basis, excerpt, notice_parts
 from actions.turns.wording import wording
 
 DAY = date(2026, 11, 22)
@@ -79,5 +79,6 @@ def test_no_number_is_made_up_for_a_document_without_one(corpus: Corpus) -> None
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_notices_come_after_the_text(count: int) -> None:
     notices = [Notice("verify_locally", f"注意{number}") for number in range(count)]
-    lines = with_notices("结论", notices).split("\n")
+    turn = Turn("answer", (Part("conclusion", "结论"), *notice_parts(notices)))
+    lines = turn.text.split("\n")
     assert lines == ["结论", *(notice.text for notice in notices)]

@@ -1,0 +1,128 @@
+"""Which pathway a message is about, by its words, by understanding and by search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actions.conversation.decision import opening_clauses
+from actions.conversation.naming import titled_pathway
+from actions.conversation.situation import Situation
+from actions.corpus import Clause
+from actions.eligibility.evaluate import facts_of
+from actions.retrieval.search import Hit
+from actions.understanding.speech import asks, is_personal, pattern
+from luohu.essence import wants_check
+from luohu.policy import policy
+
+
+def pathway_meant(situation: Situation) -> str | None:
+    """The pathway that the message, or else the conversation, is about."""
+    opened, topic = situation.opened, situation.topic
+    if situation.reading.message.told and topic in opened:
+        return topic
+    titled = titled_pathway(situation.text, opened)
+    if titled:
+        return titled
+    wanted = wants_verdict(situation)
+    if topic and topic in opened:
+        return (None if wanted else found_instead(situation, topic)) or topic
+    named = named_pathway(situation, opened, faintly=wanted)
+    if named:
+        return named
+    if topic:
+        enough = policy().check.facts_beside_open_question
+        most = max(opened, key=lambda name: tells_of(situation, name), default=None)
+        return most if most and tells_of(situation, most) >= enough else None
+    remembered = (situation.state.checking, situation.state.topic)
+    return next((name for name in remembered if name in opened), None)
+
+
+def named_pathway(situation: Situation, opened: Iterable[str], faintly: bool = False) -> str | None:
+    """The pathway whose words the message uses, helped by what understanding makes of it.
+
+    "租房落户要带什么材料" is about materials and names renting; "帮我看看租房够不够条件" asks for
+    a check and names it too.
+
+    Args:
+        situation: what the message says.
+        opened: the pathways to choose from.
+        faintly: whether even a slight likeness names one, because it is surely one of them.
+    """
+    bars, subjects, text = policy().subjects, situation.services.subjects, situation.reading.whole
+
+    def score(name: str) -> float:
+        words = {word for word in subjects[name].lay if word in text}
+        whole = [word for word in words if not any(word != w and word in w for w in words)]
+        heard = situation.reading.subjects.get(name, 0.0)
+        sign = subjects[name].sign
+        signed = bars.by_a_sign if sign and re.search(sign, text) else 0.0
+        return heard + signed + bars.by_a_character * sum(map(len, whole))
+
+    best = max(opened, key=score, default=None)
+    enough = bars.faintly_named if faintly else bars.named
+    return best if best and score(best) >= enough else None
+
+
+def wants_verdict(situation: Situation) -> bool:
+    """Whether somebody wants their own case to be judged."""
+    return situation.reading.act == "check" or wants_check(situation.text)
+
+
+def asks_or_wants(situation: Situation) -> bool:
+    """Whether the message is worded as a question or a wish, not as telling something."""
+    return asks(situation.text) or bool(pattern("wants").search(situation.text))
+
+
+def tells_of(situation: Situation, pathway: str) -> int:
+    """How many facts the message states on which the pathway's conditions depend."""
+    _folder, rules = situation.opened[pathway]
+    needed = facts_of(rules.requires)
+    telling = needed - set(rules.presumes)
+    if not telling and is_personal(situation.text):
+        telling = needed
+    return len(telling & set(situation.reading.stated.facts))
+
+
+def is_known(situation: Situation, pathway: str) -> bool:
+    """Whether anything is known of the person that the pathway's conditions depend on."""
+    found = situation.opened.get(pathway)
+    if found is None:
+        region = situation.state.region or ""
+        absent = situation.services.eligibility.absent(region, pathway)
+        return bool(situation.state.facts) and absent is not None
+    return bool(facts_of(found[1].requires) & set(situation.state.facts))
+
+
+def is_near(situation: Situation, pathway: str) -> bool:
+    """Whether search found a clause that opens a pathway, or one of it, nearly as near as any."""
+    return _is_among(situation, situation.hits(), pathway)
+
+
+def found_instead(situation: Situation, topic: str) -> str | None:
+    """The pathway that search found where it found the one understood far behind, or not at all.
+
+    Search must have found the clause that opens it, and understanding have heard something of it.
+    """
+    hits = situation.hits()
+    if not hits or _is_among(situation, hits, topic):
+        return None
+    heard, least = situation.reading.subjects, policy().subjects.heard
+    others = [n for n in opened_by(situation, hits[0].clause) if heard.get(n, 0.0) >= least]
+    return max(others, key=lambda name: heard[name], default=None)
+
+
+def opened_by(situation: Situation, clause: Clause) -> list[str]:
+    """The pathways of the region spoken of that a clause opens."""
+    return [
+        name
+        for name, (folder, rules) in situation.opened.items()
+        if opening_clauses(situation.services, folder, rules)[0] == clause
+    ]
+
+
+def _is_among(situation: Situation, hits: list[Hit], pathway: str) -> bool:
+    folder, rules = situation.opened[pathway]
+    meant = opening_clauses(situation.services, folder, rules)
+    least = policy().search.nearly * hits[0].score
+    return any(hit.clause in meant for hit in hits if hit.score >= least)

@@ -1,0 +1,333 @@
+"""Answers to questions of policy: the clause that answers, or that none does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.conversation.deciding.judging import judged, still_open, with_pending
+from actions.conversation.deciding.pathways import (
+    is_known,
+    named_pathway,
+    opened_by,
+    wants_verdict,
+)
+from actions.conversation.deciding.scope import is_ours
+from actions.conversation.decision import Decision, Found, Treats, opening_clauses
+from actions.conversation.naming import titled_pathway
+from actions.conversation.session import Asked
+from actions.conversation.situation import Situation
+from actions.corpus import Clause
+from actions.eligibility.model import Pathway
+from actions.retrieval.search import Hit
+from actions.understanding.questions import questions_of
+from actions.understanding.speech import is_personal
+from luohu.essence import essence
+from luohu.policy import policy
+
+
+def answer(situation: Situation) -> Decision:
+    """Answer a question about the region spoken of."""
+    found = find(situation)
+    if found is None:
+        return silent(situation, "no clause answers it")
+    return _verdict_already(situation, found) or answered(situation, found)
+
+
+def answer_again(situation: Situation) -> Decision:
+    """Take up what was being spoken of, for the place that is known now."""
+    state = situation.state
+    again = situation.about(state.question) if state.question else situation
+    afresh = again.supposing(checking=None, asked_fact=None)
+    spoken_of = (state.checking, again.topic, state.topic)
+    pathway = next((name for name in spoken_of if name and is_known(again, name)), None)
+    return judged(afresh, pathway) if pathway else answer(afresh)
+
+
+def out_of_scope(situation: Situation) -> Decision | None:
+    """Turn away what has nothing to do with these documents, whatever place it names."""
+    reading, state = situation.reading, situation.state
+    leans = state.question is not None and reading.places.regions
+    if leans or reading.stated.facts or reading.act != "out_of_scope":
+        return None
+    if is_ours(situation, state.region):
+        return None
+    return silent(situation, "it is taken for something else, and no known question is like it")
+
+
+def silent(situation: Situation, reason: str) -> Decision:
+    """Say that the documents do not answer."""
+    return with_pending(Decision("silent", reason, situation))
+
+
+def several(situation: Situation) -> Decision | None:
+    """Answer each question of a message that asks about different clauses."""
+    bars, state = policy().several, situation.state
+    if state.region is None or state.checking or len(situation.text) > bars.longest:
+        return None
+    if wants_verdict(situation):
+        return None
+    questions = questions_of(situation.text)[: bars.most]
+    if len(questions) < 2:
+        return None
+    parts: list[Decision] = []
+    for question in questions:
+        part = _one_of_several(situation, question)
+        cited = [one.found.clauses[0] for one in parts if one.found]
+        if part and not (part.found and part.found.clauses[0] in cited):
+            parts.append(part)
+    if sum(part.found is not None for part in parts) < 2:
+        return None
+    reason = "each of its questions has a clause of its own"
+    return Decision("several", reason, situation, then=tuple(parts))
+
+
+def _one_of_several(situation: Situation, question: str) -> Decision | None:
+    """What answers one question of a message, or that surely nothing does; None if that is open.
+
+    Understanding heard the message as a whole; which pathway one of its questions means is told by
+    its words, where search finds the clause that opens it.
+    """
+    bars, state = policy().several, situation.state
+    asked = situation.about(Asked(question))
+    bare = essence(question, situation.services.gazetteer, "")
+    hits = situation.evidence.hits(bare, state.region or "", {})
+    hit, pathway = _nearest(asked, hits)
+    clear = hit.score >= policy().search.clear
+    nothing = Decision("silent", "no clause is about it", asked)
+    if not clear and _is_silent(situation, question, hit):
+        return nothing
+    likely = situation.evidence.likelihood(bare, state.region)
+    if pathway or (clear and likely >= bars.likely_ours_if_clear) or likely >= bars.likely_ours:
+        treats: Treats = "pathway" if pathway else "clauses"
+        found = Found(treats, (hit.clause,), pathway, pathway, hit.passage)
+        return Decision("answer", "search found its clause", asked, pathway, found=found)
+    surely = likely < bars.surely_not_ours and len(bare) >= bars.says_enough
+    return nothing if surely else None
+
+
+def _nearest(situation: Situation, hits: list[Hit]) -> tuple[Hit, str | None]:
+    """The clause that answers a question, and the pathway that it names if that opens it.
+
+    Where search is not clear about a clause, the pathway named in the question says which.
+    """
+    opened = situation.opened
+    opening = {
+        name: opening_clauses(situation.services, folder, rules)[0]
+        for name, (folder, rules) in opened.items()
+    }
+    clear = hits[0].score >= policy().search.clear
+    least = hits[0].score * (1 if clear else policy().several.near)
+    near = {hit.clause.id: hit for hit in hits if hit.score >= least}
+    fitting = [name for name in opened if opening[name].id in near]
+    name = titled_pathway(situation.text, opened) or named_pathway(situation, fitting)
+    return (near[opening[name].id], name) if name in fitting else (hits[0], None)
+
+
+def _is_silent(situation: Situation, question: str, hit: Hit) -> bool:
+    """Whether a question names a subject on which documents are often silent, as this one is."""
+    return any(
+        not re.search(subject.evidence or "", hit.clause.text)
+        for subject in situation.services.subjects.values()
+        if subject.strict and any(word in question for word in subject.lay)
+    )
+
+
+def _verdict_already(situation: Situation, found: Found) -> Decision | None:
+    """The verdict, where a person has told all that counts; nobody is refused who only asked."""
+    pathway = found.pathway if found.treats == "pathway" else None
+    if pathway is None or not is_personal(situation.text) or not is_known(situation, pathway):
+        return None
+    decision = judged(situation, pathway)
+    if decision.judgement is None or decision.move == "ask":
+        return None
+    return None if decision.judgement.verdict == "ineligible" else decision
+
+
+def answered(situation: Situation, found: Found) -> Decision:
+    """What was found, with the next question of the check that it begins or that goes on."""
+    treated = found.pathway if found.treats == "pathway" else None
+    begins = treated if is_personal(situation.text) else None
+    checked = begins or situation.state.checking
+    reason = f"found as {found.treats}"
+    return Decision(
+        "answer",
+        reason,
+        situation,
+        found=found,
+        pending=still_open(situation, checked),
+        begins=bool(begins),
+    )
+
+
+def find(situation: Situation) -> Found | None:
+    """Find what answers the message in the documents of the region spoken of."""
+    state, topic = situation.state, situation.topic
+    if state.region is None or not is_ours(situation, state.region):
+        return None
+    bars, subjects, hits = policy(), situation.reading.subjects, situation.hits()
+    if topic == "validity" and _is_of_document(hits, subjects[topic]):
+        return _validity(situation, hits)
+    if topic == "materials":
+        found = _materials(situation)
+        if found:
+            return found
+    if topic == "accompany" and state.topic != topic:
+        found = companions(situation)
+        if found:
+            return found
+    clear = hits[0].score >= bars.search.clear
+    sure = bars.subjects.surely_meant if clear else bars.subjects.pathway
+    if topic and topic not in situation.opened and subjects[topic] >= sure:
+        found = _absent(situation, topic)
+        if found:
+            return found
+    hits = _with_evidence(situation, topic, hits)
+    if not hits:
+        return None
+    if topic == "responsibility":
+        found = _office(hits)
+        if found:
+            return found
+    return _pathway(situation, hits) or _clauses(hits, topic)
+
+
+def _is_of_document(hits: list[Hit], likely: float) -> bool:
+    """Whether a question is about the document itself, which it says at its beginning and end."""
+    surely = likely >= policy().subjects.surely_meant
+    return surely or hits[0].clause.kind in ("preamble", "closing")
+
+
+def _with_evidence(situation: Situation, topic: str | None, hits: list[Hit]) -> list[Hit]:
+    """The hits that can be about a subject on which documents are often silent."""
+    subject = situation.services.subjects.get(topic or "")
+    if subject is None or subject.evidence is None or not subject.strict:
+        return hits
+    return [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
+
+
+def _validity(situation: Situation, hits: list[Hit]) -> Found:
+    """Where the region's documents tell of their own dates, the clause nearest asked first."""
+    clauses: list[Clause] = []
+    for document in situation.services.corpus.by_region(situation.state.region or ""):
+        kinds = {clause.kind: clause for clause in reversed(document.clauses)}
+        clauses += [kinds[kind] for kind in ("closing", "preamble") if kind in kinds]
+    order = [hit.clause for hit in hits]
+    clauses.sort(key=lambda clause: order.index(clause) if clause in order else len(order))
+    return Found("validity", tuple(clauses), "validity")
+
+
+def _office(hits: list[Hit]) -> Found | None:
+    """The clause asked about, where the document names offices for it."""
+    near = hits[: policy().search.near_top]
+    hit = next((hit for hit in near if hit.clause.responsible), None)
+    if hit is None:
+        return None
+    return Found("office", (hit.clause,), "responsibility", passage=hits[0].passage)
+
+
+def _materials(situation: Situation) -> Found | None:
+    """What to bring for the pathway that is meant, as its document lists it."""
+    opened, spoken_of = situation.opened, situation.state.topic
+    meant = named_pathway(situation, opened) or (spoken_of if spoken_of in opened else None)
+    if meant is None:
+        return None
+    folder, pathway = opened[meant]
+    first = opening_clauses(situation.services, folder, pathway)[0]
+    return Found("materials", (first,), "materials", meant, pathway.quotes[0])
+
+
+def companions(situation: Situation) -> Found | None:
+    """Who may come along on the pathway that is being spoken of."""
+    spoken_of = situation.state.topic or ""
+    folder, pathway = situation.opened.get(spoken_of, (None, None))
+    if folder is None or pathway is None or pathway.companions is None:
+        return None
+    quotes = (pathway.companions.quote, pathway.quotes[0])
+    clauses = tuple(situation.services.corpus.find_quote(folder, quote) for quote in quotes)
+    return Found("companions", clauses, "accompany", spoken_of, quotes[0])
+
+
+def _absent(situation: Situation, topic: str) -> Found | None:
+    """What the document says of a pathway that it does not open."""
+    absent = situation.services.eligibility.absent(situation.state.region or "", topic)
+    if absent is None:
+        return None
+    folder, note = absent
+    opened = situation.opened.get(note.see or "")
+    quote = note.quote or (opened[1].quotes[0] if opened else None)
+    clause = situation.services.corpus.find_quote(folder, quote) if quote else None
+    evidence = situation.services.subjects[topic].evidence or ""
+    if clause is None or not re.search(evidence, clause.text):
+        return Found("absent", (), topic)
+    return Found("absent", (clause,), topic, passage=quote or "")
+
+
+def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
+    """The pathway that the question is about."""
+    services, subjects, opened = situation.services, situation.reading.subjects, situation.opened
+    least = policy().subjects.mentioned
+    fitting = [
+        name
+        for name, (folder, rules) in opened.items()
+        if subjects.get(name, 0.0) >= least
+        and _is_found(hits, opening_clauses(services, folder, rules), subjects[name])
+    ]
+    best = titled_pathway(situation.text, opened)
+    best = best or max(fitting, key=lambda name: subjects[name], default=None)
+    best = best or _opened_by(situation, hits[0])
+    if best is None:
+        return None
+    folder, pathway = opened[best]
+    clauses = opening_clauses(services, folder, pathway)
+    clauses.sort(key=lambda clause: clause != hits[0].clause)
+    further = [hit for hit in hits if hit.clause not in clauses]
+    beside = _beside(further, hits[0].score, len(clauses))
+    facets = _silent_facets(situation, pathway)
+    return Found("pathway", tuple(clauses), best, best, hits[0].passage, beside, facets)
+
+
+def _silent_facets(situation: Situation, pathway: Pathway) -> tuple[str, ...]:
+    """The one thing asked of a pathway, where the document is silent on it."""
+    asked = situation.services.facets.asked_in(situation.text)
+    return tuple(gap.text for gap in pathway.gaps if gap.facet in asked)
+
+
+def _opened_by(situation: Situation, hit: Hit) -> str | None:
+    """The one pathway that a clause opens, where search is clear about the clause."""
+    opening = opened_by(situation, hit.clause)
+    return opening[0] if hit.score >= policy().search.clear and len(opening) == 1 else None
+
+
+def _is_found(hits: list[Hit], clauses: list[Clause], likely: float) -> bool:
+    """Whether search found a pathway: first of all, or near the top of one that is surely meant."""
+    if hits[0].clause == clauses[0]:
+        return True
+    bars = policy().search
+    near = [hit for hit in hits[: bars.near_top] if hit.score >= bars.nearly * hits[0].score]
+    surely = likely >= policy().subjects.surely_meant
+    return surely and any(hit.clause in clauses for hit in near)
+
+
+def _clauses(hits: list[Hit], topic: str | None) -> Found:
+    """The best clause, and beside it those that answer nearly as well."""
+    beside = _beside(hits[1:], hits[0].score, 1)
+    return Found("clauses", (hits[0].clause,), topic, passage=hits[0].passage, beside=beside)
+
+
+def _beside(further: list[Hit], best: float, cited: int) -> tuple[Clause, ...]:
+    """The clauses beside those cited that may answer as well, as many as policy has shares for."""
+    shares = policy().search.beside
+    near = [
+        hit.clause for hit, share in zip(further, shares, strict=False) if hit.score >= share * best
+    ]
+    return tuple(near[: max(0, 1 + len(shares) - cited)])
+
+
+def in_place(situation: Situation, region: str) -> Decision:
+    """What the documents of one of several places say to the question."""
+    there = replace(situation, state=replace(situation.state, region=region))
+    found = find(there)
+    if found is None:
+        return Decision("silent", "no clause of the place answers it", there)
+    return Decision("answer", f"found as {found.treats}", there, found=found)

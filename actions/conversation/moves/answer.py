@@ -1,0 +1,152 @@
+"""What answers a question: the conclusion, its clauses, and what must be known beside it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.conversation.decision import Decision, Found
+from actions.conversation.moves import silent
+from actions.conversation.moves.pending import with_pending
+from actions.conversation.relations import companion_sentences
+from actions.conversation.situation import Situation
+from actions.conversation.speaking import clause_part, notices_on, region_name, region_ref
+from actions.corpus import Clause
+from actions.eligibility.model import Pathway
+from actions.turns.citations import cite_all, stated_dates
+from actions.turns.model import Kind, Notice, Option, Part, Turn
+from actions.turns.quoting import excerpt, notice_parts
+
+_SENTENCES_OF_AN_AIM = 2
+
+
+def perform(decision: Decision) -> Turn:
+    """Say it, the conclusion first, with the next question of a check below."""
+    situation, found = decision.situation, decision.found
+    if found is None:
+        raise ValueError("an answer needs what was found")
+    corpus, day = situation.services.corpus, situation.day
+    answering = cite_all(corpus, [*found.clauses, *offices(situation, found)], day)
+    beside = cite_all(corpus, found.beside, day, "related")
+    citations = (*answering, *beside)
+    kind: Kind = "no_answer" if found.treats == "absent" and not answering else "answer"
+    if not citations and kind == "answer":
+        return silent.perform(decision)
+    notices = (*_own_notices(situation, found), *notices_on(situation, citations))
+    first = tuple(range(len(answering)))
+    clauses = (
+        clause_part(situation, citations, number, found.passage) for number in range(len(citations))
+    )
+    turn = Turn(
+        kind,
+        (*conclusion(situation, found, first), *clauses, *notice_parts(notices)),
+        region_ref(situation),
+        found.topic,
+        citations,
+        notices,
+        _taps(situation) if found.clauses else (),
+    )
+    return with_pending(turn, decision)
+
+
+def conclusion(
+    situation: Situation, found: Found, citations: tuple[int, ...] = ()
+) -> tuple[Part, ...]:
+    """What is said first, resting on the citations that answer."""
+    pathway = situation.opened[found.pathway][1] if found.pathway else None
+    name = region_name(situation)
+    match found.treats:
+        case "validity":
+            text = _validity(situation)
+        case "office":
+            offices = "、".join(found.clauses[0].responsible)
+            text = situation.say("answer.responsible", region=name, offices=offices)
+        case "materials" if pathway:
+            text = _materials(situation, pathway)
+        case "companions" if pathway and pathway.companions:
+            lead = situation.say("companions.lead", pathway=pathway.title)
+            text = lead + companion_sentences(situation, pathway.companions)
+        case "absent":
+            return (Part("silence", _absent(situation, found.topic or ""), citations),)
+        case "pathway" if pathway:
+            silence = "；".join(found.facets)
+            said = situation.say("answer.silent", text=silence) if silence else ""
+            text = said + pathway.summary
+        case _:
+            text = _nearest(situation, found)
+    return (Part("conclusion", text, citations),)
+
+
+def _own_notices(situation: Situation, found: Found) -> tuple[Notice, ...]:
+    """What the rules of a pathway say beside it."""
+    if found.treats != "pathway" or found.pathway is None:
+        return ()
+    rules = situation.opened[found.pathway][1]
+    elsewhere = rules.elsewhere
+    notices = tuple(Notice(notice.kind, notice.text) for notice in rules.notices)
+    return (Notice("standard_elsewhere", elsewhere.text), *notices) if elsewhere else notices
+
+
+def _validity(situation: Situation) -> str:
+    """What the region's documents say of their own dates."""
+    services, sentences = situation.services, []
+    for document in services.corpus.by_region(situation.state.region or ""):
+        status: str = document.status(situation.day)
+        if status == "in_force":
+            status = "in_force_until" if document.expires_on else "in_force_open"
+        dates = stated_dates(document, services.wording)
+        number = situation.say("validity.number_none")
+        if document.doc_number:
+            number = situation.say("number", doc_number=document.doc_number)
+        name = region_name(situation)
+        sentences.append(situation.say("validity.stated", region=name, number=number, **dates))
+        sentences.append(situation.say(f"validity.{status}", **dates))
+    return "".join(sentences)
+
+
+def offices(situation: Situation, found: Found) -> list[Clause]:
+    """Where the document names the offices for a clause: beside it, or at a heading above."""
+    if found.treats != "office":
+        return []
+    clause = found.clauses[0]
+    parts = clause.id.split("/")
+    named = {f"{'/'.join(parts[:n])}/责任单位" for n in range(1, len(parts) + 1)}
+    document = situation.services.corpus.documents[clause.document]
+    return [one for one in document.clauses if one.id in named][:1]
+
+
+def _materials(situation: Situation, pathway: Pathway) -> str:
+    """What to bring, as the document lists it."""
+    if pathway.materials:
+        return situation.say("answer.materials", items="、".join(pathway.materials.items))
+    name = region_name(situation)
+    return situation.say("answer.materials_absent", region=name, pathway=pathway.title)
+
+
+def _absent(situation: Situation, topic: str) -> str:
+    absent = situation.services.eligibility.absent(situation.state.region or "", topic)
+    return situation.say(
+        "pathway.absent_see",
+        region=region_name(situation),
+        subject=situation.services.subjects[topic].title,
+        note=absent[1].note if absent else "",
+    )
+
+
+def _nearest(situation: Situation, found: Found) -> str:
+    """How a clause bears on the question: as one that answers, or that only states an aim."""
+    subject = situation.services.subjects.get(found.topic or "")
+    words = "|".join(situation.services.wording.listed("general_words"))
+    shown = excerpt(found.clauses[0].quote, found.passage)
+    general = len(re.findall(words, shown)) >= _SENTENCES_OF_AN_AIM
+    name = "general" if general and subject else "subject" if subject else "plain"
+    return situation.say(
+        f"answer.{name}",
+        region=region_name(situation),
+        subject=subject.title if subject else "",
+    )
+
+
+def _taps(situation: Situation) -> tuple[Option, ...]:
+    """Taps that lead on from an answer."""
+    entries = situation.services.wording.listed("answer.options")
+    return tuple(Option(entry["title"], entry["payload"]) for entry in entries)

@@ -1,0 +1,69 @@
+"""Asking for the next fact; a check begins with what the document says of the pathway."""
+
+from __future__ import annotations
+
+from actions.conversation.asking import question_of
+from actions.conversation.decision import Decision
+from actions.conversation.situation import Situation
+from actions.conversation.speaking import clause_part, notices_on, region_ref
+from actions.corpus import Clause
+from actions.eligibility import Judgement
+from actions.eligibility.evaluate import facts_of
+from actions.turns.citations import cite_all
+from actions.turns.model import Citation, Notice, Part, Turn
+from actions.turns.quoting import notice_parts
+
+
+def perform(decision: Decision) -> Turn:
+    """Ask; what was not understood before is said first."""
+    situation, judgement = decision.situation, decision.judgement
+    asked = question_of(situation, judgement) if judgement else None
+    if judgement is None or asked is None:
+        raise ValueError(f"{decision.pathway}: no fact is open")
+    question, options = asked
+    parts: list[Part] = []
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    text = question.text
+    if situation.state.checking != judgement.pathway.id or situation.moved_from:
+        citations = cite_all(
+            situation.services.corpus, _clauses(situation, judgement), situation.day
+        )
+        notices = notices_on(situation, citations)
+        rule = situation.say("eligibility.rule", summary=judgement.pathway.summary)
+        parts.append(Part("conclusion", rule, tuple(range(len(citations)))))
+        if citations:
+            hits = situation.hits()
+            passage = hits[0].passage if hits else judgement.pathway.quotes[0]
+            parts.append(clause_part(situation, citations, 0, passage))
+        parts += notice_parts(notices)
+        text = situation.say("answer.check", question=question.text)
+    turn = Turn(
+        "question",
+        (*parts, Part("question", text)),
+        region_ref(situation),
+        judgement.pathway.id,
+        citations,
+        notices,
+        options,
+        question,
+    )
+    return turn.led_by(situation.say(decision.saying, question="")) if decision.saying else turn
+
+
+def _clauses(situation: Situation, judgement: Judgement) -> list[Clause]:
+    """The clauses of the pathway, the one that search found best in front."""
+    quotes = (*judgement.pathway.quotes, *_route_quotes(situation, judgement))
+    corpus, hits = situation.services.corpus, situation.hits()
+    clauses = [corpus.find_quote(judgement.folder, quote) for quote in quotes]
+    best = hits[0].clause if hits else None
+    return sorted(clauses, key=lambda clause: clause != best)
+
+
+def _route_quotes(situation: Situation, judgement: Judgement) -> list[str]:
+    """The words that open the pathway by which the applicant settles, where somebody joins."""
+    book, facts = situation.services.eligibility.facts, situation.state.facts
+    needed = facts_of(judgement.pathway.requires)
+    named = (facts.get(name) for name in needed if book[name].names_pathway)
+    opened = situation.opened
+    return [opened[str(name)][1].quotes[0] for name in named if name in opened]

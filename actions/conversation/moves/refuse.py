@@ -1,0 +1,15 @@
+"""What comes before any question of policy: danger to life, and unlawful wishes."""
+
+from __future__ import annotations
+
+from actions.conversation.decision import Decision
+from actions.conversation.speaking import menu_options
+from actions.turns.model import Part, Turn
+
+
+def perform(decision: Decision) -> Turn:
+    """Name who helps at once, or the lawful ways."""
+    situation = decision.situation
+    options = menu_options(situation) if decision.saying == "unlawful" else ()
+    text = situation.say(f"refusal.{decision.saying}")
+    return Turn("refusal", (Part("conclusion", text),), options=options)

@@ -1,0 +1,57 @@
+"""Several questions in one message, each with what answers it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.conversation.decision import Decision
+from actions.conversation.moves import answer, silent
+from actions.conversation.speaking import clause_part, notices_on, region_ref
+from actions.turns.citations import cite_all
+from actions.turns.model import Answered, Citation, Outcome, Part, Turn
+from actions.turns.quoting import notice_parts
+from luohu.policy import policy
+
+
+def perform(decision: Decision) -> Turn:
+    """Say each question again, and what answers it or that nothing does."""
+    situation = decision.situation
+    parts = [Part("offer", situation.say("several.lead"))]
+    citations: list[Citation] = []
+    answers: list[Answered] = []
+    for number, one in enumerate(decision.then, start=1):
+        question = _last_words(one.situation.text)
+        lead = situation.say("several.one", number=number, question=question)
+        cited = cite_all(
+            situation.services.corpus, one.found.clauses if one.found else (), situation.day
+        )
+        numbers = tuple(range(len(citations), len(citations) + len(cited)))
+        citations += cited
+        if one.found:
+            said = answer.conclusion(one.situation, one.found, numbers)
+            parts.append(Part("answer", lead, numbers))
+        else:
+            said = (Part("silence", silent.sentence(one)),)
+            parts.append(Part("answer", lead))
+        parts += said
+        passage = one.found.passage if one.found else ""
+        parts += [clause_part(situation, citations, n, passage) for n in numbers]
+        outcome: Outcome = "answered" if one.found else "silent"
+        answers.append(Answered(question, outcome, one.pathway, citations=numbers))
+    notices = notices_on(situation, citations)
+    topic = next((one.pathway for one in decision.then if one.pathway), situation.topic)
+    return Turn(
+        "answer",
+        (*parts, *notice_parts(notices)),
+        region_ref(situation),
+        topic,
+        tuple(citations),
+        notices,
+        answers=tuple(answers),
+    )
+
+
+def _last_words(question: str) -> str:
+    """The end of a question, enough to know it by."""
+    breaths = re.split("[,。;!?]+", question.rstrip(",。;!? "))
+    return ",".join(breaths[-policy().several.known_by :])

@@ -1,0 +1,248 @@
+"""The verdict: the conclusion first, then each condition, what is practical, and the clauses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.conversation.decision import Decision
+from actions.conversation.persons import called
+from actions.conversation.relations import companion_sentences
+from actions.conversation.situation import Situation
+from actions.conversation.speaking import clause_part, notices_on, region_name, region_ref
+from actions.corpus import Clause
+from actions.eligibility import Judgement
+from actions.eligibility.evaluate import facts_of
+from actions.eligibility.judge import ConditionState
+from actions.eligibility.model import PathwayNotice
+from actions.turns.citations import cite_all
+from actions.turns.model import Citation, Notice, Option, Part, Turn
+from actions.turns.quoting import notice_parts
+
+_SETTLED = {"ambiguous_clause": ("unmet", "met")}
+_MAY_COME = ("allowed", "conditional")
+_MOST_ALTERNATIVES = 3
+
+
+def perform(decision: Decision) -> Turn:
+    """Give the verdict with everything it rests on."""
+    situation, judgement = decision.situation, decision.judgement
+    if judgement is None:
+        raise ValueError("a verdict needs a judgement")
+    services, rules = situation.services, judgement.pathway
+    first, *rest = _clauses(situation, judgement)
+    answering = cite_all(services.corpus, [first], situation.day)
+    further = [clause for clause in rest if clause != first]
+    citations = (*answering, *cite_all(services.corpus, further, situation.day, "condition"))
+    notices = (
+        *((Notice("standard_elsewhere", rules.elsewhere.text),) if rules.elsewhere else ()),
+        *(Notice(notice.kind, notice.text) for notice in _notices(judgement)),
+        *notices_on(situation, citations),
+    )
+    all_cited = tuple(range(len(citations)))
+    clause = [clause_part(situation, citations, 0, rules.quotes[0])] if citations else []
+    parts = (
+        Part("conclusion", _conclusion(situation, judgement), all_cited),
+        *(Part("condition", line) for line in _condition_lines(situation, judgement)),
+        *_practical_parts(situation, judgement),
+        *clause,
+        *notice_parts(notices),
+    )
+    titles = [choice.pathway.title for choice in judgement.alternatives[:_MOST_ALTERNATIVES]]
+    return Turn(
+        "eligibility",
+        parts,
+        region_ref(situation),
+        rules.id,
+        citations,
+        notices,
+        tuple(Option(title, title) for title in titles),
+        eligibility=_view(situation, judgement, citations),
+    )
+
+
+def _notices(judgement: Judgement) -> list[PathwayNotice]:
+    """What must be known beside the verdict: nothing on a condition that has failed, and no doubt
+    about one that is clearly met."""
+    states = {state.id: state.state for state in judgement.conditions}
+    return [
+        notice
+        for notice in judgement.pathway.notices
+        if states.get(notice.condition or "") not in _SETTLED.get(notice.kind, ("unmet",))
+    ]
+
+
+def _clauses(situation: Situation, judgement: Judgement) -> list[Clause]:
+    rules = judgement.pathway
+    quotes = [rules.quotes[0], *(state.quote for state in judgement.conditions)]
+    for stated in (
+        rules.materials,
+        rules.apply_at,
+        rules.lands_at,
+        rules.companions,
+        rules.elsewhere,
+    ):
+        if stated:
+            quotes.append(stated.quote)
+    quotes += [notice.quote for notice in _notices(judgement)]
+    return [_clause(situation, judgement, quote) for quote in quotes]
+
+
+def _clause(situation: Situation, judgement: Judgement, quote: str) -> Clause:
+    return situation.services.corpus.find_quote(judgement.folder, quote)
+
+
+def _conclusion(situation: Situation, judgement: Judgement) -> str:
+    names = {"region": region_name(situation), "pathway": judgement.pathway.title}
+    if judgement.verdict != "undetermined":
+        text = situation.say(f"eligibility.{judgement.verdict}", **names)
+    elif judgement.missing:
+        facts = situation.services.eligibility.facts
+        missing = "、".join(f"“{facts[name].label}”" for name in judgement.missing)
+        text = situation.say("eligibility.undetermined_facts", missing=missing, **names)
+    else:
+        text = "".join(_openings(situation, judgement)) or situation.say(
+            "eligibility.undetermined_elsewhere", reason=""
+        )
+    if judgement.earliest:
+        day = situation.services.wording.date(judgement.earliest)
+        name = "earliest" if judgement.earliest_is_sure else "earliest_of_time"
+        text += situation.say(f"eligibility.{name}", date=day)
+    return text
+
+
+def _openings(situation: Situation, judgement: Judgement) -> list[str]:
+    """What the document leaves open, with the words that do and whom to ask."""
+    openings = dict.fromkeys(state.opening for state in judgement.conditions if state.opening)
+    window = situation.say("eligibility.window")
+    elsewhere = [one for one in openings if one.reason == "standard_elsewhere"]
+    said = [
+        situation.say(
+            "eligibility.undetermined_open",
+            text=one.text,
+            quote=one.quote,
+            ask=one.ask or window,
+        )
+        for one in openings
+        if one not in elsewhere
+    ]
+    if elsewhere:
+        reason = "；".join(one.text.removesuffix("。") for one in elsewhere)
+        asked = "、".join(dict.fromkeys(one.ask or window for one in elsewhere))
+        whom = situation.say("eligibility.ask", reason=reason, ask=asked)
+        said.append(situation.say("eligibility.undetermined_elsewhere", reason=whom))
+    return said
+
+
+def _condition_lines(situation: Situation, judgement: Judgement) -> list[str]:
+    """What is unmet first, then what is met, what the text leaves open, and what is not known."""
+    lines = []
+    for wanted in ("unmet", "met"):
+        for state in judgement.conditions:
+            if state.state == wanted:
+                how = situation.say("eligibility.how", meet=state.how) if state.how else ""
+                text = _of_whom(situation, judgement, state)
+                lines.append(situation.say(f"eligibility.{wanted}", text=text, how=how))
+    if judgement.missing and judgement.verdict == "undetermined":
+        lines += _openings(situation, judgement)
+    unknown = [
+        _of_whom(situation, judgement, state)
+        for state in judgement.conditions
+        if state.reason == "fact_missing"
+    ]
+    if unknown:
+        lines.append(situation.say("eligibility.unknown", text="；".join(dict.fromkeys(unknown))))
+    met = {state.id for state in judgement.conditions if state.state == "met"}
+    if judgement.verdict != "ineligible":
+        silent = [gap.text for gap in judgement.pathway.gaps if gap.condition in met]
+        lines += [situation.say("eligibility.silent", text="；".join(silent))] if silent else []
+    return list(dict.fromkeys(lines))
+
+
+def _of_whom(situation: Situation, judgement: Judgement, state: ConditionState) -> str:
+    """The requirement, with the person who has to meet it where there are several."""
+    facts = situation.services.eligibility.facts
+    fact = facts.get(state.fact or "")
+    relative = situation.state.persons.get(fact.kinship) if fact and fact.kinship else None
+    if relative and relative.words and state.state == "unmet":
+        return situation.say("eligibility.relative", text=state.text, words=relative.words)
+    holders = {facts[name].holder for name in facts_of(judgement.pathway.requires)}
+    if "companion" not in holders or fact is None or fact.holder != "applicant":
+        return state.text
+    name = called(situation, judgement.pathway).applicant
+    return situation.say("eligibility.of_whom", who=name, text=state.text)
+
+
+def _practical_parts(situation: Situation, judgement: Judgement) -> list[Part]:
+    rules = judgement.pathway
+    parts = []
+    if judgement.verdict != "ineligible":
+        if rules.materials:
+            items = "、".join(rules.materials.items)
+            parts.append(Part("answer", situation.say("eligibility.materials", items=items)))
+        else:
+            parts.append(Part("silence", situation.say("eligibility.materials_none")))
+        for name, stated in (("apply_at", rules.apply_at), ("lands_at", rules.lands_at)):
+            if stated:
+                text = situation.say(f"eligibility.{name}", place=stated.text)
+                parts.append(Part("answer", text))
+        if rules.companions:
+            along = companion_sentences(situation, rules.companions, _MAY_COME)
+            text = situation.say("eligibility.companions", sentences=along)
+            parts += [Part("answer", text)] if along else []
+    if judgement.alternatives:
+        chosen = judgement.alternatives[:_MOST_ALTERNATIVES]
+        items = "、".join(choice.pathway.title for choice in chosen)
+        parts.append(Part("offer", situation.say("eligibility.alternatives", items=items)))
+    return parts
+
+
+def _view(
+    situation: Situation, judgement: Judgement, citations: tuple[Citation, ...]
+) -> dict[str, Any]:
+    rules, facts = judgement.pathway, situation.services.eligibility.facts
+    index = {citation.clause: number for number, citation in enumerate(citations)}
+
+    def number(quote: str) -> int | None:
+        return index.get(_clause(situation, judgement, quote).id)
+
+    relations = situation.services.wording.mapping("relations")
+    companions = rules.companions
+    return {
+        "pathway": rules.id,
+        "verdict": judgement.verdict,
+        "conditions": [
+            {
+                "id": state.id,
+                "text": _of_whom(situation, judgement, state),
+                "state": state.state,
+                "reason": state.reason,
+                "citation": number(state.quote),
+                "how_to_meet": state.how,
+            }
+            for state in judgement.conditions
+        ],
+        "materials": list(rules.materials.items) if rules.materials else [],
+        "apply_at": rules.apply_at.text if rules.apply_at else None,
+        "lands_at": rules.lands_at.text if rules.lands_at else None,
+        "companions": [
+            {
+                "relation": relations[relation],
+                "state": state,
+                "citation": number(companions.quote),
+            }
+            for relation, state in companions.relations.items()
+        ]
+        if companions
+        else [],
+        "missing_facts": [name for name in judgement.missing if name in facts],
+        "alternatives": [
+            {
+                "pathway": choice.pathway.id,
+                "verdict": choice.verdict,
+                "text": choice.pathway.summary,
+            }
+            for choice in judgement.alternatives
+        ],
+        "earliest_date": judgement.earliest.isoformat() if judgement.earliest else None,
+        "earliest_is_sure": judgement.earliest_is_sure if judgement.earliest else None,
+    }

@@ -1,0 +1,304 @@
+"""What a message says: its act, subject, places, persons and facts, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.conversation import reducer
+from actions.conversation.message import Message
+from actions.conversation.naming import without_titles
+from actions.conversation.narrowing import narrowed
+from actions.conversation.services import Services
+from actions.conversation.session import Session
+from actions.conversation.whereabouts import facts_of_places, slot_asked_for, told_places
+from actions.eligibility.evaluate import facts_of
+from actions.eligibility.model import Fact, FactValue
+from actions.eligibility.question import offered
+from actions.understanding.casting import SPEAKER, Cast, Ear, cast_of
+from actions.understanding.facts import Stated, longest_choice, stated_facts
+from actions.understanding.speech import asks, is_personal, pattern
+from luohu.essence import point_of, without_places
+from luohu.places import Places, resolve
+from luohu.policy import policy
+
+_TELLING = ("inform", "check", "correct", "affirm", "deny")
+_SMALL_TALK = ("greet", "goodbye", "thank", "smalltalk", "menu")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message says.
+
+    Attributes:
+        message: the message as NLU understood it, its subject put right by what it tells.
+        act: the dialogue act that is meant; None where it asks, tells or is not understood.
+        topic: the subject the message is about, or None where none is sure.
+        places: the places that are named.
+        region: code of the place that is spoken of from now on, as far as one is known.
+        outside: the uncovered place asked about, until a covered one is named.
+        said: the text with its places called as facts call them, without titles of pathways.
+        cast: who is who in what is told.
+        new_case: whether something else is taken up, so that nobody of the case before is meant.
+        whereabouts: places of the person's life, each as code and name.
+        stated: the facts that are told.
+        unsure: what was only heard of the pending fact; whether it answers is decided apart.
+    """
+
+    message: Message
+    act: str | None
+    topic: str | None
+    places: Places
+    region: str | None
+    outside: str | None
+    said: str
+    cast: Cast
+    new_case: bool
+    whereabouts: Mapping[str, tuple[str, str]]
+    stated: Stated
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return self.message.text
+
+    @property
+    def subjects(self) -> dict[str, float]:
+        """What the message may be about: subject id -> likelihood."""
+        return self.message.subjects
+
+    @property
+    def whole(self) -> str:
+        """What was said, without places: all clauses searched are of one place."""
+        return without_places(self.text, self.places)
+
+    def point(self, services: Services) -> str:
+        """The point of what was said, without places."""
+        point = point_of(self.text)
+        places = self.places if point == self.text else resolve(point, services.gazetteer)
+        return without_places(point, places)
+
+
+def sure_topic(subjects: Mapping[str, float]) -> str | None:
+    """The likeliest subject if it is likely enough to be named."""
+    best = max(subjects, key=lambda name: subjects[name], default=None)
+    return best if best and subjects[best] >= policy().subjects.sure else None
+
+
+def dialogue_act(message: Message, in_check: bool) -> str | None:
+    """The dialogue act that is meant, decided here and nowhere else.
+
+    Args:
+        message: what was said.
+        in_check: whether the conditions of a pathway are being asked for.
+    """
+    bars, act, text = policy().acts, message.intent, message.text
+    if act == "crisis":
+        meant = pattern("exaggeration").sub("", text)
+        despairs = pattern("despair").search(meant)
+        if meant != text and not despairs:
+            return None
+        least = bars.crisis_in_words_of_despair if despairs else bars.crisis
+    elif act == "unlawful":
+        least = bars.unlawful_in_check if in_check else bars.unlawful
+    elif act == "abuse":
+        least = bars.abuse
+    else:
+        least = bars.small_talk_in_check if in_check and act in _SMALL_TALK else bars.meant
+    meant_act = act if message.confidence >= least else None
+    wishes_wrong = meant_act == "unlawful" or bool(pattern("bribery").search(text))
+    if wishes_wrong and meant_act != "crisis":
+        return None if pattern("lawful").search(text) else "unlawful"
+    return meant_act
+
+
+def read(message: Message, session: Session, services: Services, day: date) -> Reading:
+    """Read what a message says, beside what is remembered.
+
+    Args:
+        message: what was said, as NLU understood it.
+        session: what was remembered before it.
+        services: places, rules and the listener.
+        day: today.
+    """
+    spoken_of = services.gazetteer.region(session.region or services.home_region or "")
+    places = resolve(message.text, services.gazetteer, spoken_of)
+    message = narrowed(message, without_places(message.text, places), services.subjects)
+    book = services.eligibility.facts
+    # 那赤峰呢 asks about another place, whatever was asked.
+    pending = book.get(session.asked_fact or "")
+    slot = None if asks(message.text) else slot_asked_for(pending, session)
+    whereabouts = told_places(message.text, places, slot)
+    region, outside = _place_of(places, slot, whereabouts, session, services)
+    said = _localised(message.text, places, region, services)
+    said = without_titles(said, services.eligibility.pathways(region or ""))
+    preferred = _facts_in_question(message, session, region, services)
+    cast = cast_of(message.text, services.kinship, book, _relation_meant(session, preferred, book))
+    message = _of_move(message, cast, region, session.checking, services)
+    new_case = _takes_up_another_case(session, cast, message)
+    earlier = reducer.recast(session, cast, new_case, book)
+    ear = Ear(services.kinship, earlier.persons)
+    stated = stated_facts(said, book, day, preferred, services.listener, ear)
+    stated = replace(stated, facts={**stated.facts, **cast.facts})
+    if _is_of_a_person(message, session, stated, services):
+        here = services.gazetteer.region(region or "")
+        known_places = {**earlier.places, **whereabouts}
+        placed = facts_of_places(known_places, whereabouts.keys(), here, book)
+        route = _route(said, earlier, region, services)
+        known = frozenset(cast.facts.keys() | placed.keys())
+        stated = replace(stated, facts={**route, **stated.facts, **placed}, known=known)
+    else:
+        stated = Stated()
+    return Reading(
+        message=message,
+        act=dialogue_act(message, session.checking is not None),
+        topic=sure_topic(message.subjects),
+        places=places,
+        region=region,
+        outside=outside,
+        said=said,
+        cast=cast,
+        new_case=new_case,
+        whereabouts=whereabouts,
+        stated=stated,
+        unsure=stated.heard & {session.asked_fact or ""},
+    )
+
+
+def _place_of(
+    places: Places,
+    slot: str | None,
+    told: Mapping[str, tuple[str, str]],
+    session: Session,
+    services: Services,
+) -> tuple[str | None, str | None]:
+    """The place spoken of from now on, and the uncovered one asked about."""
+    region, outside = session.region or services.home_region, session.outside
+    if slot in told and region:
+        # The place answers what was asked about the person; it is not asked about.
+        return region, outside
+    if len(places.regions) == 1:
+        return places.regions[0].code, None
+    if not region and len(places.fallback) == 1 and not places.outside:
+        return places.fallback[0].code, outside
+    return region or _where_somebody_is(told, places, services), outside
+
+
+def _where_somebody_is(
+    told: Mapping[str, tuple[str, str]], places: Places, services: Services
+) -> str | None:
+    """The one covered place of a person's life, where the message asks about no place."""
+    if places.outside or places.ambiguous:
+        return None
+    codes = {code for code, _name in told.values()}
+    named = {
+        r.code for m in places.mentions for p in m.places if p.code in codes for r in m.regions
+    }
+    return named.pop() if len(named) == 1 and named <= set(services.regions) else None
+
+
+def _relation_meant(session: Session, needed: set[str], book: Mapping[str, Fact]) -> Fact | None:
+    """The relation that was asked for, or that the pathway spoken of still depends on."""
+    pending = book.get(session.asked_fact or "")
+    if pending:
+        return pending
+    open_ones = (book[name] for name in sorted(needed - session.facts.keys()))
+    return next((fact for fact in open_ones if fact.kinship), None)
+
+
+def _of_move(
+    message: Message, cast: Cast, region: str | None, checking: str | None, services: Services
+) -> Message:
+    """The message as one about coming along, or about joining, where somebody is said to.
+
+    What it tells beside it, such as a rented home, is then how the applicant settles. Who joins
+    is left to the subject that was understood (joining in town or village), unless the one who
+    asks wants to join and that is a broader subject, such as coming along or a relative's home.
+    A check of joining in the country goes on where another host is named.
+    """
+    is_story = len(message.text) > policy().lengths.story
+    if cast.moves is None or not is_personal(message.text) or is_story:
+        return message
+    book = services.eligibility.facts
+    opened = services.eligibility.pathways(region or "")
+    kinships = {
+        name: {book[fact].kinship for fact in facts_of(rules.requires)} - {None}
+        for name, (_folder, rules) in opened.items()
+    }
+    likely = sorted(opened, key=lambda name: name != checking)
+    meant = next((name for name in likely if cast.moves in kinships[name]), None)
+    if meant is None:
+        return message
+    speaks = "applicant" in cast.persons and cast.persons["applicant"].relation == SPEAKER
+    broader = sure_topic(message.subjects) in services.subjects[meant].narrows
+    if cast.moves == "host" and not (broader and speaks):
+        return message
+    return message.about(meant)
+
+
+def _takes_up_another_case(session: Session, cast: Cast, message: Message) -> bool:
+    """Whether the message takes up something else, in which nobody named before has a part.
+
+    What answers a question (在赤峰上班) does not, whatever its subject.
+    """
+    topic = sure_topic(message.subjects)
+    if cast.persons or topic in (None, session.topic, session.checking):
+        return False
+    return not session.asked_fact or asks(message.text)
+
+
+def _route(
+    said: str, session: Session, region: str | None, services: Services
+) -> dict[str, FactValue]:
+    """The pathway by which the applicant settles, where somebody is to come along.
+
+    It is the one that the message names, or else the one that was spoken of before.
+    """
+    if "companion" not in session.persons:
+        return {}
+    told: dict[str, FactValue] = {}
+    for _folder, rules in services.eligibility.pathways(region or "").values():
+        for name in facts_of(rules.requires) - session.facts.keys():
+            fact = services.eligibility.facts[name]
+            if fact.names_pathway:
+                _words, named = longest_choice(said, fact)
+                route = named or session.judged or session.topic
+                if route in [choice.value for choice in offered(fact, rules.requires)]:
+                    told[name] = route
+    return told
+
+
+def _is_of_a_person(message: Message, session: Session, stated: Stated, services: Services) -> bool:
+    """Whether the facts in a message are somebody's, not part of a general question.
+
+    Classes of people (毕业生, 退伍军人) stand in general questions as well; what has been done or
+    how long it has lasted is told of somebody.
+    """
+    if session.checking or message.intent in _TELLING or is_personal(message.text):
+        return True
+    rules = services.eligibility
+    told = (name for name in stated.facts if name not in rules.presumed)
+    return any(rules.facts[name].type != "enum" for name in told)
+
+
+def _localised(text: str, places: Places, region: str | None, services: Services) -> str:
+    """The text with each place called what facts call it: the session's, or any other."""
+    if region is None:
+        return text
+    for mention in sorted(places.mentions, key=lambda m: -m.start):
+        if text[mention.start : mention.end] == mention.text:
+            here = [r.code for r in mention.regions] == [region]
+            name = services.wording.say("here" if here else "elsewhere")
+            text = text[: mention.start] + name + text[mention.stem_end :]
+    return text
+
+
+def _facts_in_question(
+    message: Message, session: Session, region: str | None, services: Services
+) -> set[str]:
+    """The facts on which the pathway that is being spoken of depends."""
+    name = session.checking or sure_topic(message.subjects) or session.topic or ""
+    found = services.eligibility.pathways(region or "").get(name)
+    return facts_of(found[1].requires) if found else set()

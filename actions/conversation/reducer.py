@@ -1,0 +1,169 @@
+"""How what is remembered changes: with what a message tells, and with what was decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from actions.conversation.session import WHICH_PATHWAY, Session
+from actions.eligibility.model import Fact, FactValue
+from actions.understanding.casting import SPEAKER, Cast, Person
+
+if TYPE_CHECKING:
+    from actions.conversation.decision import Decision
+    from actions.conversation.reading import Reading
+    from actions.conversation.situation import Situation
+
+_ONESELF = Person("", SPEAKER)
+
+
+def recast(session: Session, cast: Cast, new_case: bool, book: Mapping[str, Fact]) -> Session:
+    """The session with the persons that a message tells of; no fact passes to somebody else."""
+    if new_case:
+        return replace(session, persons={}, kin={})
+    if not cast.persons:
+        return session
+    before = {"applicant": _ONESELF, **session.persons}
+    changed = {
+        role
+        for role, person in cast.persons.items()
+        if role in before and before[role].relation != person.relation
+    }
+    return replace(
+        session,
+        persons={**session.persons, **cast.persons},
+        kin={**session.kin, **cast.kin},
+        facts={n: v for n, v in session.facts.items() if book[n].holder not in changed},
+        unknown=tuple(name for name in session.unknown if book[name].holder not in changed),
+    )
+
+
+def take_in(earlier: Session, reading: Reading) -> Session:
+    """The session with everything that a message tells; ``earlier`` knows its persons."""
+    stated = reading.stated
+    told = {n: v for n, v in stated.facts.items() if n not in reading.unsure}
+    facts = {**earlier.facts, **told}
+    exact = stated.facts.keys() - stated.rough
+    rough = [*stated.rough, *(name for name in earlier.rough if name not in exact)]
+    return replace(
+        earlier,
+        region=reading.region,
+        outside=reading.outside,
+        places={**earlier.places, **reading.whereabouts},
+        facts=facts,
+        unknown=tuple(name for name in earlier.unknown if name not in facts),
+        rough=tuple(dict.fromkeys(rough)),
+    )
+
+
+def told(situation: Situation, facts: Mapping[str, FactValue]) -> Situation:
+    """The situation with other facts known."""
+    return replace(situation, state=replace(situation.state, facts=dict(facts)))
+
+
+def answered(
+    situation: Situation, name: str, facts: Mapping[str, FactValue], is_rough: bool
+) -> Situation:
+    """The situation with the pending fact answered, and the facts known beside it."""
+    before = tuple(one for one in situation.state.rough if one != name)
+    rough = (*before, name) if is_rough else before
+    state = replace(situation.state, facts=dict(facts), rough=rough, misses=0)
+    return replace(situation, state=state)
+
+
+def left_open(situation: Situation, name: str) -> Situation:
+    """The situation with a fact that the person does not know."""
+    unknown = (*situation.state.unknown, name)
+    return replace(situation, state=replace(situation.state, unknown=unknown, misses=0))
+
+
+def reduce(decision: Decision) -> Session:
+    """What is remembered after a decision."""
+    state, situation = decision.situation.state, decision.situation
+    match decision.move:
+        case "ask" | "why":
+            asked_fact = decision.judgement.next_fact if decision.judgement else None
+            return replace(
+                state,
+                topic=decision.pathway,
+                checking=decision.pathway,
+                asked_fact=asked_fact,
+                question=state.question if state.checking else situation.asked(),
+                waiting=False,
+                misses=state.misses + 1 if decision.saying else 0,
+            )
+        case "verdict":
+            return replace(
+                _out_of_check(state),
+                topic=decision.pathway,
+                judged=decision.pathway,
+                waiting=False,
+                misses=0,
+            )
+        case "suppose":
+            return replace(state, topic=decision.pathway, judged=decision.pathway, misses=0)
+        case "absent":
+            return replace(_out_of_check(state), topic=decision.pathway)
+        case "ask_pathway":
+            return replace(state, checking=WHICH_PATHWAY, asked_fact=WHICH_PATHWAY)
+        case "answer":
+            return _after_answer(decision)
+        case "several":
+            named = (part.pathway for part in decision.then)
+            topic = next((name for name in named if name), situation.topic)
+            return _asked_and_answered(decision, topic or state.topic)
+        case "compare":
+            return replace(state, question=situation.asked(), topic=situation.topic)
+        case "silent":
+            return replace(state, misses=state.misses + 1, waiting=False)
+        case "hand_over":
+            return replace(state, misses=0)
+        case "ask_place":
+            return replace(state, question=decision.asked, waiting=True)
+        case "uncovered":
+            return _after_uncovered(decision)
+        case "take_up":
+            return reduce(decision.then[0])
+        case "take_up_place":
+            return _out_of_check(state)
+        case "say" if decision.saying == "smalltalk.stopped":
+            return replace(_out_of_check(state), waiting=False)
+        case "say" if decision.saying == "region_set.ready":
+            return replace(state, waiting=False)
+        case "say" | "refuse":
+            return state
+
+
+def _out_of_check(state: Session) -> Session:
+    return replace(state, checking=None, asked_fact=None)
+
+
+def _asked_and_answered(decision: Decision, topic: str | None) -> Session:
+    situation = decision.situation
+    return replace(
+        situation.state, topic=topic, question=situation.asked(), waiting=False, misses=0
+    )
+
+
+def _after_answer(decision: Decision) -> Session:
+    """An aside leaves the subject that is being spoken of; a question below begins a check."""
+    state, found = decision.situation.state, decision.found
+    topic = found.topic if found else None
+    subject = decision.situation.services.subjects.get(topic or "")
+    spoken_of = state.topic if subject and subject.aside else topic or state.topic
+    after = _asked_and_answered(decision, spoken_of)
+    if decision.pending is None:
+        return after
+    pathway = decision.pending.pathway.id
+    return replace(after, checking=pathway, asked_fact=decision.pending.next_fact)
+
+
+def _after_uncovered(decision: Decision) -> Session:
+    situation = decision.situation
+    places = situation.reading.places
+    outside = "、".join(places.outside) or situation.state.outside
+    after = replace(situation.state, outside=outside)
+    if places.only_place:
+        return after
+    return replace(after, question=situation.asked(), waiting=True)

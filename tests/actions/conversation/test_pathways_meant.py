@@ -1,0 +1,73 @@
+"""What search finds corrects what understanding misheard."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.conversation.deciding.pathways import found_instead, is_near
+from actions.conversation.message import Message
+from actions.conversation.respond import understand
+from actions.conversation.services import Services
+from actions.conversation.session import Session
+from actions.conversation.situation import Situation
+from tests.actions.conftest import USUAL_DAY
+from tests.actions.conversation.conftest import Start
+
+
+def heard_as(services: Services, region: str, text: str, heard: dict[str, float]) -> Situation:
+    """A message in which understanding heard some pathways, the likeliest first."""
+    ranking = {f"ask_{name}": value for name, value in heard.items()}
+    message = Message(text, next(iter(ranking)), next(iter(heard.values())), ranking)
+    return understand(message, Session(region=region), services, USUAL_DAY)
+
+
+def instead(services: Services, region: str, text: str, heard: dict[str, float]) -> str | None:
+    return found_instead(heard_as(services, region, text, heard), next(iter(heard)))
+
+
+MISHEARD = [
+    ("371000", "我租的房子能不能上户口", "own_home", "renting"),
+    ("371000", "投靠近亲属怎么迁户口", "renting", "joining"),
+    ("370306", "在厂里上班能不能落户", "renting", "employment"),
+    ("150400", "开了个小店能不能落户", "joining", "business"),
+]
+
+
+@pytest.mark.parametrize(("region", "text", "heard", "meant"), MISHEARD)
+def test_a_pathway_that_was_misheard_gives_way_to_the_one_that_search_found(
+    services: Services, region: str, text: str, heard: str, meant: str
+) -> None:
+    assert instead(services, region, text, {heard: 0.6, meant: 0.2}) == meant
+
+
+@pytest.mark.parametrize(("region", "text", "other", "meant"), MISHEARD)
+def test_a_pathway_that_search_finds_as_well_stays(
+    services: Services, region: str, text: str, other: str, meant: str
+) -> None:
+    assert instead(services, region, text, {meant: 0.6, other: 0.2}) is None
+
+
+@pytest.mark.parametrize(("region", "text", "heard", "meant"), MISHEARD)
+def test_what_understanding_did_not_hear_at_all_replaces_nothing(
+    services: Services, region: str, text: str, heard: str, meant: str
+) -> None:
+    assert instead(services, region, text, {heard: 0.6, meant: 0.01}) is None
+
+
+@pytest.mark.parametrize(("region", "text", "heard", "meant"), MISHEARD)
+def test_the_pathway_that_is_meant_is_near_and_the_misheard_one_is_not(
+    services: Services, region: str, text: str, heard: str, meant: str
+) -> None:
+    situation = heard_as(services, region, text, {heard: 0.6, meant: 0.2})
+    assert is_near(situation, meant)
+    assert not is_near(situation, heard)
+
+
+def test_of_several_clauses_the_one_that_search_found_best_is_shown_first(
+    start: Start,
+) -> None:
+    for place in ("威海", "肥城", "赤峰"):
+        turn = start().say(f"{place}租房能落户吗", asks="renting")
+        answering = [one for one in turn["citations"] if one["role"] == "answers"]
+        assert turn["citations"][: len(answering)] == answering
+        assert "租" in answering[0]["quote"]
