@@ -63,6 +63,7 @@ def lint_checks() -> list[Check]:
         Check("Format", "actions", ("ruff", "format", "--check", *code)),
         Check("Types", "actions", ("mypy", *typed)),
         Check("Types of the bot", "actions", ("mypy", *of_bot, "bot")),
+        Check("Generated files", "actions", ("tools.generate", "--check")),
         *(
             Check(f"{title} of {name}", folder, (script,))
             for folder, name in _NPM.items()

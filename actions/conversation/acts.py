@@ -8,9 +8,10 @@ from actions.conversation.checking import with_pending
 from actions.conversation.context import Context, Reply
 from actions.conversation.menu import menu_options, region_name, region_ref
 from actions.turns.model import Kind, Turn
+from luohu.acts import Act
 
 _LIKELY, _IN_CHECK = 0.4, 0.8
-_SAID = {
+_SAID: dict[Act, str] = {
     "greet": "smalltalk.greet",
     "goodbye": "smalltalk.goodbye",
     "thank": "smalltalk.thank",

@@ -13,6 +13,7 @@ from actions.conversation.session import Asked, Session
 from actions.turns.model import Turn
 from actions.understanding.facts import Stated
 from luohu.essence import point_of, without_places
+from luohu.names import SUBJECT_INTENT
 from luohu.places import Places, resolve
 
 
@@ -80,7 +81,7 @@ class Context:
 
     def about(self, asked: Asked) -> Context:
         """The turn as if ``asked`` had been said, with the places and facts known now."""
-        ranking = {f"ask_{name}": value for name, value in asked.subjects.items()}
+        ranking = {f"{SUBJECT_INTENT}{name}": value for name, value in asked.subjects.items()}
         return replace(
             self,
             message=Message(asked.text, ranking=ranking),

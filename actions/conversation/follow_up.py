@@ -11,9 +11,10 @@ from actions.conversation.scoping import is_ours
 from actions.turns.model import Turn
 from actions.understanding.kinship import relatives
 from actions.understanding.speech import asks, pattern
+from luohu.acts import Act
 
 ALONG = "accompany"
-_LEANING = ("repeat", "which_rule")
+_LEANING: tuple[Act, ...] = ("repeat", "which_rule")
 
 
 def follow_up(context: Context) -> Reply | None:

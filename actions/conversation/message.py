@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-_SUBJECT = "ask_"
+from luohu.acts import Act
+from luohu.names import SUBJECT_INTENT
+
 # What is told outright is no matter of likelihood.
 _TOLD = 0.9
 
@@ -32,9 +34,9 @@ class Message:
     def subjects(self) -> dict[str, float]:
         """What the message may be about: subject id -> confidence."""
         return {
-            name.removeprefix(_SUBJECT): confidence
+            name.removeprefix(SUBJECT_INTENT): confidence
             for name, confidence in self.ranking.items()
-            if name.startswith(_SUBJECT)
+            if name.startswith(SUBJECT_INTENT)
         }
 
     def about(self, subject: str) -> Message:
@@ -42,9 +44,9 @@ class Message:
         heard = self.subjects
         best = max(heard, key=lambda name: heard[name], default=subject)
         likely = max(heard.get(best, 0.0), _TOLD)
-        swapped = {_SUBJECT + best: heard.get(subject, 0.0), _SUBJECT + subject: likely}
+        swapped = {SUBJECT_INTENT + best: heard.get(subject, 0.0), SUBJECT_INTENT + subject: likely}
         return replace(self, ranking={**self.ranking, **swapped}, told=True)
 
-    def is_act(self, name: str, at_least: float = 0.4) -> bool:
+    def is_act(self, name: Act, at_least: float = 0.4) -> bool:
         """Whether the message is this dialogue act with some confidence."""
         return self.intent == name and self.confidence >= at_least

@@ -22,17 +22,19 @@ from actions.understanding.answers import answer_to
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
+from luohu.acts import Act
+from luohu.names import SUBJECT_INTENT
 
 _TAKEN_UP = 0.5
 _SURELY_MEANT = 0.7
 _SHORT = 24
 _PATIENCE = 2
-_ASKING = ("which_rule", "why", "repeat", "what_if", "check")
-_WISHES = ("hand_over", "menu", "repeat", "why", "stop")
-_LEAVING = ("hand_over", "goodbye")
-_TELLING = ("affirm", "deny", "inform", "correct")
+_ASKING: tuple[Act, ...] = ("which_rule", "why", "repeat", "what_if", "check")
+_WISHES: tuple[Act, ...] = ("hand_over", "menu", "repeat", "why", "stop")
+_LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
+_TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
-_CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
+_CHATTER: tuple[Act, ...] = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
 def stop_check(context: Context) -> Reply | None:
@@ -191,7 +193,7 @@ def _without(context: Context, fact: Fact) -> Reply:
 def _wants_else(context: Context) -> bool:
     """Whether the message asks for something instead of answering."""
     intent = context.message.intent or ""
-    if asks(context.text) and (intent.startswith("ask_") or intent in _ASKING):
+    if asks(context.text) and (intent.startswith(SUBJECT_INTENT) or intent in _ASKING):
         return True
     return any(context.message.is_act(act, _SURELY_MEANT) for act in (*_WISHES, *_CHATTER))
 

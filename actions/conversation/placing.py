@@ -12,10 +12,19 @@ from actions.conversation.menu import menu_options, region_name, region_options,
 from actions.conversation.scoping import is_ours
 from actions.turns.model import Turn
 from actions.understanding.speech import pattern
+from luohu.acts import Act
 from luohu.places.model import Role
 
 _LEANING = 10
-_NO_PLACE_NEEDED = ("greet", "goodbye", "thank", "hand_over", "menu", "smalltalk", "out_of_scope")
+_NO_PLACE_NEEDED: tuple[Act, ...] = (
+    "greet",
+    "goodbye",
+    "thank",
+    "hand_over",
+    "menu",
+    "smalltalk",
+    "out_of_scope",
+)
 
 
 def uncovered_place(context: Context) -> Reply | None:

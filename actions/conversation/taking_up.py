@@ -12,8 +12,9 @@ from actions.conversation.placing import ask_place, uncovered_place
 from actions.conversation.session import Asked
 from actions.turns.model import Turn
 from actions.turns.telling import tell_fact
+from luohu.acts import SentAct
 
-TAKE_UP = "take_up"
+TAKE_UP: SentAct = "take_up"
 
 
 def take_up(context: Context) -> Reply | None:

@@ -14,23 +14,23 @@ from bot.apology import degraded_turn
 from bot.intake import take_in
 from bot.records.recording import recorder
 from bot.records.turns import turn_record
+from luohu.acts import SentAct
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-
-# What the bot itself sends to Rasa where there is no text to understand.
-_PAYLOADS = {"empty": "/nothing_said", "too_long": "/too_long"}
 
 
 @dataclass(frozen=True)
 class Act:
     """What a channel itself sends in place of a person's message: an intent without words."""
 
-    intent: str
+    name: SentAct
 
 
 TAKE_UP = Act("take_up")
+# What is sent where there is no text to understand, by the kind of what came in.
+_UNREADABLE = {"empty": Act("nothing_said"), "too_long": Act("too_long")}
 
 
 async def deliver(
@@ -96,9 +96,11 @@ def is_degraded(turn: Mapping[str, Any]) -> bool:
 def _text(message: object) -> tuple[str, bool]:
     """What Rasa gets for a message, and whether a personal number was masked in it."""
     if isinstance(message, Act):
-        return f"/{message.intent}", False
+        return f"/{message.name}", False
     intake = take_in(message)
-    return (intake.text if intake.kind == "text" else _PAYLOADS[intake.kind]), intake.masked
+    if intake.kind == "text":
+        return intake.text, intake.masked
+    return f"/{_UNREADABLE[intake.kind].name}", intake.masked
 
 
 def _degraded(sender: str) -> list[dict[str, Any]]:

@@ -55,8 +55,11 @@ def prepare(
             pip = pip_of(environment, log, variables)
             bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
         if built:
+            planned = steps(root, settings, chosen)
+            # What is generated is read by the pages as well.
+            build(root, settings, planned[:1], variables, progress)
             _prepare_pages(settings, variables, progress, tests, built=True, root=root)
-            build(root, settings, steps(root, settings, chosen), variables, progress)
+            build(root, settings, planned[1:], variables, progress)
 
 
 def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Path = ROOT) -> None:
