@@ -50,7 +50,7 @@ const notices: Record<Notice["kind"], string> = {
 
 export const words = {
   pathways,
-  topics: { ...subjects, ...pathways },
+  topics: { ...subjects, ...pathways } as Record<string, string>,
   verdicts,
   conditions,
   reasons,
