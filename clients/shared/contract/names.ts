@@ -24,7 +24,7 @@ export const pathways: Record<Pathway, string> = {
   residence_permit: "居住证",
 };
 
-export const subjects: Record<string, string> = {
+export const subjects = {
   own_home: "买房落户",
   renting: "租房落户",
   employment: "就业落户",
@@ -73,6 +73,37 @@ export const subjects: Record<string, string> = {
   urbanisation: "城镇化和社区建设",
   agriculture: "农业经营与征地保障",
   finance: "财力保障",
+};
+
+export const taps = {
+  own_home: "买了房怎么落户",
+  renting: "租房能落户吗",
+  employment: "上班就业能落户吗",
+  business: "做生意开公司能落户吗",
+  joining: "投靠家人怎么落户",
+  accompany: "家里人能不能跟着一起落户",
+  talent: "人才怎么落户",
+  graduate: "大学毕业生怎么落户",
+  points: "积分落户怎么办",
+  veteran: "退伍军人怎么落户",
+  laid_off: "下岗职工的户口怎么办",
+  migrant_farmer: "农民进城怎么落户",
+  collective: "集体户怎么落户",
+  rural_return: "户口能迁回农村老家吗",
+  rural_join: "投靠农村的家人怎么落户",
+  rural_newcomer: "返乡入乡就业创业的人怎么落户",
+  no_hukou: "没有户口的人怎么上户口",
+  restore_hukou: "怎么恢复户口",
+  lost_certificate: "户口迁移证丢了怎么补",
+  residence_permit: "居住证有什么用",
+  materials: "办落户要带什么材料",
+  land_rights: "落户以后承包地和宅基地还在吗",
+  schooling: "孩子上学怎么办",
+  medical: "医保怎么办",
+  social_insurance: "落户后养老保险怎么保障",
+  housing_support: "住房保障有哪些政策",
+  validity: "这个文件现在还有效吗",
+  responsibility: "哪个部门负责落户",
 };
 
 export const channels: Record<string, string> = {
