@@ -50,7 +50,7 @@ class Check:
 
 
 def lint_checks() -> list[Check]:
-    """Style and types; only folders that exist are looked at.
+    """Style, types and generated files; only folders that exist are looked at.
 
     One mypy serves both environments: it reads the packages of the interpreter it is given.
     """

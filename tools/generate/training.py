@@ -17,13 +17,9 @@ intents:
 {intents}
 """
 
-_SESSION = """\
+_CONVERSATION = """\
 # {note}
 version: "3.1"
-
-session_config:
-  session_expiration_time: 60
-  carry_over_slots_to_new_session: false
 
 slots:
   {slot}:
@@ -57,10 +53,10 @@ def intents_file(sources: Sources) -> str:
     return _INTENTS.format(note=_FROM, intents=_lines("  - ", _intents(sources)))
 
 
-def session_file(_sources: Sources) -> str:
-    """``domain/session.yml``."""
-    note = NOTE.format("luohu/names.py and tools/generate/training.py")
-    return _SESSION.format(note=note, slot=SESSION_SLOT, action=CONVERSE)
+def conversation_file(_sources: Sources) -> str:
+    """``domain/conversation.yml``."""
+    note = NOTE.format("luohu/names.py")
+    return _CONVERSATION.format(note=note, slot=SESSION_SLOT, action=CONVERSE)
 
 
 def rule_file(sources: Sources) -> str:
