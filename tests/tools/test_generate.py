@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from luohu.settings import ROOT
+from tools.errors import UserError
 from tools.generate.__main__ import main
 from tools.generate.files import generated_files
+from tools.setup.generated import make_generated
+from tools.setup.progress import Progress
 
-READ = ("credentials.yml", "contract", "domain", "data/rules", "policy_corpus/schema")
+READ = ("luohu", "tools", "credentials.yml", "contract", "domain", "data/rules")
 SUBJECT = """
 bridge:
   title: 桥上落户
@@ -30,7 +36,7 @@ def checkout(tmp_path: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, target)
-    for name in ("policy_corpus/subjects.yml", "luohu/acts.yml", *_generated()):
+    for name in ("policy_corpus/subjects.yml", *_generated()):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
@@ -91,3 +97,28 @@ def test_a_channel_is_one_line(checkout: Path) -> None:
     main([], checkout)
     words = (checkout / "clients" / "shared" / "contract" / "names.ts").read_text("utf-8")
     assert 'counter: "柜台"' in words
+
+
+def _build(checkout: Path) -> str:
+    said = io.StringIO()
+    log = checkout / "var" / "log" / "generate.log"
+    make_generated(Path(sys.executable), checkout, log, os.environ, Progress(said))
+    return said.getvalue()
+
+
+def test_a_build_makes_them_anew_and_says_which(checkout: Path) -> None:
+    assert _build(checkout) == ""
+    with (checkout / "luohu" / "acts.yml").open("a", encoding="utf-8") as acts:
+        acts.write("  - wave\n")
+    said = _build(checkout)
+    assert "domain/intents.yml is made anew" in said
+    assert "contract/turn.schema.json" not in said
+    assert '"wave"' in (checkout / "luohu" / "acts.py").read_text("utf-8")
+
+
+def test_a_build_of_data_that_cannot_be_read_stops_and_names_the_line(checkout: Path) -> None:
+    (checkout / "luohu" / "acts.yml").write_text("learnt: [greet\n", "utf-8")
+    with pytest.raises(UserError) as stopped:
+        _build(checkout)
+    assert "acts.yml" in stopped.value.why
+    assert "line 2" in stopped.value.why

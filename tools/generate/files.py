@@ -29,7 +29,7 @@ def generated_files(root: Path) -> dict[Path, str]:
     """Each generated file of the checkout at ``root``, and the text that its data gives.
 
     Raises:
-        ValueError: a schema has no place for the pathways.
+        SourceError: a file is no YAML, or a schema has no place for the pathways.
     """
     sources = read_sources(root)
     files = {root / name: make(sources) for name, make in _WHOLE.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-from tools.generate.sources import NOTE, Sources
+from tools.generate.sources import NOTE, SourceError, Sources
 
 
 def with_pathways(schema: str, name: str, sources: Sources) -> str:
     """A schema's text with the definition ``name`` made of the pathways that there are.
 
     Raises:
-        ValueError: the schema has no such definition, on lines of its own.
+        SourceError: the schema has no such definition, on lines of its own.
     """
     pathways = sources.pathways
     told = "; ".join(f"{pathway} {title}" for pathway, title in pathways.items())
@@ -29,5 +29,5 @@ def with_pathways(schema: str, name: str, sources: Sources) -> str:
     place = re.compile(rf'^(    "{name}": \{{)\n.*?\n(    \}})', re.M | re.S)
     changed, times = place.subn(lambda found: found[1] + made + found[2], schema)
     if times != 1:
-        raise ValueError(f"no definition of its own lines: {name}")
+        raise SourceError(f"a schema has no definition {name!r} on lines of its own")
     return changed

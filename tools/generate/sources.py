@@ -15,6 +15,10 @@ from luohu.channels import channel_titles
 NOTE = "Made by `python -m tools.generate` from {}; edit that instead."
 
 
+class SourceError(ValueError):
+    """Nothing can be generated; the message names the file and says why."""
+
+
 @dataclass(frozen=True)
 class Sources:
     """The data.
@@ -42,7 +46,11 @@ class Sources:
 
 
 def read_sources(root: Path) -> Sources:
-    """Read the data of the checkout at ``root``."""
+    """Read the data of the checkout at ``root``.
+
+    Raises:
+        SourceError: a file is no YAML.
+    """
     acts = _yaml(root / "luohu" / "acts.yml")
     schema = (root / "contract" / "session.schema.json").read_text(encoding="utf-8")
     return Sources(
@@ -55,4 +63,7 @@ def read_sources(root: Path) -> Sources:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    try:
+        return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise SourceError(f"{path} is not readable YAML: {error}") from error

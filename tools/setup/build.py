@@ -1,4 +1,4 @@
-"""What is built once both environments stand: generated files, encoder, index, listener, NLU."""
+"""What is built once both environments stand: encoder, clause index, listener, NLU model."""
 
 from __future__ import annotations
 
@@ -58,7 +58,6 @@ def steps(root: Path, settings: Settings, envs: Mapping[str, Environment]) -> li
     code = ("actions/corpus", "actions/retrieval", "actions/eligibility", "luohu")
     learned = ("domain", "data", "bot/components", "luohu", "config.yml", "requirements/bot.lock")
     return [
-        Step("generated files", (actions, "-m", "tools.generate"), logs / "generate.log"),
         Step("sentence encoder", (actions, "-m", "tools.model"), logs / "model.log"),
         Step(
             "clause index",
