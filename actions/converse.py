@@ -16,9 +16,8 @@ from actions.conversation.respond import respond
 from actions.conversation.services import Services, load_services
 from actions.conversation.session import Session
 from luohu.clock import today
+from luohu.names import CONVERSE, SESSION_SLOT
 from luohu.settings import settings
-
-SESSION_SLOT = "session"
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +31,7 @@ class Converse(Action):
 
     def name(self) -> str:
         """The action's name in rules."""
-        return "action_converse"
+        return CONVERSE
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]

@@ -50,7 +50,7 @@ class Check:
 
 
 def lint_checks() -> list[Check]:
-    """Style and types; only folders that exist are looked at.
+    """Style, types and generated files; only folders that exist are looked at.
 
     One mypy serves both environments: it reads the packages of the interpreter it is given.
     """
@@ -63,6 +63,7 @@ def lint_checks() -> list[Check]:
         Check("Format", "actions", ("ruff", "format", "--check", *code)),
         Check("Types", "actions", ("mypy", *typed)),
         Check("Types of the bot", "actions", ("mypy", *of_bot, "bot")),
+        Check("Generated files", "actions", ("tools.generate", "--check")),
         *(
             Check(f"{title} of {name}", folder, (script,))
             for folder, name in _NPM.items()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
-
-_SUBJECT = "ask_"
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,9 @@ class Message:
     def subjects(self) -> dict[str, float]:
         """What the message may be about: subject id -> confidence."""
         return {
-            name.removeprefix(_SUBJECT): confidence
+            name.removeprefix(SUBJECT_INTENT): confidence
             for name, confidence in self.ranking.items()
-            if name.startswith(_SUBJECT)
+            if name.startswith(SUBJECT_INTENT)
         }
 
     def about(self, subject: str) -> Message:
@@ -42,5 +41,5 @@ class Message:
         heard = self.subjects
         best = max(heard, key=lambda name: heard[name], default=subject)
         likely = max(heard.get(best, 0.0), policy().subjects.told)
-        swapped = {_SUBJECT + best: heard.get(subject, 0.0), _SUBJECT + subject: likely}
+        swapped = {SUBJECT_INTENT + best: heard.get(subject, 0.0), SUBJECT_INTENT + subject: likely}
         return replace(self, ranking={**self.ranking, **swapped}, told=True)

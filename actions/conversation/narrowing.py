@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.conversation.message import Message
 from actions.retrieval.subjects import Subject
+from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
 
 
@@ -28,6 +29,6 @@ def narrowed(message: Message, text: str, subjects: Mapping[str, Subject]) -> Me
             continue
         if heard.get(broad, 0.0) > heard.get(narrow.id, 0.0):
             swapped = {narrow.id: heard[broad], broad: heard.get(narrow.id, 0.0)}
-            ranking = {**message.ranking, **{f"ask_{n}": v for n, v in swapped.items()}}
+            ranking = {**message.ranking, **{f"{SUBJECT_INTENT}{n}": v for n, v in swapped.items()}}
             return replace(message, ranking=ranking)
     return message

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from actions.eligibility.model import Holder
 from actions.understanding.casting import Person
+from luohu.session import SessionState
 
 TAKE_UP = "take_up"
 """The intent of a channel that goes on with what the session holds."""
@@ -62,9 +63,9 @@ class Session:
     waiting: bool = False
     misses: int = 0
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> SessionState:
         """The session as a slot value."""
-        return asdict(self)
+        return cast(SessionState, asdict(self))
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | None) -> Session:

@@ -14,6 +14,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Asked, Session
 from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
+from luohu.names import SUBJECT_INTENT
 from luohu.places import resolve
 
 
@@ -93,7 +94,7 @@ class Situation:
 
     def about(self, asked: Asked) -> Situation:
         """The situation as if ``asked`` had been said, with the places and facts known now."""
-        ranking = {f"ask_{name}": value for name, value in asked.subjects.items()}
+        ranking = {f"{SUBJECT_INTENT}{name}": value for name, value in asked.subjects.items()}
         reading = replace(
             self.reading,
             message=Message(asked.text, ranking=ranking),

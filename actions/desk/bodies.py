@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from referencing import Registry
 
 from actions.refused import RefusedError
 from luohu.settings import ROOT
 
 JSON = dict[str, Any]
-
-_NAME = {"type": ["string", "null"]}
-_SESSION: JSON = {
-    "type": ["object", "null"],
-    "properties": {
-        **dict.fromkeys(("region", "outside", "topic", "judged", "checking", "asked_fact"), _NAME),
-        "facts": {
-            "type": "object",
-            "additionalProperties": {"type": ["boolean", "integer", "string"]},
-        },
-        "unknown": {"type": "array", "items": {"type": "string"}},
-        "question": {
-            "type": ["object", "null"],
-            "required": ["text"],
-            "additionalProperties": False,
-            "properties": {
-                "text": {"type": "string"},
-                "subjects": {"type": "object", "additionalProperties": {"type": "number"}},
-            },
-        },
-        "waiting": {"type": "boolean"},
-        "misses": {"type": "integer", "minimum": 0},
-    },
-}
 
 
 def suggestion_body(body: bytes) -> JSON:
@@ -68,17 +46,22 @@ def facts_body(body: bytes) -> JSON:
 
 @lru_cache(maxsize=1)
 def _suggestion() -> Draft202012Validator:
-    schema = (ROOT / "contract" / "turn.schema.json").read_text(encoding="utf-8")
-    turn: JSON = json.loads(schema)
-    shared = {"$defs": turn.pop("$defs")}
-    del turn["$id"]
-    return _validator({"text": {"type": "string"}, "turn": turn}, shared)
+    return _validator({"text": {"type": "string"}, "turn": {"$ref": "turn.schema.json"}})
 
 
-def _validator(parts: JSON, shared: JSON | None = None) -> Draft202012Validator:
-    properties = {"session": _SESSION, **parts}
+def _validator(parts: JSON) -> Draft202012Validator:
+    session = {"anyOf": [{"type": "null"}, {"$ref": "session.schema.json"}]}
+    properties = {"session": session, **parts}
     schema = {"type": "object", "required": list(properties), "properties": properties}
-    return Draft202012Validator(schema | (shared or {}))
+    return Draft202012Validator(schema, registry=_contract())
+
+
+@lru_cache(maxsize=1)
+def _contract() -> Registry[bool | Mapping[str, Any]]:
+    """The schemas of ``contract/`` by the names that they have there."""
+    files = (ROOT / "contract").glob("*.schema.json")
+    schemas = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in files}
+    return Registry().with_contents(schemas.items())
 
 
 def _read(body: bytes, validator: Draft202012Validator) -> JSON:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from actions.conversation.services import Services
 from actions.library.documents import header
@@ -40,17 +36,16 @@ def known_region(services: Services, code: str) -> str:
 
 def _region(services: Services, code: str, day: date) -> JSON:
     opened = services.eligibility.pathways(code)
-    payloads: dict[str, str] = _tiles()["pathways"]
     return {
         "code": code,
         "name": services.regions[code].full_name,
         "pathways": [
-            {"id": name, "title": rules.title, "payload": payloads[name]}
+            {"id": name, "title": rules.title, "payload": services.subjects[name].tap}
             for name, (_folder, rules) in opened.items()
         ],
         "subjects": [
-            {"id": name, "title": services.subjects[name].title, "payload": payload}
-            for name, payload in _offered(services, code).items()
+            {"id": name, "title": services.subjects[name].title, "payload": tap}
+            for name, tap in _offered(services, code).items()
         ],
         "documents": [header(document, day) for document in services.corpus.by_region(code)],
     }
@@ -58,12 +53,11 @@ def _region(services: Services, code: str, day: date) -> JSON:
 
 def _offered(services: Services, code: str) -> dict[str, str]:
     """The subjects to offer, and what a tap on each sends."""
-    tiles = _tiles()
-    opened = {name: tiles["pathways"][name] for name in services.eligibility.pathways(code)}
+    opened = {name: services.subjects[name].tap for name in services.eligibility.pathways(code)}
     general = {
-        tile["id"]: tile["payload"]
-        for tile in tiles["subjects"]
-        if tile["id"] not in opened and _is_treated(services, code, tile["id"])
+        name: subject.tap
+        for name, subject in services.subjects.items()
+        if subject.offered and name not in opened and _is_treated(services, code, name)
     }
     return opened | general
 
@@ -73,9 +67,3 @@ def _is_treated(services: Services, code: str, subject: str) -> bool:
     evidence = services.subjects[subject].evidence
     clauses = (c for document in services.corpus.by_region(code) for c in document.clauses)
     return evidence is None or any(re.search(evidence, clause.text) for clause in clauses)
-
-
-@lru_cache(maxsize=1)
-def _tiles() -> JSON:
-    tiles: JSON = yaml.safe_load(Path(__file__).with_name("tiles.yml").read_text("utf-8"))
-    return tiles

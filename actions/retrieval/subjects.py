@@ -8,12 +8,20 @@ from pathlib import Path
 
 import yaml
 
+from actions.eligibility.yaml_text import read_checked
+
+SUBJECTS_FILE = "subjects.yml"
+SUBJECTS_SCHEMA = Path("schema", "subjects.schema.json")
+
 
 @dataclass(frozen=True)
 class Subject:
     """A subject of ``policy_corpus/subjects.yml``.
 
     Attributes:
+        pathway: what a verdict on it is named, where it is a way to apply.
+        tap: the message that a tap on it sends.
+        offered: whether a region offers it wherever some clause shows the evidence.
         evidence: a pattern that shows in a clause that is about it, if one does.
         strict: without the evidence no clause answers.
         narrows: subjects that sound like this one but are broader.
@@ -30,11 +38,18 @@ class Subject:
     narrows: tuple[str, ...] = ()
     sign: str | None = None
     aside: bool = False
+    pathway: str | None = None
+    tap: str = ""
+    offered: bool = False
 
 
 def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
-    """Read the subjects by id."""
-    entries = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
+    """Read the subjects by id.
+
+    Raises:
+        ValueError: the file breaks its schema.
+    """
+    entries = read_checked(corpus_dir / SUBJECTS_FILE, corpus_dir / SUBJECTS_SCHEMA, ValueError)
     return {
         key: Subject(
             key,
@@ -46,6 +61,9 @@ def load_subjects(corpus_dir: Path) -> Mapping[str, Subject]:
             tuple(entry.get("narrows", ())),
             entry.get("sign"),
             bool(entry.get("aside")),
+            entry.get("pathway"),
+            entry.get("tap", ""),
+            bool(entry.get("offered")),
         )
         for key, entry in entries.items()
     }

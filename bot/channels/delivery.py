@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,30 +14,29 @@ from bot.apology import degraded_turn
 from bot.intake import take_in
 from bot.records.recording import recorder
 from bot.records.turns import turn_record
+from luohu.acts import SentAct
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-
-_LONGEST_SENDER = 128
-# What the bot itself sends to Rasa where there is no text to understand.
-_PAYLOADS = {"empty": "/nothing_said", "too_long": "/too_long"}
 
 
 @dataclass(frozen=True)
 class Act:
     """What a channel itself sends in place of a person's message: an intent without words."""
 
-    intent: str
+    name: SentAct
 
 
 TAKE_UP = Act("take_up")
+# What is sent where there is no text to understand, by the kind of what came in.
+_UNREADABLE = {"empty": Act("nothing_said"), "too_long": Act("too_long")}
 
 
 async def deliver(
     on_new_message: OnNewMessage,
     message: object,
-    sender: object,
+    sender: str,
     channel: str,
     message_id: str | None = None,
 ) -> list[dict[str, Any]]:
@@ -47,7 +45,7 @@ async def deliver(
     Args:
         on_new_message: Rasa's entry for messages.
         message: what the person sent, of whatever type the request held, or an ``Act``.
-        sender: the conversation's id; a request without a usable one gets its own conversation.
+        sender: the conversation's id.
         channel: name of the channel.
         message_id: kept with the message in the conversation; without one it gets its own.
 
@@ -57,14 +55,13 @@ async def deliver(
         could not be stored counts as failed: the next one would not know of it.
     """
     text, masked = _text(message)
-    conversation = _conversation(sender)
     collector = CollectingOutputChannel()
     try:
         await on_new_message(
             UserMessage(
                 text,
                 collector,
-                conversation,
+                sender,
                 input_channel=channel,
                 message_id=message_id,
                 metadata={"masked": True} if masked else None,
@@ -75,7 +72,7 @@ async def deliver(
         logger.error("turn failed: %s", type(error).__name__)
         items = []
     if not any("custom" in item for item in items):
-        items = _degraded(conversation)
+        items = _degraded(sender)
     _record(channel, items, text)
     return items
 
@@ -99,20 +96,16 @@ def is_degraded(turn: Mapping[str, Any]) -> bool:
 def _text(message: object) -> tuple[str, bool]:
     """What Rasa gets for a message, and whether a personal number was masked in it."""
     if isinstance(message, Act):
-        return f"/{message.intent}", False
+        return f"/{message.name}", False
     intake = take_in(message)
-    return (intake.text if intake.kind == "text" else _PAYLOADS[intake.kind]), intake.masked
+    if intake.kind == "text":
+        return intake.text, intake.masked
+    return f"/{_UNREADABLE[intake.kind].name}", intake.masked
 
 
-def _degraded(conversation: str) -> list[dict[str, Any]]:
+def _degraded(sender: str) -> list[dict[str, Any]]:
     turn = degraded_turn()
     return [
-        {"recipient_id": conversation, "text": turn["text"]},
-        {"recipient_id": conversation, "custom": turn},
+        {"recipient_id": sender, "text": turn["text"]},
+        {"recipient_id": sender, "custom": turn},
     ]
-
-
-def _conversation(sender: object) -> str:
-    if isinstance(sender, str) and 0 < len(sender) <= _LONGEST_SENDER and sender.isprintable():
-        return sender
-    return uuid.uuid4().hex

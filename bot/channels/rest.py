@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import uuid
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -17,9 +17,7 @@ from bot.channels.refusals import RefusedError
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, guarded, is_message_id, json_body
 
-# How the conversations of the other channels are called. Whoever answers there has proved who they
-# are; here anybody may name anybody.
-_OTHERS = re.compile(r"(?:hotline|kiosk|miniprogram|wechat)[-_].{24}")
+_LONGEST_SENDER = 128
 
 
 class RestChannel(InputChannel):
@@ -47,22 +45,33 @@ class RestChannel(InputChannel):
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             body = _body(request)
-            message, sender = body.get("message"), _sender(body)
+            message, sender = body.get("message"), _sender(body) or uuid.uuid4().hex
             known = body["id"] if is_message_id(body.get("id")) else None
-            items = await deliver(on_new_message, message, sender, self.name(), known)
-            return response.json(items, ensure_ascii=False)
+            own = self._conversation(sender)
+            items = await deliver(on_new_message, message, own, self.name(), known)
+            told = [{**item, "recipient_id": sender} for item in items]
+            return response.json(told, ensure_ascii=False)
 
         @routes.route("/feedback", methods=["POST"], stream=True)
         @guarded
         async def take_feedback(request: Request) -> HTTPResponse:
             body = await json_body(request)
             sender = _sender(body)
-            if not isinstance(sender, str):
+            if sender is None:
                 raise RefusedError(404, "no_answer")
-            await keep_opinion(agent_of(request), sender, self.name(), body)
+            own = self._conversation(sender)
+            await keep_opinion(agent_of(request), own, self.name(), body)
             return answer({"ok": True})
 
         return routes
+
+    def _conversation(self, sender: str) -> str:
+        """The conversation of a sender.
+
+        Here anybody may name anybody. Under a beginning of their own these conversations are never
+        one of another channel, where whoever answers has proved who they are.
+        """
+        return f"{self.name()}-{sender}"
 
 
 def _has_model(request: Request) -> bool:
@@ -71,10 +80,12 @@ def _has_model(request: Request) -> bool:
     return agent is not None and bool(agent.is_ready())
 
 
-def _sender(body: dict[str, Any]) -> object:
-    """Whose conversation it is; None for one of another channel, which nobody enters from here."""
+def _sender(body: dict[str, Any]) -> str | None:
+    """Who sends it, where a usable name is given."""
     sender = body.get("sender")
-    return None if isinstance(sender, str) and _OTHERS.match(sender) else sender
+    if isinstance(sender, str) and 0 < len(sender) <= _LONGEST_SENDER and sender.isprintable():
+        return sender
+    return None
 
 
 def _body(request: Request) -> dict[str, Any]:

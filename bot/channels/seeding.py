@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 
 from bot.channels.once import ending
+from luohu.names import SESSION_SLOT
+from luohu.session import SessionState
 
-SESSION_SLOT = "session"
 # Rasa looks once a second whether the lock is free; a person waits for these.
 _LOOK_EVERY = 0.05
 
@@ -20,18 +20,21 @@ class GoneError(LookupError):
     """The conversation was deleted meanwhile."""
 
 
-async def read_session(agent: Agent, sender: str) -> dict[str, Any]:
+async def read_session(agent: Agent, sender: str) -> SessionState:
     """The session of a conversation as the action server left it; empty for a new one.
+
+    What an earlier release left in it and this one does not know is left out.
 
     Raises:
         Exception: the tracker store's own, where it cannot be read.
     """
     tracker = await agent.tracker_store.retrieve(sender)
-    value = tracker.get_slot(SESSION_SLOT) if tracker else None
-    return dict(value or {})
+    value = (tracker.get_slot(SESSION_SLOT) if tracker else None) or {}
+    known = {name: value[name] for name in SessionState.__annotations__ if name in value}
+    return cast(SessionState, known)
 
 
-async def begin(agent: Agent, sender: str, session: Mapping[str, Any], anew: bool = False) -> None:
+async def begin(agent: Agent, sender: str, session: SessionState, anew: bool = False) -> None:
     """Begin a conversation with what is known, or go on with the one that there is.
 
     Args:
@@ -47,7 +50,7 @@ async def begin(agent: Agent, sender: str, session: Mapping[str, Any], anew: boo
         await _put(agent, sender, session, anew)
 
 
-async def seed(agent: Agent, sender: str, changes: Mapping[str, Any], anew: bool = False) -> None:
+async def seed(agent: Agent, sender: str, changes: SessionState, anew: bool = False) -> None:
     """Change what a conversation knows.
 
     Waits for the turn that is under way. Where the last session has run out a new one begins.
@@ -100,7 +103,7 @@ async def delete_abandoned(agent: Agent, channel: str, seconds: float) -> None:
         await delete_conversation(agent, sender)
 
 
-async def _put(agent: Agent, sender: str, changes: Mapping[str, Any], anew: bool) -> None:
+async def _put(agent: Agent, sender: str, changes: SessionState, anew: bool) -> None:
     tracker = await agent.processor.fetch_tracker_and_update_session(sender)
     known = {} if anew else tracker.get_slot(SESSION_SLOT) or {}
     tracker.update(SlotSet(SESSION_SLOT, {**known, **changes}), agent.domain)

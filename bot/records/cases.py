@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
 from bot.records.database import Connection, metadata
+from luohu.session import SessionState
 
 # Without what looks alike on a slip or sounds alike on the line: 0O 1IL 2Z 5S.
 ALPHABET = "346789ABCDEFGHJKMNPQRTUVWXY"
@@ -52,22 +53,28 @@ class Case:
     unknown: tuple[str, ...] = ()
 
     @classmethod
-    def of_session(cls, session: Mapping[str, Any] | None) -> Case:
+    def of_session(cls, session: SessionState | None) -> Case:
         """What of a conversation's session may go to another channel; its last question may not."""
         session = session or {}
         return cls(
-            **{name: session.get(name) for name in _PLAIN},
+            region=session.get("region"),
+            topic=session.get("topic"),
+            judged=session.get("judged"),
+            checking=session.get("checking"),
             facts=_facts(session.get("facts") or {}),
             unknown=tuple(session.get("unknown") or ()),
         )
 
-    def as_session(self) -> dict[str, Any]:
+    def as_session(self) -> SessionState:
         """The session that a conversation begins with when it takes the case up."""
-        session = {name: getattr(self, name) for name in (*_PLAIN, "facts")}
-        return {**session, "unknown": list(self.unknown)}
-
-
-_PLAIN = ("region", "topic", "judged", "checking")
+        return SessionState(
+            region=self.region,
+            topic=self.topic,
+            judged=self.judged,
+            checking=self.checking,
+            facts=self.facts,
+            unknown=list(self.unknown),
+        )
 
 
 @dataclass(frozen=True)

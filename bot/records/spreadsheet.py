@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from bot.records.wanted import Row
 from bot.words import words_beside
+from luohu.channels import channel_titles
+from luohu.settings import ROOT
 
 # Excel takes text that begins like this for a formula, and a formula can send what it reads.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,6 +32,12 @@ def _cell(column: str, value: object) -> object:
         return ""
     if not isinstance(value, str):
         return value
-    shown = str(words_beside(__file__)["values"].get(column, {}).get(value, value))
+    shown = str(_values().get(column, {}).get(value, value))
     # What is before the sign does not make it harmless: Excel cuts spaces off.
     return f"'{shown}" if shown.lstrip(" \0").startswith(_FORMULA) else shown
+
+
+@cache
+def _values() -> Mapping[str, Mapping[str, str]]:
+    """For a column what each of its values is called."""
+    return {**words_beside(__file__)["values"], "channel": channel_titles(ROOT)}

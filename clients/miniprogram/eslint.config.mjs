@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['miniprogram/words.ts', 'tests/**'],
+    files: ['miniprogram/{words,names}.ts', 'tests/**'],
     rules: { 'max-lines': 'off', 'no-restricted-syntax': 'off' },
   },
 );

@@ -21,11 +21,10 @@ from evaluation.bench.figures import milliseconds
 from evaluation.bench.recorded import Recorded
 from luohu.clock import today
 from luohu.encoder import Encoder
+from luohu.names import CONVERSE
 from luohu.places import resolve
 from luohu.settings import ROOT, Settings
 from tools.local_http import post_json
-
-_ACTION = "action_converse"
 
 Given = TypeVar("Given")
 
@@ -47,7 +46,7 @@ def webhook_part(actions_url: str, recorded: Sequence[Recorded]) -> Part:
     """
     domain = yaml.safe_load((ROOT / "domain" / "session.yml").read_text(encoding="utf-8"))
     unseen = [replace(o, latest={**o.latest, "text": f"{o.message.text}."}) for o in recorded]
-    calls = [one.webhook_call(domain, _ACTION) for one in unseen]
+    calls = [one.webhook_call(domain, CONVERSE) for one in unseen]
     return _part(
         "action server, round trip",
         _timed(lambda call: post_json(f"{actions_url}/webhook", call), calls),

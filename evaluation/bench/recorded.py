@@ -12,8 +12,7 @@ from typing import Any
 
 from actions.conversation.message import Message
 from actions.conversation.session import Session
-
-_SESSION_SLOT = "session"
+from luohu.names import SESSION_SLOT
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Recorded:
             "sender_id": self.sender,
             "tracker": {
                 "sender_id": self.sender,
-                "slots": {_SESSION_SLOT: self.session},
+                "slots": {SESSION_SLOT: self.session},
                 "latest_message": self.latest,
                 "latest_event_time": None,
                 "followup_action": None,
@@ -92,7 +91,7 @@ def read_recorded(tracker_db: Path, prefix: str, most: int) -> list[Recorded]:
         if event["event"] == "user":
             latest = event.get("parse_data") or {}
             recorded.append(Recorded(sender, latest, sessions.get(sender), tuple(events)))
-        elif event["event"] == "slot" and event.get("name") == _SESSION_SLOT:
+        elif event["event"] == "slot" and event.get("name") == SESSION_SLOT:
             sessions[sender] = event.get("value")
         if len(recorded) >= most:
             break

@@ -9,6 +9,7 @@ from tools.errors import UserError
 from tools.setup import environments as env
 from tools.setup.browser import require_browser
 from tools.setup.build import build, steps
+from tools.setup.generated import make_generated
 from tools.setup.install import bring_up_to_date, pip_of
 from tools.setup.lock import only_one
 from tools.setup.node import find_node
@@ -55,6 +56,8 @@ def prepare(
             pip = pip_of(environment, log, variables)
             bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
         if built:
+            log = settings.var_dir / "log" / "generate.log"
+            make_generated(chosen["actions"].python, root, log, variables, progress)
             _prepare_pages(settings, variables, progress, tests, built=True, root=root)
             build(root, settings, steps(root, settings, chosen), variables, progress)
 

@@ -9,10 +9,11 @@ from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 from actions.understanding.kinship import relatives
 from actions.understanding.speech import asks, pattern
+from luohu.acts import Act
 from luohu.policy import policy
 
 ALONG = "accompany"
-_LEANING = ("repeat", "which_rule")
+_LEANING: tuple[Act, ...] = ("repeat", "which_rule")
 _AND_THERE = "呢"
 
 

@@ -17,14 +17,16 @@ from actions.understanding.answers import answer_to
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
+from luohu.acts import Act
+from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
 
-_ASKING = ("which_rule", "why", "repeat", "what_if", "check")
-_WISHES = ("hand_over", "menu", "repeat", "why", "stop")
-_LEAVING = ("hand_over", "goodbye")
-_TELLING = ("affirm", "deny", "inform", "correct")
+_ASKING: tuple[Act, ...] = ("which_rule", "why", "repeat", "what_if", "check")
+_WISHES: tuple[Act, ...] = ("hand_over", "menu", "repeat", "why", "stop")
+_LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
+_TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
-_CHATTER = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
+_CHATTER: tuple[Act, ...] = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 
 
 def stop_check(situation: Situation) -> Decision | None:
@@ -188,7 +190,7 @@ def _wants_else(situation: Situation) -> bool:
     """Whether the message asks for something instead of answering."""
     reading = situation.reading
     intent = reading.message.intent or ""
-    if asks(situation.text) and (intent.startswith("ask_") or intent in _ASKING):
+    if asks(situation.text) and (intent.startswith(SUBJECT_INTENT) or intent in _ASKING):
         return True
     surely = reading.message.confidence >= policy().acts.no_answer_in_check
     return surely and intent in (*_WISHES, *_CHATTER)

@@ -10,10 +10,19 @@ from actions.conversation.deciding.scope import is_ours
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 from actions.understanding.speech import pattern
+from luohu.acts import Act
 from luohu.places.model import Role
 from luohu.policy import policy
 
-_NO_PLACE_NEEDED = ("greet", "goodbye", "thank", "hand_over", "menu", "smalltalk", "out_of_scope")
+_NO_PLACE_NEEDED: tuple[Act, ...] = (
+    "greet",
+    "goodbye",
+    "thank",
+    "hand_over",
+    "menu",
+    "smalltalk",
+    "out_of_scope",
+)
 
 
 def uncovered_place(situation: Situation) -> Decision | None:

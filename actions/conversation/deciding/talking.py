@@ -6,8 +6,11 @@ from actions.conversation.deciding.judging import with_pending
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 
-_NOTHING_TO_READ = {"nothing_said": "misheard.empty", "too_long": "misheard.too_long"}
-_SMALL_TALK = {
+_NOTHING_TO_READ: dict[str, str] = {
+    "nothing_said": "misheard.empty",
+    "too_long": "misheard.too_long",
+}
+_SMALL_TALK: dict[str, str] = {
     "menu": "menu.text",
     "greet": "smalltalk.greet",
     "goodbye": "smalltalk.goodbye",

@@ -27,12 +27,22 @@ from actions.understanding.listening.listener import (
     stamp_of,
 )
 from actions.understanding.listening.sayings import Saying, load_sayings
+from luohu.acts import Act
 from luohu.encoder import Encoder
 from luohu.settings import ROOT, Settings
 
 # Sentences of other facts that each classifier learns to leave alone.
 _OTHERS = 60
-_NO_FACTS = ("out_of_scope", "greet", "thank", "goodbye", "smalltalk", "abuse", "menu", "hand_over")
+_NO_FACTS: tuple[Act, ...] = (
+    "out_of_scope",
+    "greet",
+    "thank",
+    "goodbye",
+    "smalltalk",
+    "abuse",
+    "menu",
+    "hand_over",
+)
 _STRENGTH = 10.0
 _TOLERANCE = 1e-2
 

@@ -31,13 +31,13 @@ from bot.records.calls import Call, touch_call
 from bot.records.database import database
 from bot.records.dictated import without_dictated_numbers
 from bot.records.suggestions import CHOICES, Decision, Suggestion, decide
+from luohu.session import SessionState
 
 _MOST_FACTS = 100
 _LONGEST_VALUE = 40
 _MOST_REGIONS = 5
 _LONGEST_REASON = 500
 _LONGEST_TEXT = 4000
-_SPOKEN_OF = ("topic", "judged", "checking", "question")
 
 
 def add_changes(routes: Blueprint, hotline: Hotline) -> None:
@@ -89,7 +89,7 @@ async def _change_facts(
             changed = await hotline.desk.facts(session, facts)
         except DeskAwayError:
             raise RefusedError(503, "desk_away", wait=60) from None
-        known = {name: changed[name] for name in ("facts", "unknown")}
+        known = SessionState(facts=changed["facts"], unknown=changed["unknown"])
         await begin(agent, sender_of(call), known)
         return await ask_act(hotline, agent, call, TAKE_UP)
 
@@ -109,9 +109,15 @@ async def _change_region(
         push_call(hotline, call)
         if session.get("waiting"):
             return await ask_act(hotline, agent, call, region["name"])
-        if any(session.get(name) for name in _SPOKEN_OF):
+        if _is_going_on(session):
             return await ask_act(hotline, agent, call, TAKE_UP)
     return None
+
+
+def _is_going_on(session: SessionState) -> bool:
+    """Whether something is being spoken of."""
+    fields = ("topic", "judged", "checking", "question")
+    return any(session.get(name) for name in fields)
 
 
 def _facts(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from bot.channels.action_server import JSON, ActionServer, AwayError
 from bot.channels.refusals import RefusedError
 from bot.masking import mask
+from luohu.session import SessionState
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class Desk:
     def __init__(self) -> None:
         self._server = ActionServer("desk")
 
-    async def suggestion(self, said: str, turn: Mapping[str, Any], session: JSON) -> JSON:
+    async def suggestion(self, said: str, turn: Mapping[str, Any], session: SessionState) -> JSON:
         """What an operator is shown beside a turn.
 
         Raises:
@@ -35,7 +36,7 @@ class Desk:
             logger.error("suggestion refused: %s", refused.status)
             raise DeskAwayError from None
 
-    async def facts(self, session: JSON, facts: Mapping[str, Any]) -> JSON:
+    async def facts(self, session: SessionState, facts: Mapping[str, Any]) -> SessionState:
         """The session with facts changed, None clearing one.
 
         Raises:
@@ -43,9 +44,9 @@ class Desk:
             RefusedError: there is no such fact, or it cannot have such a value.
         """
         changed = await self._post("facts", {"session": session, "facts": facts})
-        return dict(changed["session"])
+        return cast(SessionState, changed["session"])
 
-    async def compare(self, session: JSON, regions: Sequence[str]) -> list[JSON]:
+    async def compare(self, session: SessionState, regions: Sequence[str]) -> list[JSON]:
         """The turn that the session's case comes to in each region.
 
         Raises:

@@ -16,6 +16,7 @@ from bot.channels.talk.model import Talk
 from bot.channels.web import message_id_of, text_of
 from bot.records.cases import Case, open_case, take_case
 from bot.records.database import database
+from luohu.session import SessionState
 from luohu.settings import settings
 
 
@@ -94,7 +95,7 @@ async def _case(talk: Talk, person: Person, code: str) -> Case:
     return case
 
 
-async def _seed(person: Person, changes: Mapping[str, Any], anew: bool = False) -> None:
+async def _seed(person: Person, changes: SessionState, anew: bool = False) -> None:
     try:
         await seed(person.agent, person.sender, changes, anew)
     except GoneError:

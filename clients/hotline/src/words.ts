@@ -1,4 +1,5 @@
 /** Everything that the hotline page says. */
+import { channels } from "@shared/contract/names";
 
 const acts = {
   help: "按键一览",
@@ -281,13 +282,7 @@ const reports = {
     call: "来电",
   } as Record<string, string>,
   values: {
-    channel: {
-      kiosk: "大厅自助机",
-      miniprogram: "微信小程序",
-      wechat: "微信公众号",
-      hotline: "热线坐席",
-      rest: "程序接口",
-    },
+    channel: channels,
     kind: { no_answer: "文件未规定", unsupported_region: "地区未收录", handoff: "转人工" },
     rating: { up: "满意", down: "不满意" },
     reason: {

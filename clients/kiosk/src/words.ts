@@ -1,4 +1,17 @@
 /** Everything that the kiosk itself says. */
+import { subjects, taps } from "@shared/contract/names";
+
+const FIRST = [
+  "renting",
+  "own_home",
+  "employment",
+  "joining",
+  "graduate",
+  "residence_permit",
+  "materials",
+  "validity",
+] as const;
+
 export const words = {
   title: "落户助手",
   tagline: "按当地文件回答，每句话都有原文",
@@ -131,14 +144,5 @@ export const words = {
   },
   sentenceEnd: "。",
   /** Offered where the bot was not reached yet to tell what the place's document treats. */
-  tiles: [
-    { id: "renting", title: "租房落户", payload: "租房能落户吗" },
-    { id: "own_home", title: "买房落户", payload: "买了房怎么落户" },
-    { id: "employment", title: "就业落户", payload: "上班就业能落户吗" },
-    { id: "joining", title: "投靠家人", payload: "投靠家人怎么落户" },
-    { id: "graduate", title: "毕业生落户", payload: "大学毕业生怎么落户" },
-    { id: "residence_permit", title: "居住证", payload: "居住证有什么用" },
-    { id: "materials", title: "要带什么材料", payload: "办落户要带什么材料" },
-    { id: "validity", title: "文件还有没有效", payload: "这个文件现在还有效吗" },
-  ],
+  tiles: FIRST.map((id) => ({ id, title: subjects[id], payload: taps[id] })),
 };

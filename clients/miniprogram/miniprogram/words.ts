@@ -1,5 +1,7 @@
 /** Everything the mini program says by itself. Answers and error messages come from the server. */
 
+import { pathways } from './names';
+
 export const words = {
   name: '落户助手',
   titles: {
@@ -50,28 +52,7 @@ export const words = {
   states: { met: '已满足', unmet: '未满足', unknown: '待确认' },
   reasons: { fact_missing: '待确认', text_open: '文件没写清', standard_elsewhere: '标准在别处' },
   companions: { allowed: '可以', not_listed: '文件未列', conditional: '有条件', unknown: '待确认' },
-  pathways: {
-    own_home: '自有住房落户',
-    renting: '租房落户',
-    employment: '就业落户',
-    business: '创业、投资经商落户',
-    joining: '城镇投靠落户',
-    accompany: '随迁',
-    talent: '人才落户',
-    graduate: '毕业生落户',
-    points: '积分落户',
-    veteran: '复退转业军人落户',
-    laid_off: '下岗等人员落户',
-    migrant_farmer: '农（牧）业转移人口落户',
-    collective: '集体户落户',
-    rural_return: '回原籍农村落户',
-    rural_join: '农村投靠落户',
-    rural_newcomer: '入乡返乡就业创业落户',
-    no_hukou: '无户口人员落户',
-    restore_hukou: '恢复户口',
-    lost_certificate: '迁移证件遗失补办',
-    residence_permit: '居住证',
-  },
+  pathways,
 
   materials: {
     title: '要带的材料',

@@ -22,13 +22,14 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.stores import LocalTrackerStore
+from luohu.names import CONVERSE, SESSION_SLOT
 
 DOMAIN = Domain.from_dict(
     {
         "intents": ["inform"],
-        "actions": ["action_converse"],
+        "actions": [CONVERSE],
         "slots": {
-            "session": {
+            SESSION_SLOT: {
                 "type": "any",
                 "influence_conversation": False,
                 "mappings": [{"type": "custom"}],
@@ -103,11 +104,11 @@ class Rasa:
             else:
                 self.taken.append(message)
                 turn = self.answer(message.text)
-                tracker.update(ActionExecuted("action_converse"))
+                tracker.update(ActionExecuted(CONVERSE))
                 tracker.update(BotUttered(turn["text"], data={"custom": turn}))
-                known = tracker.get_slot("session") or {}
+                known = tracker.get_slot(SESSION_SLOT) or {}
                 session = {**known, "region": "371000", "topic": "renting"}
-                tracker.update(SlotSet("session", session))
+                tracker.update(SlotSet(SESSION_SLOT, session))
                 await message.output_channel.send_response(
                     message.sender_id, {"text": turn["text"], "custom": turn}
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pytest
 
@@ -19,6 +19,7 @@ from bot.channels.seeding import (
     read_session,
     seed,
 )
+from luohu.session import SessionState
 from tests.bot.channels.keeping import Rasa
 
 
@@ -32,7 +33,7 @@ def say(keeper: Rasa, text: str, sender: str = "me") -> None:
     asyncio.run(answer_once(keeper, keeper, Incoming(text, sender, "kiosk", text)))
 
 
-def session(keeper: Rasa, sender: str = "me") -> dict[str, Any]:
+def session(keeper: Rasa, sender: str = "me") -> SessionState:
     return asyncio.run(read_session(keeper, sender))
 
 
@@ -52,6 +53,14 @@ def test_what_is_put_in_stands_beside_what_is_known(keeper: Rasa) -> None:
     asyncio.run(seed(keeper, "me", {"region": "150400"}, anew=True))
     keeper.restart()
     assert session(keeper) == {"region": "150400"}
+
+
+def test_what_an_earlier_release_remembered_and_this_one_does_not_know_is_left_out(
+    keeper: Rasa,
+) -> None:
+    earlier = {"region": "371000", "mood": "calm"}
+    asyncio.run(begin(keeper, "me", cast(SessionState, earlier)))
+    assert session(keeper) == {"region": "371000"}
 
 
 def test_a_deleted_conversation_is_not_brought_back_by_putting_in(keeper: Rasa) -> None:

@@ -10,11 +10,11 @@ import yaml
 from actions.corpus import Clause, Document
 from actions.retrieval.passages import passages_of, searched_clauses
 from actions.retrieval.subjects import Subject
+from luohu.names import SUBJECT_INTENT
 from luohu.places import Gazetteer, resolve
 from luohu.text import normalise
 from tools.model.adaptation.pair import Pair, pair_of, scattered
 
-INTENT = "ask_"
 _MESSAGES = 3
 _LEAST_TERMS = 2
 """Terms of a subject that a clause must hold to be taken for the one that treats it."""
@@ -25,10 +25,10 @@ def spoken_messages(nlu_dir: Path, gazetteer: Gazetteer) -> dict[str, list[str]]
     spoken: dict[str, list[str]] = {}
     for path in sorted(nlu_dir.rglob("*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
-            if not entry["intent"].startswith(INTENT):
+            if not entry["intent"].startswith(SUBJECT_INTENT):
                 continue
             lines = [line[2:] for line in entry["examples"].splitlines() if line[:2] == "- "]
-            messages = spoken.setdefault(entry["intent"].removeprefix(INTENT), [])
+            messages = spoken.setdefault(entry["intent"].removeprefix(SUBJECT_INTENT), [])
             messages += [m for m in map(normalise, lines) if not resolve(m, gazetteer).mentions]
     return spoken
 

@@ -15,6 +15,8 @@ describe("reports", () => {
     expect(shown("region", null, names)).toBe("未说地区");
     expect(shown("reason", "结论不对", names)).toBe("结论不对");
     expect(shown("topic", "renting", names)).toBe("租房落户");
+    expect(shown("topic", "schooling", names)).toBe("孩子上学");
+    expect(shown("channel", "wechat_official", names)).toBe("微信公众号");
     expect(shown("last_at", "2026-11-22T09:00+08:00", names)).toContain("09:00");
   });
 

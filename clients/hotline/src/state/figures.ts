@@ -40,7 +40,7 @@ export function shown(column: string, value: Cell | undefined, names: Names): st
   if (column === "at" || column === "last_at") return momentOf(text);
   if (column === "region") return names.region(text);
   if (column === "document") return names.document(text);
-  if (column === "topic") return (shared.pathways as Record<string, string>)[text] ?? text;
+  if (column === "topic") return shared.topics[text] ?? text;
   return words.reports.values[column]?.[text] ?? text;
 }
 

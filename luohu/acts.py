@@ -1,0 +1,42 @@
+"""Made by `python -m tools.generate` from acts.yml; edit that instead."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+LearntAct = Literal[
+    "abuse",
+    "affirm",
+    "check",
+    "compare",
+    "correct",
+    "crisis",
+    "deny",
+    "dont_know",
+    "goodbye",
+    "greet",
+    "hand_over",
+    "inform",
+    "menu",
+    "out_of_scope",
+    "repeat",
+    "set_region",
+    "smalltalk",
+    "stop",
+    "thank",
+    "unlawful",
+    "what_if",
+    "which_rule",
+    "why",
+]
+"""A dialogue act that NLU hears."""
+
+SentAct = Literal[
+    "nothing_said",
+    "take_up",
+    "too_long",
+]
+"""A dialogue act that a channel sends in place of a message."""
+
+Act = LearntAct | SentAct
+"""A dialogue act: an intent that is about no subject."""

@@ -1,0 +1,39 @@
+"""Made by `python -m tools.generate` from contract/session.schema.json; edit that instead."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class AskedState(TypedDict, total=False):
+    """A question of the person that can be taken up again."""
+
+    text: str
+    subjects: dict[str, float]
+
+
+class PersonState(TypedDict):
+    """Somebody in a case."""
+
+    words: str
+    relation: str
+
+
+class SessionState(TypedDict, total=False):
+    """What is remembered of a conversation between two turns."""
+
+    region: str | None
+    outside: str | None
+    topic: str | None
+    judged: str | None
+    checking: str | None
+    asked_fact: str | None
+    facts: dict[str, bool | int | str]
+    rough: list[str]
+    persons: dict[str, PersonState]
+    kin: dict[str, str]
+    places: dict[str, list[str]]
+    unknown: list[str]
+    question: AskedState | None
+    waiting: bool
+    misses: int
