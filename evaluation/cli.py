@@ -1,4 +1,4 @@
-"""The commands: run, cities, confidence, check, stamp, add."""
+"""The commands: run, explain, fit, cities, confidence, check, stamp, add."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from evaluation.adding import add_items
 from evaluation.auditing import Auditor
 from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
+from evaluation.explaining import explained
+from evaluation.fitting import fitted, in_words, proposals
+from evaluation.inside import built_bot
 from evaluation.items import SPLITS, EvaluationError
 from evaluation.labels import coverage, label_faults, stale_labels, stamp
 from evaluation.page import page
@@ -31,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     commands = {
         "run": _run,
+        "explain": _explain,
+        "fit": _fit,
         "cities": _cities,
         "confidence": _confidence,
         "check": _check,
@@ -52,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--set", dest="part", choices=("open", "held_out", "all"), default="all")
     run.add_argument("--only", help="one question set, e.g. places")
     run.add_argument("--out", type=Path, default=settings().var_dir / "evaluation")
+    explain = commands.add_parser("explain", help="how the turn for a message comes about")
+    explain.add_argument("messages", nargs="+", help="what is said, one after the other")
+    explain.add_argument("--region", help="code of the place spoken of from the beginning")
+    fit = commands.add_parser("fit", help="what other values of policy.yml would gain and cost")
+    fit.add_argument("names", nargs="*", help="numbers to try, e.g. search.clear; all if none")
+    fit.add_argument("--only", help="one question set, e.g. questions")
     cities = commands.add_parser("cities", help="search in cities of which nothing was learnt")
     cities.add_argument("--only", help="folder of the one document to leave out")
     commands.add_parser("confidence", help="measure anew how sure the operator's desk may be")
@@ -94,6 +105,29 @@ def _verdict(card: Scorecard) -> int:
             value, target = part.metrics[name], card.targets[name]
             print(f"missed, {part.title}: {name} is {value}, target {target}", file=sys.stderr)
     return 0 if card.met else 1
+
+
+def _explain(options: argparse.Namespace, _: Corpus) -> int:
+    with built_bot(settings(), today()) as bot:
+        if options.region not in {None, *bot.services.regions}:
+            raise EvaluationError(f"no document of {options.region} is held")
+        for line in explained(bot, options.messages, options.region):
+            print(line)
+    return 0
+
+
+def _fit(options: argparse.Namespace, corpus: Corpus) -> int:
+    items = [item for item in load_items(("open",)) if options.only in (None, item.set)]
+    tried = []
+    with built_bot(settings(), today()) as bot:
+        for one in fitted(options.names, items, bot, corpus, _show_progress):
+            tried.append(one)
+            print(in_words(one), flush=True)
+    proposed = proposals(tried)
+    print("\nproposed:" if proposed else "\nno other value gains more than it costs")
+    for one in proposed:
+        print(in_words(one))
+    return 0
 
 
 def _cities(options: argparse.Namespace, corpus: Corpus) -> int:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from actions.conversation.services import load_services
 from actions.corpus import Corpus
 from actions.desk.confidence import TABLE
 from evaluation.auditing import Auditor
 from evaluation.confidence import COUNTED, SET, WEIGHED, counted, fit, make_cases, table, write
-from evaluation.inside import bot_inside
-from evaluation.items import EvaluationError, Item
+from evaluation.inside import built_bot
+from evaluation.items import Item
 from evaluation.running import Progress
 from luohu.clock import today
 from luohu.settings import Settings
@@ -25,12 +23,8 @@ def confidence_command(
     Raises:
         EvaluationError: the bot is not built, or too few turns are wrong to measure on.
     """
-    try:
-        services = load_services(replace(config, home_region=None))
-    except (ValueError, RuntimeError, OSError) as error:
-        raise EvaluationError(f"the bot is not built: {error}") from error
     day = today()
-    with bot_inside(services, day) as bot:
+    with built_bot(config, day) as bot:
         cases = make_cases(
             items,
             bot,

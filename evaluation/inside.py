@@ -7,17 +7,17 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import IO, Any
+from typing import IO
 
 from actions.conversation.message import Message
 from actions.conversation.respond import respond
-from actions.conversation.services import Services
+from actions.conversation.services import Services, load_services
 from actions.conversation.session import Session
 from evaluation.client import Reply
 from evaluation.items import EvaluationError
-from luohu.settings import ROOT
+from luohu.settings import ROOT, Settings
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Inside:
 
     Attributes:
         said: what was said last by each sender, and the session after it.
+        heard: what NLU made of each message so far.
     """
 
     services: Services
@@ -41,6 +42,7 @@ class Inside:
     ask: IO[str]
     hear: IO[str]
     said: dict[str, list[Said]] = field(default_factory=dict)
+    heard: dict[str, Message] = field(default_factory=dict)
 
     def say(self, sender: str, message: str) -> Reply:
         """The reply to one message.
@@ -49,27 +51,30 @@ class Inside:
             EvaluationError: the NLU process has ended.
         """
         started = time.perf_counter()
-        heard = self._heard(message)
+        heard = self.hear_message(message)
         before = self.said.setdefault(sender, [])
         session = before[-1].session if before else Session()
-        reply = respond(
-            Message(heard["text"], heard["intent"], heard["confidence"], heard["ranking"]),
-            session,
-            self.services,
-            self.day,
-        )
-        before.append(Said(heard["text"], reply.session))
+        reply = respond(heard, session, self.services, self.day)
+        before.append(Said(heard.text, reply.session))
         turn = reply.turn.as_dict()
         return Reply((turn,), turn["text"], time.perf_counter() - started)
 
-    def _heard(self, message: str) -> dict[str, Any]:
-        self.ask.write(json.dumps(message) + "\n")
-        self.ask.flush()
-        line = self.hear.readline()
-        if not line:
-            raise EvaluationError("the NLU process has ended; is the bot built? run: make build")
-        heard: dict[str, Any] = json.loads(line)
-        return heard
+    def hear_message(self, message: str) -> Message:
+        """What intake and NLU make of a message; each is put to them once.
+
+        Raises:
+            EvaluationError: the NLU process has ended.
+        """
+        if message not in self.heard:
+            self.ask.write(json.dumps(message) + "\n")
+            self.ask.flush()
+            line = self.hear.readline()
+            if not line:
+                raise EvaluationError(
+                    "the NLU process has ended; is the bot built? run: make build"
+                )
+            self.heard[message] = Message(**json.loads(line))
+        return self.heard[message]
 
 
 @contextmanager
@@ -88,3 +93,18 @@ def bot_inside(services: Services, day: date) -> Iterator[Inside]:
         assert process.stdout
         yield Inside(services, day, process.stdin, process.stdout)
         process.stdin.close()
+
+
+@contextmanager
+def built_bot(config: Settings, day: date) -> Iterator[Inside]:
+    """The bot of this installation without its servers and without a place preset.
+
+    Raises:
+        EvaluationError: the bot is not built.
+    """
+    try:
+        services = load_services(replace(config, home_region=None))
+    except (ValueError, RuntimeError, OSError) as error:
+        raise EvaluationError(f"the bot is not built: {error}") from error
+    with bot_inside(services, day) as bot:
+        yield bot

@@ -9,13 +9,10 @@ from pathlib import Path
 import yaml
 
 from luohu.places import Gazetteer, Places, resolve
+from luohu.policy import policy
 
 SOMEWHERE = "某地"
 
-_STORY = 60
-_LONGEST = 90
-_WORTH = {"business": 2, "asking": 1, "wishing": 1}
-_ASKS_OF_IT = 3
 _STOPS = ",。;!"
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
 
@@ -46,21 +43,27 @@ def point_of(text: str) -> str:
     breaths = [b for b in _BREATH.findall(text) if not _only_wants_check(b)]
     if not any(_worth(breath) for breath in breaths):
         breaths = _BREATH.findall(text)
-    if sum(map(len, breaths)) <= _STORY:
+    if sum(map(len, breaths)) <= policy().essence.story:
         return "".join(breaths).rstrip(",") or text
     worth = [_worth(breath) for breath in breaths]
     kept: set[int] = set()
     length = 0
     asking = _patterns()["asking"]
     for number in sorted(range(len(breaths)), key=lambda n: (-worth[n], -n)):
-        to_the_point = worth[number] >= min(max(worth), _ASKS_OF_IT)
+        to_the_point = worth[number] >= min(max(worth), policy().essence.to_the_point)
         if not worth[number] or not (to_the_point or asking.search(breaths[number].rstrip(_STOPS))):
             continue
         for near in (number, number - 1) if to_the_point else (number,):
-            if near >= 0 and near not in kept and length + len(breaths[near]) <= _LONGEST:
+            if (
+                near >= 0
+                and near not in kept
+                and length + len(breaths[near]) <= policy().essence.longest
+            ):
                 kept.add(near)
                 length += len(breaths[near])
-    return "".join(breaths[n] for n in sorted(kept)).rstrip(",") or text[-_LONGEST:]
+    return (
+        "".join(breaths[n] for n in sorted(kept)).rstrip(",") or text[-policy().essence.longest :]
+    )
 
 
 def wants_check(text: str) -> bool:
@@ -74,9 +77,10 @@ def _only_wants_check(breath: str) -> bool:
 
 
 def _worth(breath: str) -> int:
-    patterns = _patterns()
+    bars, patterns = policy().essence, _patterns()
+    worth = {"business": bars.business, "asking": bars.asking, "wishing": bars.wishing}
     told = breath.rstrip(_STOPS)
-    return sum(worth for kind, worth in _WORTH.items() if patterns[kind].search(told))
+    return sum(worth[kind] for kind in worth if patterns[kind].search(told))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 from pypinyin import lazy_pinyin
 
+from luohu.policy import policy
 from luohu.settings import settings
 
 ENGLISH_FILE = "english.yml"
@@ -28,9 +29,7 @@ _RUN = re.compile(rf"{_EDGE[0]}{_PIECE}(?:(?:'? +|['-]){_PIECE})*{_EDGE[1]}")
 _NO_LETTER = re.compile("[^a-zß-ÿ]")
 _BESIDE_CHINESE = re.compile(r"(?<=[一-鿿]) | (?=[一-鿿])|(?<=\d) (?=\d*[一-鿿])")
 _REFERS_BACK = re.compile(r"\b(?:it|its|it's)\b")
-_SHORTEST = 4
 _LONGEST_WORD = 30
-_MOSTLY = 0.5
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 """Expressions and what is said instead of what they find, in the order in which they apply."""
@@ -76,16 +75,16 @@ def in_chinese(text: str, words: Words | None = None) -> str:
 def _translated(run: str, told: str, words: Words) -> str:
     """One run of words in Chinese, after what was ``told`` before it."""
     letters = _letters(run)
-    if len(letters) >= _SHORTEST:
+    if len(letters) >= policy().latin.shortest:
         chinese = _from_english(run.lower(), told, words)
-        if len(_letters(chinese)) <= (1 - _MOSTLY) * len(letters):
+        if len(_letters(chinese)) <= (1 - policy().latin.mostly) * len(letters):
             return chinese
     return _SPELLED.sub(lambda part: _spelled(part[0], told, words, part[0] == run), run)
 
 
 def _spelled(part: str, told: str, words: Words, whole: bool) -> str:
     """Words without numbers: short ones by the glossary, others as English or pinyin."""
-    if len(_letters(part)) < _SHORTEST:
+    if len(_letters(part)) < policy().latin.shortest:
         return words.glossary.get(part.lower(), part)
     if not whole:
         return _translated(part, told, words)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,13 @@ class LengthsPolicy:
     also_so: int
     past_uncovered_place: int
     answer: int
+    yes_or_no: int
+    names_a_relative: int
+    question: int
+    echo: int
+    no_before_deed: int
+    around_a_cue: int
+    beside_a_duration: int
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,46 @@ class ListeningPolicy:
 
 
 @dataclass(frozen=True)
+class EssencePolicy:
+    """Section ``essence``."""
+
+    story: int
+    longest: int
+    business: int
+    asking: int
+    wishing: int
+    to_the_point: int
+
+
+@dataclass(frozen=True)
+class SpellingPolicy:
+    """Section ``spelling``."""
+
+    heard: float
+    nearly: float
+    scale: int
+    often: int
+    radical: int
+    around: int
+
+
+@dataclass(frozen=True)
+class LatinPolicy:
+    """Section ``latin``."""
+
+    shortest: int
+    mostly: float
+
+
+@dataclass(frozen=True)
+class PlacesPolicy:
+    """Section ``places``."""
+
+    story: int
+    sentence: int
+
+
+@dataclass(frozen=True)
 class WeightsPolicy:
     """Section ``weights``."""
 
@@ -147,6 +195,10 @@ class Policy:
     patience: PatiencePolicy
     check: CheckPolicy
     listening: ListeningPolicy
+    essence: EssencePolicy
+    spelling: SpellingPolicy
+    latin: LatinPolicy
+    places: PlacesPolicy
     weights: WeightsPolicy
 
 
@@ -160,6 +212,10 @@ _SECTIONS: dict[str, Any] = {
     "patience": PatiencePolicy,
     "check": CheckPolicy,
     "listening": ListeningPolicy,
+    "essence": EssencePolicy,
+    "spelling": SpellingPolicy,
+    "latin": LatinPolicy,
+    "places": PlacesPolicy,
     "weights": WeightsPolicy,
 }
 
@@ -183,7 +239,43 @@ def read_policy(entries: dict[str, dict[str, Any]]) -> Policy:
     return Policy(**read)
 
 
-@lru_cache(maxsize=1)
+_in_use: list[Policy] = []
+
+
 def policy() -> Policy:
-    """The policy of this installation."""
-    return read_policy(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    """The policy of this installation, or the one that is being tried."""
+    if not _in_use:
+        _in_use.append(read_policy(yaml.safe_load(FILE.read_text(encoding="utf-8"))))
+    return _in_use[-1]
+
+
+@contextmanager
+def trying(other: Policy) -> Iterator[None]:
+    """Decide by another policy for a while, to see what it would change."""
+    policy()
+    _in_use.append(other)
+    try:
+        yield
+    finally:
+        _in_use.pop()
+
+
+def numbers(of: Policy) -> Mapping[str, float | tuple[float, ...]]:
+    """Every number by its name, ``section.number``."""
+    return {
+        f"{section}.{name}": value
+        for section, entries in asdict(of).items()
+        for name, value in entries.items()
+    }
+
+
+def with_number(of: Policy, name: str, value: float) -> Policy:
+    """The policy with one number changed.
+
+    Raises:
+        KeyError: no number of that name.
+    """
+    section, _, number = name.partition(".")
+    if name not in numbers(of):
+        raise KeyError(name)
+    return replace(of, **{section: replace(getattr(of, section), **{number: value})})

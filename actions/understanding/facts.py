@@ -27,19 +27,15 @@ from actions.understanding.speech import (
     polarity,
     supposes,
 )
+from luohu.policy import policy
 from luohu.text import normalise
 
-_REACH = 6
 _BOUND = re.compile(r"[^零一二两三四五六七八九十百千半几\d]+")
 _SENTENCE_ENDS = "。;!?"
 _ASKING_END = re.compile(r"(?<=[^也都还从并才就偏我他她])不\??$")
 # A cue allows anything in its gaps, also a no that the cue itself does not hold.
 _GAP = re.compile(r"\[\^[^\]]*\]|\(\?<?!.*?\)")
 _HAS_NO = re.compile("[不没未无]")
-# How sure the listener must be of a fact that is told unasked.
-_UNASKED, _MARGIN = 0.8, 0.02
-# Characters beside a duration that tell no more than that it lasted.
-_LITTLE = 4
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,7 @@ def _heard(
         name: one
         for name, one in heard.items()
         if name in names
-        and clearest - one.sureness < _MARGIN
+        and clearest - one.sureness < policy().listening.unasked_margin
         and longest_choice(breath, book[name])[1] in (None, one.value)
         and not leaves_open(breath, book[name])
     }
@@ -138,14 +134,14 @@ def _heard(
 def _is_mere_length(start: int, end: int, spans: list[Span]) -> bool:
     """Whether a breath tells hardly more than a duration (住了两年左右), and so no other fact."""
     inside = sum(s.end - s.start for s in spans if start <= s.start < end)
-    return inside > 0 and end - start - inside <= _LITTLE
+    return inside > 0 and end - start - inside <= policy().lengths.beside_a_duration
 
 
 def _agreed(cued: FactValue | None, heard: Heard | None) -> FactValue | None:
     """The value that cues and listener agree on, or the one that only one of them gives."""
     if heard is None or heard.value == cued:
         return cued
-    sure = heard.sureness >= _UNASKED
+    sure = heard.sureness >= policy().listening.unasked
     if cued is None:
         return heard.value if sure else None
     return None if sure else cued
@@ -234,7 +230,9 @@ def _is_no_of_else(
 
 def _cued(breath: str, match: re.Match[str], value: bool, fact: Fact) -> bool | None:
     """What a cue says with the negations around it, and with how far the deed has come."""
-    if left_open(breath[match.start() : match.end() + _REACH], fact.question):
+    if left_open(
+        breath[match.start() : match.end() + policy().lengths.around_a_cue], fact.question
+    ):
         return None
     if not value:
         denials = negations_before(breath, match.start()) + denies_twice(match[0])
@@ -262,7 +260,10 @@ def _of_deed(breath: str, about: re.Match[str], fact: Fact) -> bool | None:
     denied, or under way: a check is about today. A mere plan, a supposition and what somebody left
     open say nothing of today.
     """
-    low, high = max(about.start() - _REACH, 0), min(about.end() + _REACH, len(breath))
+    low, high = (
+        max(about.start() - policy().lengths.around_a_cue, 0),
+        min(about.end() + policy().lengths.around_a_cue, len(breath)),
+    )
     deed = _nearest(_cue(fact.cues["done"]), breath, low, high, about)
     start, end = about.span()
     if deed:
@@ -272,7 +273,7 @@ def _of_deed(breath: str, about: re.Match[str], fact: Fact) -> bool | None:
         return None
     if is_what_if(breath, end):
         return None
-    if left_open(breath[low : end + _REACH], fact.question):
+    if left_open(breath[low : end + policy().lengths.around_a_cue], fact.question):
         return None
     denials = negations_before(breath, start) + negations(breath[start:end])
     denials += bool(deed and deed.re is pattern("adverse"))

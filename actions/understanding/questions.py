@@ -6,10 +6,10 @@ import re
 
 from actions.understanding.asked import without_verb_not_verb
 from actions.understanding.speech import asks, pattern
+from luohu.policy import policy
 
 _BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
 _STOPS = ",。;! "
-_SHORTEST = 5
 
 
 def questions_of(text: str) -> list[str]:
@@ -24,7 +24,7 @@ def questions_of(text: str) -> list[str]:
         told += breath
         if not _is_question(breath):
             continue
-        if sum(map(str.isalnum, told)) >= _SHORTEST:
+        if sum(map(str.isalnum, told)) >= policy().lengths.question:
             questions.append(told)
         elif questions:
             questions[-1] += told

@@ -9,16 +9,13 @@ from typing import Literal
 
 import yaml
 
+from luohu.policy import policy
+
 Polarity = Literal["yes", "no", "dont_know", "not_yet"]
 
 VERB_NOT_VERB = re.compile(r"(..?)[不没]\1")
-_SHORT_ANSWER = 16
-# Fewer characters of a question that come back tell nothing.
-_ECHO = 4
 _NO = "(?:{rhetorical}|{negator})"
 _GOVERNING = "(?:{rhetorical_word}|{negator}|{between_negations}|{beside_deed})*$"
-# How far before a deed its no may stand, in characters.
-_FAR = 14
 _ANY_NO = "(?:{rhetorical}|{negator}|{no_thing}|{no_deed})"
 
 
@@ -68,7 +65,7 @@ def polarity(text: str, question: str = "") -> Polarity | None:
     """
     if pattern("dont_know").search(text):
         return "dont_know"
-    if len(text) > _SHORT_ANSWER:
+    if len(text) > policy().lengths.yes_or_no:
         return None
     if _whole("{answer_lead}*(?:{rhetorical_no}){answer_tail}*").match(text):
         return "no"
@@ -101,7 +98,7 @@ def _echoed(breath: str, question: str) -> Polarity | None:
     said = pattern("unspoken").sub("", said)
     if len(said) > 1 and re.search(f"{re.escape(said)}了?吗$", asked):
         return "yes"
-    if len(said) < _ECHO:
+    if len(said) < policy().lengths.echo:
         return None
     if said in asked:
         return "yes"
@@ -183,7 +180,7 @@ def negations(text: str) -> int:
 
 def negations_before(text: str, start: int) -> int:
     """How many negations deny what stands at ``start`` in a text."""
-    reach = _shape(_GOVERNING).search(text[max(start - _FAR, 0) : start])
+    reach = _shape(_GOVERNING).search(text[max(start - policy().lengths.no_before_deed, 0) : start])
     # 怎么会 is a no only before another one, which may be what stands there.
     there = text[start : start + 1]
     return negations(reach[0] + there) - negations(there) if reach else 0

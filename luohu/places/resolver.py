@@ -11,10 +11,10 @@ from luohu.places.mentions import Bearer, Found, find_places
 from luohu.places.model import PROVINCE, Mention, Place, Places, Region, Role, unique_regions
 from luohu.places.roles import joined, roles
 from luohu.places.spacing import Spaced, close_up
+from luohu.policy import policy
 
 # 那 at the beginning only leads on: in 那周村呢 it belongs to no word (那曲 is a place).
 _THEN = re.compile("^那(?!曲)")
-_STORY = 80
 _SHORTEST_NAME, _LONGEST_ENDING = 2, 2
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -126,7 +126,10 @@ def _of_story(text: str, mentions: tuple[Mention, ...]) -> _Asked | None:
     Not where the story comes from there and leads elsewhere.
     """
     told = tuple(one for one in mentions if one.role > Role.REJECTED and one.regions)
-    if len(text) <= _STORY or len(unique_regions(tuple(p for o in told for p in o.places))) != 1:
+    if (
+        len(text) <= policy().places.story
+        or len(unique_regions(tuple(p for o in told for p in o.places))) != 1
+    ):
         return None
     leads_elsewhere = any(one.role is Role.SETTLE and not one.regions for one in mentions)
     if leads_elsewhere and max(one.role for one in told) <= Role.HOME:

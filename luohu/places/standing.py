@@ -13,13 +13,12 @@ from luohu.places.context import clause_end, clause_start
 from luohu.places.gazetteer import WORDS_FILE
 from luohu.places.model import COUNTY, PREFECTURE, PROVINCE, Mention, Place, Places, Role
 from luohu.places.words import Pattern, Words, load_words
+from luohu.policy import policy
 from luohu.settings import settings
 
 # GB/T 2260 puts the counties that belong to no prefecture below this number of their province.
 _UNATTACHED = "90"
 _PREFECTURES = frozenset(code[:4] for code in DIVISION_DATA if not code.endswith("00"))
-# How far back, in characters, a sentence is still read.
-_STORY = 120
 _SENTENCE = re.compile(r"[。!?;\n]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _HOMES = (Role.ORIGIN, Role.HOME)
@@ -226,10 +225,12 @@ def _reads(text: str, mentions: tuple[Mention, ...]) -> list[_Read]:
     taken = 0
     for index, mention in enumerate(mentions):
         left = _left(text, taken, mention.start)
-        wide = text[max(taken, mention.start - _STORY) : mention.start]
+        wide = text[max(taken, mention.start - policy().places.sentence) : mention.start]
         right, following = _right(text, mentions, index), _right(text, mentions, index + 1)
         slot, length = _slot(mention, left, wide, right, following)
-        holder = _holder(text[max(0, mention.start - _STORY) : mention.start], left)
+        holder = _holder(
+            text[max(0, mention.start - policy().places.sentence) : mention.start], left
+        )
         if slot is None and reads and _goes_on(reads[-1], mention, left, right):
             slot, holder = reads[-1].slot, reads[-1].holder
         reads.append(
