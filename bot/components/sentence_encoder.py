@@ -17,8 +17,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.essence import essence_of
 from bot.encoding import encoder
+from bot.essence import essence_of
 
 Vector = npt.NDArray[np.float32]
 
