@@ -100,14 +100,17 @@ class Manifest:
             or self.unfit(artefact) is not None
         )
 
+    def reasons(self, artefacts: Iterable[Artefact]) -> list[str]:
+        """Why those of the artefacts that must not be served must not."""
+        return [reason for reason in map(self.unfit, artefacts) if reason]
+
     def require(self, artefacts: Iterable[Artefact]) -> None:
         """Refuse what does not belong together.
 
         Raises:
             StaleError: one of the artefacts must not be served.
         """
-        reasons = [reason for reason in map(self.unfit, artefacts) if reason]
-        if reasons:
+        if reasons := self.reasons(artefacts):
             more = f" (and {len(reasons) - 1} more)" if reasons[1:] else ""
             raise StaleError(f"{reasons[0]}{more}; {_MEND}")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from luohu.artefacts import artefacts
-from luohu.manifest import Manifest, StaleError
+from luohu.manifest import Manifest
 from luohu.settings import ROOT, read_settings
 from tools.errors import UserError
 from tools.setup.environments import environments
@@ -98,7 +98,7 @@ def require_built(inherited: Mapping[str, str]) -> None:
     """
     settings = read_settings(dict(inherited))
     made = artefacts(settings)
-    try:
-        Manifest(settings.var_dir).require((*made.of_actions, *made.of_bot))
-    except StaleError as error:
-        raise UserError("The bot cannot start.", str(error), "Run `make build`.") from error
+    reasons = Manifest(settings.var_dir).reasons((*made.of_actions, *made.of_bot))
+    if reasons:
+        told = "\n".join(dict.fromkeys(reasons))
+        raise UserError("The bot cannot start.", told, "Run `make build`.")
