@@ -43,10 +43,16 @@ def start_check(context: Context) -> Reply | None:
         return None
     if session.checking and not (wanted or corrected or asks_or_wants(context)):
         return None
-    enough = _ENOUGH_FOR_OPEN if pattern("open_question").search(context.text) else 1
     if wanted or corrected:
         return judge_again(context, pathway)
+    is_open = bool(pattern("open_question").search(context.text))
+    enough = _ENOUGH_FOR_OPEN if is_open else 1
     if tells_of(context, pathway) < enough or _is_aside(context, pathway):
+        return None
+    # 没房本的公房算不算稳定住所 asks what a word means: a refusal would answer what nobody asked.
+    beside = is_open and not pattern("may_settle").search(context.text)
+    refused = _judge(context, pathway) if beside else None
+    if refused and refused.verdict == "ineligible":
         return None
     return judge_again(context, pathway)
 

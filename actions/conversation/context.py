@@ -66,6 +66,15 @@ class Context:
         places = self.places if point == self.text else resolve(point, self.services.gazetteer)
         return without_places(point, places)
 
+    @property
+    def names_another_place(self) -> bool:
+        """Whether the message is only a place, and not one inside the place spoken of.
+
+        松山区 answers where somebody is registered as long as 赤峰 is spoken of.
+        """
+        inside = [region.code for region in self.places.regions] == [self.earlier.region]
+        return self.places.only_place and not inside
+
     def say(self, name: str, **values: object) -> str:
         """A sentence of the wording."""
         return self.services.wording.say(name, **values)

@@ -62,7 +62,7 @@ def direct_answer(context: Context) -> Reply | None:
         return None
     if lacks_other_place(fact, session) and not lacks_other_place(fact, context.earlier):
         return ask_next(context, session.checking)
-    if context.places.only_place and fact.name not in context.stated.facts:
+    if context.names_another_place and fact.name not in context.stated.facts:
         return None
     tells = context.stated.facts or context.stated.loose
     if not tells and any(context.message.is_act(act) for act in _LEAVING):
@@ -108,6 +108,9 @@ def other_answer(context: Context) -> Reply | None:
     fact = _pending(context)
     if fact and session.misses >= _PATIENCE:
         return _without(context, fact)
+    if fact:
+        text = context.say(_why_again(context, fact), question=reply.turn.text)
+        reply = replace(reply, turn=replace(reply.turn, text=text))
     return replace(reply, session=replace(reply.session, misses=session.misses + 1))
 
 

@@ -60,6 +60,8 @@ def only_a_place(context: Context) -> Reply | None:
     if not places.only_place or len(places.regions) != 1:
         return None
     session = replace(context.session, waiting=False)
+    if session.asked_fact and not context.names_another_place:
+        return None
     if session.question:
         return answer_again(replace(context, session=session))
     text = context.say("region_set.ready", region=region_name(context))

@@ -118,7 +118,7 @@ def understand(message: Message, session: Session, services: Services, day: date
     preferred = _facts_in_question(message, session, region, services)
     meant = _relation_meant(session, preferred, book)
     cast = cast_of(message.text, services.kinship, book, meant)
-    message = _of_move(message, cast, region, services)
+    message = _of_move(message, cast, region, session.checking, services)
     session = earlier = recast(_of_another_case(session, cast, message), cast, book)
     ear = Ear(services.kinship, session.persons)
     stated = stated_facts(said, book, day, preferred, services.listener, ear)
@@ -177,12 +177,15 @@ def _relation_meant(session: Session, needed: set[str], book: Mapping[str, Fact]
     return next((fact for fact in open_ones if fact.kinship), None)
 
 
-def _of_move(message: Message, cast: Cast, region: str | None, services: Services) -> Message:
+def _of_move(
+    message: Message, cast: Cast, region: str | None, checking: str | None, services: Services
+) -> Message:
     """The message as one about coming along, or about joining, where somebody is said to.
 
     What it tells beside it, such as a rented home, is then how the applicant settles. Who joins
-    is left to the subject that was understood (joining in town or village), unless that is coming
-    along and the one who asks wants to join.
+    is left to the subject that was understood (joining in town or village), unless the one who
+    asks wants to join and that is a broader subject, such as coming along or a relative's home.
+    A check of joining in the country goes on where another host is named.
     """
     if cast.moves is None or not is_personal(message.text) or len(message.text) > _STORY:
         return message
@@ -192,11 +195,15 @@ def _of_move(message: Message, cast: Cast, region: str | None, services: Service
         name: {book[fact].kinship for fact in facts_of(rules.requires)} - {None}
         for name, (_folder, rules) in opened.items()
     }
-    along = "companion" in kinships.get(sure_topic(message.subjects) or "", ())
-    speaks = "applicant" in cast.persons and cast.persons["applicant"].relation == SPEAKER
-    if cast.moves == "host" and not (along and speaks):
+    likely = sorted(opened, key=lambda name: name != checking)
+    meant = next((name for name in likely if cast.moves in kinships[name]), None)
+    if meant is None:
         return message
-    return next((message.about(name) for name in opened if cast.moves in kinships[name]), message)
+    speaks = "applicant" in cast.persons and cast.persons["applicant"].relation == SPEAKER
+    broader = sure_topic(message.subjects) in services.subjects[meant].narrows
+    if cast.moves == "host" and not (broader and speaks):
+        return message
+    return message.about(meant)
 
 
 def _of_another_case(session: Session, cast: Cast, message: Message) -> Session:

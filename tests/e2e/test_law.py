@@ -63,3 +63,11 @@ def test_a_resident_gets_the_verdict_of_the_text(
     assert set(entry.get("open", ())) <= set(open_ones), (open_ones, told)
     for words in entry.get("mentions", ()):
         assert words in told, told
+
+
+def test_who_asks_what_a_word_of_the_text_means_is_not_refused(
+    someone: Callable[[], Talk],
+) -> None:
+    turn = someone().say("赤峰，单位给分的公家房住着，没房本，算不算有个稳当的住处")
+    assert "eligibility" not in turn
+    assert any("单位公产房" in citation["quote"] for citation in turn["citations"])
