@@ -34,7 +34,8 @@ class Step:
         title: what it builds, for the progress line.
         command: what builds it.
         log: file that gets the command's output.
-        artefacts: what is there afterwards; the command runs while one of them is outdated.
+        artefacts: what is there afterwards; the command runs while one of them is outdated, and
+            each time where there are none.
         manifest: where they are entered.
         enters: whether the command enters them itself, each when it is done.
         chatty: whether the output is too much to show, so that it goes to the log alone.
@@ -112,13 +113,14 @@ def build(
 
 def _build_step(root: Path, step: Step, environment: Mapping[str, str], progress: Progress) -> None:
     outdated = [one for one in step.artefacts if step.manifest.outdated(one)]
-    if not outdated:
+    if step.artefacts and not outdated:
         return
     with ExitStack() as entered:
         for artefact in () if step.enters else outdated:
             entered.enter_context(step.manifest.making(artefact))
         seconds = _run(root, step, environment, progress)
-    progress.say(f"Built: {step.title} ({seconds:.0f} s).")
+    if outdated:
+        progress.say(f"Built: {step.title} ({seconds:.0f} s).")
 
 
 def _run(root: Path, step: Step, environment: Mapping[str, str], progress: Progress) -> float:
