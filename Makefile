@@ -22,7 +22,7 @@ chat: ## talk to the running bot in this terminal
 test: ## set up, build and run every check and test
 	@$(PYTHON) -m tools.checks
 
-check: ## style and types only
+check: ## style, types and layers only
 	@$(PYTHON) -m tools.checks --lint-only
 
 check-rules: setup ## check the corpus' rules against its documents
