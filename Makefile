@@ -10,7 +10,7 @@ help: ## show this list
 setup: ## make both Python environments
 	@$(PYTHON) -m tools.setup
 
-build: ## set up, then build the sentence encoder, the clause index and the NLU model
+build: ## set up, then build whatever changed: encoder, search, listener, NLU model, pages
 	@$(PYTHON) -m tools.setup --build
 
 run: ## set up, build and start the bot; Ctrl-C stops it
@@ -22,7 +22,7 @@ chat: ## talk to the running bot in this terminal
 test: ## set up, build and run every check and test
 	@$(PYTHON) -m tools.checks
 
-check: ## style, types and generated files only
+check: ## style, types, layers and generated files only
 	@$(PYTHON) -m tools.checks --lint-only
 
 check-rules: setup ## check the corpus' rules against its documents
@@ -40,5 +40,8 @@ bench: build ## measure speed and memory
 load: build ## kiosks, operators and mini-program sessions at once, with a bot of their own
 	@$(ACTIONS) -m evaluation.bench.channels
 
-clean: ## remove what was built; conversations in var/db stay
-	@rm -rf .venv var/model var/index var/rasa var/rasa-cache var/dictionary var/built var/log
+# Named is what stays, so that whatever is built goes.
+clean: ## remove what was installed and built; conversations in var/db and measurements stay
+	@rm -rf .venv clients/node_modules clients/miniprogram/node_modules
+	@[ ! -d var ] || find var -mindepth 1 -maxdepth 1 ! -name db ! -name evaluation ! -name bench \
+		-exec rm -rf {} +

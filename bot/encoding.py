@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import lru_cache
 
-from bot.components.essence import essence_of
+from bot.essence import essence_of
 from luohu.encoder import Encoder
 from luohu.settings import settings
 

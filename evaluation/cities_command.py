@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from actions.corpus import Corpus
 from actions.eligibility.loader import RulesError
-from actions.retrieval.build import load_retriever
-from actions.retrieval.index import IndexStaleError
+from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
 from evaluation.cities import measure_cities, searched_for
 from evaluation.city_figures import City, Found, cities_file, read_cities, write_cities
@@ -19,6 +18,7 @@ from evaluation.tables import markdown_lines
 from evaluation.unseen import learn_without, ordinary_training
 from luohu.clock import today
 from luohu.encoder import Encoder, EncoderError
+from luohu.manifest import StaleError
 from luohu.places import load_gazetteer
 from luohu.settings import Settings
 from tools.errors import UserError
@@ -41,7 +41,7 @@ def cities_command(only: str | None, config: Settings, corpus: Corpus) -> int:
         for city in _measure(folders, config, corpus):
             kept[city.folder] = city
             write_cities([kept[folder] for folder in corpus.documents if folder in kept], path)
-    except (UserError, EncoderError, IndexStaleError, RulesError, OSError) as error:
+    except (UserError, EncoderError, StaleError, RulesError, OSError) as error:
         raise EvaluationError(f"cities cannot be measured: {error}") from error
     for table in cities_tables(read_cities(path)):
         print("\n".join(markdown_lines(table)))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from actions.clerk.check import load_rules
 from actions.corpus import Corpus
-from actions.eligibility.check import load_rules
 from evaluation.auditing import Audit, Auditor
 from evaluation.citizen import Speaker
 from evaluation.client import Reply

@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from actions.building.index import write_index
+from actions.building.search import build_search
 from actions.corpus import Document, load_corpus
-from actions.retrieval.build import build, dictionary_path, scope_path
-from actions.retrieval.index import DocumentIndex, build_index, read_index, write_subjects
+from actions.retrieval.index import DocumentIndex, read_index
 from actions.retrieval.scope import read_scope
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import load_synonyms
 from actions.retrieval.words import Segmenter
 from evaluation.items import EvaluationError
+from luohu.artefacts import artefacts, pipeline_dir
 from luohu.encoder import Encoder
 from luohu.settings import ROOT, Settings
 from tools.model.adaptation.pair import Pair
 from tools.model.adaptation.pairs import make_pairs
-
-# Where actions.retrieval.build puts them.
 
 Train = Callable[[Sequence[Pair], Path], None]
 """Makes an encoder of pairs in an empty folder."""
@@ -46,17 +46,18 @@ def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
         others = _others(left_out, config, Path(scratch))
         pairs = pairs_without(left_out, make_pairs(config.corpus_dir, ROOT / "data"))
         train(pairs, others.model_dir)
-        build(others)
+        build_search(others)
+        made = artefacts(others)
         encoder = Encoder(others.model_dir)
         synonyms = load_synonyms(config.corpus_dir)
-        segmenter = Segmenter(dictionary_path(others), synonyms)
+        segmenter = Segmenter(made.dictionary.path, synonyms)
         indexes = {
             folder: _unasked_index(document, encoder, segmenter, others.index_dir / folder)
             if folder == left_out
             else read_index(others.index_dir / folder)
             for folder, document in corpus.documents.items()
         }
-        scope = read_scope(scope_path(others))
+        scope = read_scope(made.scope.path)
         return Retriever(corpus, indexes, encoder, segmenter, scope)
 
 
@@ -78,7 +79,6 @@ def ordinary_training(config: Settings, say: Callable[[str], None]) -> Train:
         # Read when the libraries are imported: the model lies here already.
         os.environ["HF_HUB_OFFLINE"] = "1"
         from tools.model.adaptation.training import adapt_folder
-        from tools.model.build import pipeline_dir
         from tools.model.export import export_encoder
         from tools.model.pipeline import load_pipeline
         from tools.model.sources import chosen_source
@@ -112,6 +112,5 @@ def _unasked_index(
     document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path
 ) -> DocumentIndex:
     """The index of a document of which nobody has asked anything yet."""
-    build_index(document, encoder, segmenter, folder, {})
-    write_subjects(folder, {})
+    write_index(document, encoder, segmenter, folder, {}, {}, {})
     return read_index(folder)

@@ -1,7 +1,8 @@
-"""The one clock: today's date where the documents apply."""
+"""The one clock: today's date where the documents apply, and months back from a day."""
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, datetime, timedelta, timezone
 
 from luohu.settings import settings
@@ -12,3 +13,11 @@ CHINA = timezone(timedelta(hours=8))
 def today() -> date:
     """Today in China, or the date that ``LUOHU_TODAY`` sets."""
     return settings().fixed_today or datetime.now(CHINA).date()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month ``months`` earlier, or that month's last day."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -40,7 +40,6 @@ class EncoderCard:
         max_tokens: tokens after which a text is cut off.
         query_prompt: what the model wants before a question, often nothing.
         passage_prompt: what the model wants before a passage, often nothing.
-        fingerprint: hash of all that decides a vector; an index keeps it beside its vectors.
     """
 
     source: str
@@ -48,7 +47,6 @@ class EncoderCard:
     max_tokens: int
     query_prompt: str
     passage_prompt: str
-    fingerprint: str
 
 
 def read_card(folder: Path) -> EncoderCard:
@@ -93,11 +91,6 @@ class Encoder:
     def dimensions(self) -> int:
         """Length of a vector."""
         return self._card.dimensions
-
-    @property
-    def fingerprint(self) -> str:
-        """Hash of all that decides a vector: only vectors under the same one may be compared."""
-        return self._card.fingerprint
 
     @property
     def query_prompt(self) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 import yaml
 from pypinyin import lazy_pinyin
 
+from luohu.artefacts import PINYIN_FILE
 from luohu.policy import policy
 from luohu.settings import settings
 
 ENGLISH_FILE = "english.yml"
-PINYIN_FILE = Path("dictionary", "pinyin.tsv")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # Letters joined to digits or underscores (ask_renting) are no words of a language.

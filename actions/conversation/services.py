@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
-from actions.retrieval.build import load_retriever
+from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects
 from actions.turns.wording import Wording, wording
 from actions.understanding.facets import Facets, load_facets
 from actions.understanding.kinship import Kinship, load_kinship
 from actions.understanding.listening import Listener
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import Manifest
 from luohu.places import Gazetteer, Region, load_gazetteer
 from luohu.settings import Settings
 
@@ -44,10 +46,11 @@ def load_services(config: Settings) -> Services:
     """Load corpus, index, rules and places.
 
     Raises:
-        CorpusError, RulesError, IndexStaleError, ListenerStaleError, EncoderError: a part that
-            is missing or broken.
+        CorpusError, RulesError, StaleError, EncoderError: a part that is missing, broken or does
+            not belong to the others.
     """
     corpus = load_corpus(config.corpus_dir)
+    Manifest(config.var_dir).require(artefacts(config).of_actions)
     encoder = Encoder(config.model_dir)
     gazetteer = load_gazetteer(config.corpus_dir)
     regions = {region.code: region for region in gazetteer.regions if corpus.by_region(region.code)}

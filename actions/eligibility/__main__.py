@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from actions.clerk.check import check, load_rules
+from actions.clerk.text import as_text
 from actions.corpus import CorpusError
-from actions.eligibility.check import check, load_rules
-from actions.eligibility.clerk import as_text
 from actions.eligibility.given import GivenError
 from actions.eligibility.loader import RulesError
 from actions.eligibility.review import reviews

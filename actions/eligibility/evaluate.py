@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from actions.eligibility.model import Condition, FactValue, Group, Predicate, Reason, Tree
-from actions.understanding.durations import months_before
+from luohu.clock import months_before
 
 Facts = Mapping[str, FactValue]
 Verdict = Literal["eligible", "undetermined", "ineligible"]

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.durations import months_before
+from luohu.clock import months_before
 
 _LENGTH = re.compile(
     r"\s*(?=[+\-\d])(?:(?P<years>\d{1,3}) years?)?\s*(?:(?P<months>\d{1,4}) months?)?"

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from actions.corpus import Clause, Document
+from luohu.policy import policy
 from luohu.text import normalise
 
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
-_LONG = 100
-_SHORTEST_SENTENCE = 16
 SEARCHED_KINDS = ("provision", "preamble", "closing", "heading")
 
 
@@ -31,7 +30,7 @@ def passages_of(clause: Clause) -> list[Passage]:
     """The clause under its headings, then each sentence of a long clause under its last one."""
     own = [heading for heading in clause.headings if heading not in clause.text]
     passages = [Passage(clause.id, normalise("，".join([*own, clause.text])))]
-    if len(clause.text) >= _LONG:
+    if len(clause.text) >= policy().passages.long:
         last = clause.headings[-1:]
         passages += [
             Passage(clause.id, normalise("，".join([*last, sentence])))
@@ -44,7 +43,7 @@ def sentences_of(text: str) -> list[str]:
     """The sentences of a text; a very short one stays with the one before it."""
     sentences: list[str] = []
     for sentence in _SENTENCE.findall(text):
-        if sentences and len(sentences[-1]) < _SHORTEST_SENTENCE:
+        if sentences and len(sentences[-1]) < policy().passages.shortest_sentence:
             sentences[-1] += sentence
         else:
             sentences.append(sentence)

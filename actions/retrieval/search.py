@@ -12,16 +12,7 @@ from actions.retrieval.index import DocumentIndex, Scores
 from actions.retrieval.scope import Scope
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each signal counts in the fused score."""
-
-    dense: float = 0.7
-    lexical: float = 0.2
-    subject: float = 0.3
-    asked: float = 0.5
+from luohu.policy import policy
 
 
 @dataclass(frozen=True)
@@ -54,7 +45,6 @@ class Retriever:
         encoder: Encoder,
         segmenter: Segmenter,
         scope: Scope,
-        weights: Weights | None = None,
     ) -> None:
         self._corpus = corpus
         self._indexes = indexes
@@ -62,7 +52,6 @@ class Retriever:
         self._segmenter = segmenter
         self._scope = scope
         self._known = np.concatenate([index.questions for index in indexes.values()])
-        self._weights = weights or Weights()
 
     def likelihood(self, question: str, region: str | None) -> float:
         """How likely a question is one that documents answer, 0 to 1.
@@ -103,16 +92,17 @@ class Retriever:
         vector = self._encoder.encode_query(question)
         tokens = self._segmenter.query_tokens(question)
         hits: list[Hit] = []
+        weights = policy().weights
         for document in self._corpus.by_region(region):
             index = self._indexes[document.folder]
             dense, nearest = index.dense(vector)
             lexical = _share(index.lexical(tokens))
             subject = _subject_scores(index, subjects)
             fused = (
-                self._weights.dense * _spread(dense)
-                + self._weights.lexical * lexical
-                + self._weights.subject * subject
-                + self._weights.asked * _spread(index.asked(vector))
+                weights.dense * _spread(dense)
+                + weights.lexical * lexical
+                + weights.subject * subject
+                + weights.asked * _spread(index.asked(vector))
             )
             hits += [
                 Hit(

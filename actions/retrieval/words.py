@@ -1,43 +1,16 @@
-"""Words: the domain dictionary for jieba, drawn from the corpus and its data, and tokens."""
+"""Words: text cut by jieba with the domain dictionary, and the official words for lay ones."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import jieba
 
-from actions.corpus import Corpus
 from luohu.text import normalise
 
-_LISTED = re.compile(r"(?<=[、（])([\u4e00-\u9fff]{2,8})(?=[、）])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_FREQUENCY = 1000
-
-
-def dictionary_words(corpus: Corpus, terms: Iterable[str]) -> list[str]:
-    """The domain's words: given terms, and what documents list more than once.
-
-    Args:
-        terms: official and lay words that the corpus data names.
-    """
-    listed = Counter(
-        word
-        for document in corpus.documents.values()
-        for clause in document.clauses
-        for word in _LISTED.findall(clause.text)
-    )
-    repeated = {word for word, count in listed.items() if count > 1}
-    named = {normalise(term) for term in terms}
-    return sorted(word for word in repeated | named if 2 <= len(word) <= 12 and _HAN.search(word))
-
-
-def write_dictionary(path: Path, words: Iterable[str]) -> None:
-    """Write a jieba user dictionary, one word and its frequency a line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{word} {_FREQUENCY} n\n" for word in words), encoding="utf-8")
 
 
 class Segmenter:

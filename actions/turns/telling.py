@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.eligibility.model import Fact, FactValue
 from actions.turns.wording import Wording
-from actions.understanding.durations import months_before
+from luohu.clock import months_before
 
 _YEAR, _LONGEST = 12, 150 * 12
 

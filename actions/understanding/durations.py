@@ -13,9 +13,10 @@ from datetime import date
 from typing import NamedTuple
 
 from actions.understanding.points import find_points, year_of
-from actions.understanding.spans import NUMBER, Bound, Span, months_before, range_of
+from actions.understanding.spans import NUMBER, Bound, Span, range_of
+from luohu.clock import months_before
 
-__all__ = ["Bound", "Span", "find_spans", "months_before"]
+__all__ = ["Bound", "Span", "find_spans"]
 
 _COUNTED = r"\d.零〇一二两俩仨三四五六七八九十百千万几"
 # Ways of speaking in plain words of as many letters, so that positions stay.

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actions.understanding.spans import NUMBER, Span, months_before, range_of
+from actions.understanding.spans import NUMBER, Span, range_of
+from luohu.clock import months_before
 
 _DIGITS = "零〇一二三四五六七八九"
 _OF_CALENDAR = rf"(?:\d{{1,2}}|[{_DIGITS}十]{{1,3}})"

@@ -1,11 +1,9 @@
-"""A stretch of time found in a text, and the arithmetic of calendar and number words for it."""
+"""A stretch of time found in a text, and the arithmetic of number words for it."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import cn2an
@@ -42,14 +40,6 @@ class Span:
     days: int
     most: int
     bound: Bound = "exact"
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month ``months`` earlier, or that month's last day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def range_of(text: str) -> tuple[float, float] | None:

@@ -16,13 +16,13 @@ from sanic.response import HTTPResponse
 from bot.channels.delivery import OnNewMessage
 from bot.channels.limits import Limiter
 from bot.channels.pages import add_page
-from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import begin, delete_abandoned
 from bot.channels.talk import Talk, add_talk, session_of
 from bot.channels.talk.api import API
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, guarded, json_body, text_of
+from bot.places import region_ref
 from luohu.settings import settings
 
 logger = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
 from bot.channels.staff import staff_only
 from bot.channels.web import SECURITY_HEADERS, answer
+from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.database import database
 from bot.records.reports import REPORTS, make_csv, make_reports

@@ -17,14 +17,13 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.essence import essence_of
 from bot.encoding import encoder
+from bot.essence import essence_of
+from luohu.artefacts import artefacts
+from luohu.manifest import Manifest
+from luohu.settings import settings
 
 Vector = npt.NDArray[np.float32]
-
-
-class StaleModelError(RuntimeError):
-    """The trained NLU model belongs to another encoder."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -88,15 +87,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """The trained component.
 
         Raises:
-            StaleModelError: it was trained with another encoder than the built one.
+            StaleError: the model or the encoder is not built, or was built with another one.
         """
+        # Training loads the component, too, before there is a model.
+        nodes = execution_context.graph_schema.nodes.values()
+        if not any(node.fn == "train" for node in nodes):
+            Manifest(settings().var_dir).require(artefacts(settings()).of_bot)
         with model_storage.read_from(resource) as folder:
             mean = np.load(folder / "mean.npy")
-            trained_with = (folder / "encoder.txt").read_text("utf-8")
-        component = cls(config, execution_context.node_name, model_storage, resource, mean)
-        if component._encoder.fingerprint != trained_with:
-            raise StaleModelError("the NLU model was trained with another encoder; run: make build")
-        return component
+        return cls(config, execution_context.node_name, model_storage, resource, mean)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the mean vector of the training messages."""
@@ -105,7 +104,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._mean = np.stack([self._encoder.encode_query(text) for text in texts]).mean(axis=0)
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / "mean.npy", self._mean)
-            (folder / "encoder.txt").write_text(self._encoder.fingerprint, "utf-8")
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from bot.channels.places import region_ref
+from bot.places import region_ref
 from bot.records.database import Connection, Database, RecordsError, database
 from bot.records.suggestions import Suggestion, call_regions, disputed, suggestions_of
 from luohu.settings import ROOT, SettingsError

@@ -57,7 +57,7 @@ def parts_of_a_turn(settings: Settings, recorded: Sequence[Recorded]) -> list[Pa
     """Every part that runs in the action server, timed in this process.
 
     Raises:
-        CorpusError, RulesError, IndexStaleError, EncoderError: something built is missing.
+        CorpusError, RulesError, StaleError, EncoderError: something built is missing.
     """
     services = load_services(settings)
     day = today()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from luohu.manifest import Artefact, Manifest
 from luohu.settings import ROOT, read_settings
 from tools.run.pair import running
 from tools.run.ports import free_ports
@@ -47,9 +48,14 @@ def train_stock(variables: Mapping[str, str], progress: Progress) -> None:
         "stock bot for comparison",
         (python, "-m", "rasa", "train", *files, *data, *named),
         settings.var_dir / "log" / "stock.log",
-        inputs=tuple(ROOT / name for name in (*_LEARNED_FROM, "requirements/bot.lock")),
-        results=(folder / f"{_MODEL}.tar.gz",),
-        key_file=folder / "stock.key",
+        (
+            Artefact(
+                "stock bot",
+                (folder / f"{_MODEL}.tar.gz",),
+                recipe=tuple(ROOT / name for name in (*_LEARNED_FROM, "requirements/bot.lock")),
+            ),
+        ),
+        Manifest(settings.var_dir),
         chatty=True,
     )
     build(ROOT, settings, (step,), variables, progress)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 
 from luohu.places.words import Words
+from luohu.policy import policy
 
-NEAR = 24
 _BREAK = re.compile(r"[,。!?;:()\[\]\"“”'‘’~\n…]|(?<=[一-鿿]) (?=[一-鿿])")
 
 
 def clause_start(text: str, position: int) -> int:
-    """Where the clause that holds ``position`` begins, at most ``NEAR`` characters before."""
-    first = max(0, position - NEAR)
+    """Where the clause that holds ``position`` begins, as far back as policy says."""
+    first = max(0, position - policy().places.clause)
     breaks = [found.end() for found in _BREAK.finditer(text, first, position)]
     return breaks[-1] if breaks else first
 
 
 def clause_end(text: str, position: int) -> int:
-    """Where the clause that holds ``position`` ends, at most ``NEAR`` characters after."""
-    last = min(len(text), position + NEAR)
+    """Where the clause that holds ``position`` ends, as far on as policy says."""
+    last = min(len(text), position + policy().places.clause)
     found = _BREAK.search(text, position, last)
     return found.start() if found else last
 

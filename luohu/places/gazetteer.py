@@ -15,14 +15,9 @@ from luohu.places.segment import Segmenter
 from luohu.places.sound import Sounds, build_sounds
 from luohu.places.tree import Tree, load_trees
 from luohu.places.words import Words, load_words
+from luohu.policy import policy
 
 WORDS_FILE = "places.yml"
-
-# Frequencies for the segmenter, on the scale of jieba's dictionary (60 million words): a covered
-# city weighs as much as a city does there, a town hardly more than an unknown word.
-CITY_FREQUENCY = 100
-NAME_FREQUENCY = 5
-HIDING_FREQUENCY = 3000
 
 
 @dataclass(frozen=True)
@@ -100,10 +95,14 @@ def _by_text(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
 
 
 def _frequencies(covered: list[Name], outside: list[Name], words: Words) -> dict[str, int]:
-    weights = {name.text: NAME_FREQUENCY for name in [*outside, *covered] if len(name.text) > 1}
+    weights = {
+        name.text: policy().places.frequency_of_name
+        for name in [*outside, *covered]
+        if len(name.text) > 1
+    }
     cities = (name.text for name in covered if name.place.level <= COUNTY)
-    weights.update(dict.fromkeys(cities, CITY_FREQUENCY))
-    weights.update(dict.fromkeys(words.hiding, HIDING_FREQUENCY))
+    weights.update(dict.fromkeys(cities, policy().places.frequency_of_city))
+    weights.update(dict.fromkeys(words.hiding, policy().places.frequency_of_hiding))
     return weights
 
 

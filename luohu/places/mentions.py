@@ -21,8 +21,7 @@ from luohu.places.model import (
     unique_regions,
 )
 from luohu.places.words import Words
-
-LONGEST_GAP = 6
+from luohu.policy import policy
 
 
 class Bearer(Enum):
@@ -111,7 +110,7 @@ def _highest(names: list[Name]) -> tuple[Place, ...]:
 
 
 def _adjoins(text: str, previous: Found, start: int, gazetteer: Gazetteer) -> bool:
-    if start - previous.name_end > LONGEST_GAP:
+    if start - previous.name_end > policy().places.gap:
         return False
     return text[_tail_end(text, previous, start, gazetteer) : start] in gazetteer.words.links
 

@@ -9,15 +9,10 @@ from typing import Any
 
 from luohu.places.model import COUNTY, Name, Place, Region, Strength
 from luohu.places.words import PlaceDataError, Words, read_yaml
+from luohu.policy import policy
 
 REGION_FILE = "region.yml"
 ALIASES_FILE = "aliases.yml"
-
-# A name that a dozen places of China bear says too little by itself; one or two namesakes are
-# unlikely to be meant by someone who asks a bot for these jurisdictions.
-COMMON = 12
-RARE = 2
-LONG = 3
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ def _divisions(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _names(item: Mapping[str, Any], place: Place, words: Words) -> Iterator[Name]:
     root = place.region is not None and place.code == place.region.code
-    common = item.get("shared", 0) > COMMON and not root
+    common = item.get("shared", 0) > policy().places.common and not root
     yield Name(place.name, place, Strength.SHARED if common else Strength.FREE, short=False)
     short = item.get("short")
     if short:
@@ -91,8 +86,10 @@ def _short_strength(item: Mapping[str, Any], place: Place, words: Words, *, root
     if item.get("word") or words.bears(short):
         return Strength.CHAINED
     if place.level <= COUNTY:
-        return _by_count(shared, free=RARE, cued=COMMON)
-    return _by_count(shared, free=0 if len(short) >= LONG else -1, cued=RARE)
+        return _by_count(shared, free=policy().places.rare, cued=policy().places.common)
+    return _by_count(
+        shared, free=0 if len(short) >= policy().places.long else -1, cued=policy().places.rare
+    )
 
 
 def _by_count(shared: int, *, free: int, cued: int) -> Strength:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from actions.building.search import build_search
 from actions.conversation.services import Services, load_services
 from actions.corpus import Corpus, load_corpus
-from luohu.settings import ROOT, settings
+from luohu.encoder import Encoder
+from luohu.settings import ROOT, Settings, read_settings, settings
 
 Contract = jsonschema.Draft202012Validator
 # After Weihai's document has lapsed, like the scenarios of the rules.
@@ -39,3 +43,34 @@ def contract() -> Contract:
     """The contract that every turn conforms to."""
     schema: dict[str, Any] = json.loads((ROOT / "contract" / "turn.schema.json").read_text("utf-8"))
     return Contract(schema, format_checker=Contract.FORMAT_CHECKER)
+
+
+@pytest.fixture(scope="session")
+def own_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a copy of two documents and an index built for them from nothing."""
+    folder = tmp_path_factory.mktemp("retrieval")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    source = ROOT / "policy_corpus"
+    for path in source.iterdir():
+        if path.is_file():
+            shutil.copy(path, corpus)
+    shutil.copytree(source / "schema", corpus / "schema")
+    for name in ("371000-weihai", "370306-zhoucun"):
+        shutil.copytree(source / name, corpus / name)
+    var = folder / "var"
+    var.mkdir()
+    (var / "model").symlink_to(settings().model_dir.resolve())
+    config = read_settings({"LUOHU_CORPUS_DIR": str(corpus), "LUOHU_VAR_DIR": str(var)})
+    build_search(config)
+    return config
+
+
+@pytest.fixture
+def copied(own_index: Settings, tmp_path: Path) -> Settings:
+    """The same, copied so that a test may change it."""
+    shutil.copytree(own_index.corpus_dir, tmp_path / "corpus")
+    shutil.copytree(own_index.var_dir, tmp_path / "var", symlinks=True)
+    return read_settings(
+        {"LUOHU_CORPUS_DIR": str(tmp_path / "corpus"), "LUOHU_VAR_DIR": str(tmp_path / "var")}
+    )

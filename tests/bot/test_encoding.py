@@ -11,8 +11,8 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 
 import bot.patches
-from bot.components.essence import essence_of
 from bot.encoding import encode_ahead, encoder
+from bot.essence import essence_of
 from luohu.encoder import Encoder, Vectors
 
 STORY = (

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from actions.corpus import Corpus
-from actions.understanding.durations import months_before
 from evaluation.auditing import Auditor
 from evaluation.citizen import Speaker, length_in_words, load_sayings, since
 from evaluation.client import Reply
@@ -18,7 +17,7 @@ from evaluation.items import Citizen, Item, Manner
 from evaluation.metrics import measure
 from evaluation.running import ItemResult, run_items
 from evaluation.scoring import score_verdict
-from luohu.clock import today
+from luohu.clock import months_before, today
 
 Make = Callable[..., dict[str, Any]]
 FACTS = {

@@ -21,7 +21,6 @@ CARD = {
     "max_tokens": 8,
     "query_prompt": "",
     "passage_prompt": "",
-    "fingerprint": "f",
 }
 
 

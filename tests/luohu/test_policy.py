@@ -15,18 +15,35 @@ import yaml
 from luohu.policy import FILE, numbers, policy, read_policy, trying, with_number
 from luohu.settings import ROOT
 
-DECIDING = ("actions/conversation", "actions/understanding", "actions/retrieval", "luohu")
+DECIDING = (
+    "actions/building",
+    "actions/conversation",
+    "actions/retrieval",
+    "actions/understanding",
+    "luohu",
+)
 
-# Numbers that stand for what a thing is, not for how something is decided.
+# What a thing is, not how something is decided.
 GIVEN = {
     "_FORMAT": "version of a stored file",
-    "_LONGEST": "no stretch of time that people tell is longer",
+    "_LONGEST": "stretch of time that people tell",
     "_LONGEST_LIFE": "years",
     "_ADULT": "years, by law",
-    "_DAYS": "of the calendar",
-    "_MONTHS": "of the calendar",
     "_SENTENCES_OF_AN_AIM": "words that make a sentence one",
+    "_SHORTEST_SECRET": "characters",
+    "_LONGEST_WORD": "of the dictionary",
+    "LONGEST_WORDS": "of a name",
+    "LONGEST_BODY": "of a name",
+    "STEM_LENGTHS": "of a name",
+    "_SHORTEST_NAME": "of a name",
+    "_LONGEST_ENDING": "of a name",
+    "SHORTEST_PINYIN": "of a name",
+    "WINDOW": "of a name and what is beside it",
+    "ENCODING_WEIGHT": "of a stored file",
 }
+# What words for lengths of time mean.
+MEANINGS = ("spans.py", "durations.py")
+TO_DIVIDE_BY = 1e-6
 
 
 def entries() -> dict[str, Any]:
@@ -47,9 +64,10 @@ def test_a_likelihood_above_one_is_refused() -> None:
 
 
 def test_a_number_that_is_missing_or_that_nothing_reads_is_named() -> None:
-    for change in (lambda e: e["scope"].pop("if_sure"), lambda e: e["scope"].update(if_sures=1)):
-        wrong = entries()
-        change(wrong)
+    missing, further = entries(), entries()
+    del missing["scope"]["if_sure"]
+    further["scope"]["if_sures"] = 1
+    for wrong in (missing, further):
         with pytest.raises(ValueError, match="if_sure"):
             read_policy(wrong)
 
@@ -85,19 +103,24 @@ def python_files() -> Iterator[Path]:
 def found(path: Path) -> Iterator[str]:
     """Constants that are numbers, and fractions anywhere, as far as they are not given."""
     tree = ast.parse(path.read_text("utf-8"))
-    for node in tree.body:
-        if not isinstance(node, ast.Assign):
-            continue
-        names = {one.id for one in ast.walk(node.targets[0]) if isinstance(one, ast.Name)}
-        values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-        if names <= GIVEN.keys():
-            continue
-        if all(isinstance(v, ast.Constant) and is_number(v.value) for v in values):
-            yield ", ".join(sorted(names))
+    assigned = [one for one in tree.body if isinstance(one, ast.Assign)]
+    known = {id(node) for one in assigned if is_given(one) for node in ast.walk(one)}
+    for one in assigned:
+        values = one.value.elts if isinstance(one.value, ast.Tuple) else [one.value]
+        numeric = all(isinstance(v, ast.Constant) and is_number(v.value) for v in values)
+        if numeric and not is_given(one):
+            yield ast.unparse(one.targets[0])
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            if node.value not in (0.0, 1.0):
-                yield f"{node.value} in line {node.lineno}"
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, float):
+            continue
+        fraction = node.value > TO_DIVIDE_BY and node.value != 1.0
+        if fraction and id(node) not in known and path.name not in MEANINGS:
+            yield f"{node.value} in line {node.lineno}"
+
+
+def is_given(assignment: ast.Assign) -> bool:
+    names = {one.id for one in ast.walk(assignment.targets[0]) if isinstance(one, ast.Name)}
+    return names <= GIVEN.keys()
 
 
 def is_number(value: object) -> bool:

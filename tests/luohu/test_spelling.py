@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from luohu.artefacts import WORDS_FILE
 from luohu.settings import settings
-from luohu.spelling import WORDS_FILE, Spelling, read_spelling, spell, write_spelling
+from luohu.spelling import Spelling, read_spelling, spell, write_spelling
 from luohu.text import normalise
 
 

@@ -20,7 +20,7 @@ from luohu.text import normalise
 from tools.model.adaptation.batches import batches_of, rows_of
 from tools.model.adaptation.from_clauses import in_lay_words
 from tools.model.adaptation.from_questions import pairs_of_asked, read_questions
-from tools.model.adaptation.pair import Pair, pairs_state
+from tools.model.adaptation.pair import Pair, read_pairs, write_pairs
 from tools.model.adaptation.pairs import make_pairs
 from tools.model.adaptation.training import adapt_folder
 
@@ -55,10 +55,15 @@ def test_a_corpus_of_one_document_gives_pairs_of_its_clauses(small_corpus: Path)
 
 
 def test_a_new_lay_word_changes_what_is_learnt(small_corpus: Path) -> None:
-    before = pairs_state(make_pairs(small_corpus, DATA))
+    before = make_pairs(small_corpus, DATA)
     with (small_corpus / "words.yml").open("a", encoding="utf-8") as words:
         words.write("户口规矩: [户籍制度]\n")
-    assert pairs_state(make_pairs(small_corpus, DATA)) != before
+    assert make_pairs(small_corpus, DATA) != before
+
+
+def test_pairs_are_kept_to_the_letter(pairs: list[Pair], tmp_path: Path) -> None:
+    write_pairs(tmp_path / "pairs.json", pairs)
+    assert read_pairs(tmp_path / "pairs.json") == pairs
 
 
 def test_no_question_is_learnt_twice_in_a_document(pairs: list[Pair]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from luohu.manifest import Artefact, Manifest
 from luohu.settings import Settings, read_settings
 from tools.errors import UserError
 from tools.setup.build import Step, build, steps
@@ -34,9 +35,8 @@ def training(tmp_path: Path) -> Step:
         "model",
         command,
         tmp_path / "log",
-        inputs=(tmp_path / "data",),
-        results=(result,),
-        key_file=tmp_path / "built" / "model",
+        (Artefact("model", (result,), recipe=(tmp_path / "data",)),),
+        Manifest(tmp_path / "var"),
     )
 
 
@@ -47,7 +47,7 @@ def _build(root: Path, settings: Settings, step: Step) -> str:
 
 
 def _runs(step: Step) -> int:
-    return len(step.results[0].read_text())
+    return len(step.artefacts[0].path.read_text())
 
 
 def test_what_is_built_from_the_same_is_not_built_again(
@@ -94,19 +94,29 @@ def test_a_result_that_was_deleted_is_built_again(
     tmp_path: Path, settings: Settings, training: Step
 ) -> None:
     _build(tmp_path, settings, training)
-    training.results[0].unlink()
+    training.artefacts[0].path.unlink()
     assert "Built: model" in _build(tmp_path, settings, training)
 
 
-def test_a_build_ended_for_want_of_memory_says_so(tmp_path: Path, settings: Settings) -> None:
+def test_a_build_ended_for_want_of_memory_says_so(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
     command = (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
     with pytest.raises(UserError, match="want of memory"):
-        _build(tmp_path, settings, Step("model", command, tmp_path / "log"))
+        _build(tmp_path, settings, replace(training, command=command))
 
 
 def test_a_new_encoder_trains_the_bot_anew(tmp_path: Path, settings: Settings) -> None:
-    training = steps(tmp_path, settings, environments(tmp_path))[-1]
-    assert settings.model_dir / "encoder.json" in training.inputs
+    (training,) = steps(settings, environments(tmp_path))[-1].artefacts
+    settings.model_dir.mkdir(parents=True)
+    training.path.parent.mkdir()
+    training.path.write_text("trained")
+    manifest = Manifest(settings.var_dir)
+    with manifest.making(training):
+        pass
+    assert not manifest.outdated(training)
+    (settings.model_dir / "model.onnx").write_text("another")
+    assert manifest.outdated(training)
 
 
 def test_ctrl_c_during_a_step_leaves_no_process_behind(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luohu.settings import read_settings
+from luohu.settings import ROOT, read_settings
 from tests.tools.conftest import write_program
 from tools.errors import UserError
 from tools.setup.browser import find_browser, require_browser
@@ -55,8 +55,9 @@ def test_no_node_and_no_npm_are_told_apart(tmp_path: Path) -> None:
 def test_pages_are_built_anew_when_the_contract_changes(tmp_path: Path) -> None:
     settings = read_settings({"LUOHU_VAR_DIR": str(tmp_path / "var")})
     _packages, pages = page_steps(tmp_path, settings, find_node(add_node(tmp_path, "v22.0.0")))
-    assert tmp_path / "contract" / "turn.schema.json" in pages.inputs
-    assert tmp_path / "var" / "clients" / "kiosk" / "index.html" in pages.results
+    (built,) = pages.artefacts
+    assert ROOT / "contract" / "turn.schema.json" in built.recipe
+    assert tmp_path / "var" / "clients" / "kiosk" / "index.html" in built.kept
 
 
 def test_a_browser_that_is_there_is_used(tmp_path: Path) -> None:

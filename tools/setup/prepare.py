@@ -59,7 +59,7 @@ def prepare(
             log = settings.var_dir / "log" / "generate.log"
             make_generated(chosen["actions"].python, root, log, variables, progress)
             _prepare_pages(settings, variables, progress, tests, built=True, root=root)
-            build(root, settings, steps(root, settings, chosen), variables, progress)
+            build(root, settings, steps(settings, chosen), variables, progress)
 
 
 def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Path = ROOT) -> None:

@@ -27,7 +27,7 @@ def pathway_meant(situation: Situation) -> str | None:
     wanted = wants_verdict(situation)
     if topic and topic in opened:
         return (None if wanted else found_instead(situation, topic)) or topic
-    named = named_pathway(situation, opened, faintly=wanted)
+    named = named_subject(situation, opened, faintly=wanted)
     if named:
         return named
     if topic:
@@ -38,15 +38,15 @@ def pathway_meant(situation: Situation) -> str | None:
     return next((name for name in remembered if name in opened), None)
 
 
-def named_pathway(situation: Situation, opened: Iterable[str], faintly: bool = False) -> str | None:
-    """The pathway whose words the message uses, helped by what understanding makes of it.
+def named_subject(situation: Situation, among: Iterable[str], faintly: bool = False) -> str | None:
+    """The subject whose words the message uses, helped by what understanding makes of it.
 
     "租房落户要带什么材料" is about materials and names renting; "帮我看看租房够不够条件" asks for
     a check and names it too.
 
     Args:
         situation: what the message says.
-        opened: the pathways to choose from.
+        among: the subjects to choose from, such as the pathways of a place.
         faintly: whether even a slight likeness names one, because it is surely one of them.
     """
     bars, subjects, text = policy().subjects, situation.services.subjects, situation.reading.whole
@@ -59,7 +59,7 @@ def named_pathway(situation: Situation, opened: Iterable[str], faintly: bool = F
         signed = bars.by_a_sign if sign and re.search(sign, text) else 0.0
         return heard + signed + bars.by_a_character * sum(map(len, whole))
 
-    best = max(opened, key=score, default=None)
+    best = max(among, key=score, default=None)
     enough = bars.faintly_named if faintly else bars.named
     return best if best and score(best) >= enough else None
 

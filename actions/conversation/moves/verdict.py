@@ -17,10 +17,10 @@ from actions.eligibility.model import PathwayNotice
 from actions.turns.citations import cite_all
 from actions.turns.model import Citation, Notice, Option, Part, Turn
 from actions.turns.quoting import notice_parts
+from luohu.policy import policy
 
 _SETTLED = {"ambiguous_clause": ("unmet", "met")}
 _MAY_COME = ("allowed", "conditional")
-_MOST_ALTERNATIVES = 3
 
 
 def perform(decision: Decision) -> Turn:
@@ -47,7 +47,9 @@ def perform(decision: Decision) -> Turn:
         *clause,
         *notice_parts(notices),
     )
-    titles = [choice.pathway.title for choice in judgement.alternatives[:_MOST_ALTERNATIVES]]
+    titles = [
+        choice.pathway.title for choice in judgement.alternatives[: policy().check.alternatives]
+    ]
     return Turn(
         "eligibility",
         parts,
@@ -190,7 +192,7 @@ def _practical_parts(situation: Situation, judgement: Judgement) -> list[Part]:
             text = situation.say("eligibility.companions", sentences=along)
             parts += [Part("answer", text)] if along else []
     if judgement.alternatives:
-        chosen = judgement.alternatives[:_MOST_ALTERNATIVES]
+        chosen = judgement.alternatives[: policy().check.alternatives]
         items = "、".join(choice.pathway.title for choice in chosen)
         parts.append(Part("offer", situation.say("eligibility.alternatives", items=items)))
     return parts

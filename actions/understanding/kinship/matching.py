@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actions.understanding.kinship.model import Kinship, Term
+from luohu.policy import policy
 
 # How far before a word its owner and its traits may begin, in characters.
-_BEFORE = 20
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _is_linked(text: str, last: Match, start: int, term: Term, words: Kinship) -
     if start == last.end:
         return not last.term.plural and _is_bare(last.term, term, words)
     between = text[last.end : start]
-    if len(between) > _BEFORE:
+    if len(between) > policy().lengths.before_a_relative:
         return False
     if any(words.patterns[name].fullmatch(between) for name in ("link", "by_another")):
         return True
@@ -129,7 +129,9 @@ def _is_bare(first: Term, second: Term, words: Kinship) -> bool:
 
 
 def _before(text: str, low: int, start: int, words: Kinship) -> re.Match[str] | None:
-    match = words.patterns["before"].search(text, max(low, start - _BEFORE), start)
+    match = words.patterns["before"].search(
+        text, max(low, start - policy().lengths.before_a_relative), start
+    )
     return match if match and match.group() else None
 
 

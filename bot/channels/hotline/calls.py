@@ -18,7 +18,6 @@ from bot.channels.hotline.clock import now
 from bot.channels.hotline.model import Hotline, sender_of
 from bot.channels.hotline.rights import own_call, seen_call
 from bot.channels.hotline.shown import call_dict, segment_dict, suggestion_dict, transcript
-from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import begin
 from bot.channels.staff import staff_only
@@ -26,6 +25,7 @@ from bot.channels.talk.model import agent_of
 from bot.channels.tokens import keyed_hash
 from bot.channels.web import answer, json_body, text_of
 from bot.masking import mask
+from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.calls import LONGEST_ID, Call, end_call, list_calls, open_call, touch_call
 from bot.records.database import Connection, database

@@ -20,12 +20,12 @@ from bot.channels.hotline.hiding import without_numbers
 from bot.channels.hotline.model import Hotline, sender_of
 from bot.channels.hotline.rights import own_call, own_suggestion
 from bot.channels.hotline.shown import suggestion_dict
-from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import begin, read_session
 from bot.channels.staff import staff_only
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, json_body, text_of
+from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.calls import Call, touch_call
 from bot.records.database import database

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.channels.hotline.clock import iso
 from bot.channels.hotline.words import word
-from bot.channels.places import region_ref
+from bot.places import region_ref
 from bot.records.calls import Call
 from bot.records.segments import Segment
 from bot.records.suggestions import Suggestion

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from bot.channels.places import region_ref
 from bot.masking import mask
+from bot.places import region_ref
 from bot.records.calls import Call, moment
 from bot.records.suggestions import Suggestion
 from bot.records.turns import UNANSWERED

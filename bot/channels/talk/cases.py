@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.channels.delivery import TAKE_UP
 from bot.channels.once import Answer, Incoming, answer_once, find_answer
-from bot.channels.places import region_ref
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import GoneError, read_session, seed
 from bot.channels.talk.bearer import Person
 from bot.channels.talk.model import Talk
 from bot.channels.web import message_id_of, text_of
+from bot.places import region_ref
 from bot.records.cases import Case, open_case, take_case
 from bot.records.database import database
 from luohu.session import SessionState

@@ -18,7 +18,7 @@ DOCUMENTS = pytest.mark.parametrize("document", CORPUS.documents.values(), ids=l
 
 @DOCUMENTS
 def test_no_character_of_a_document_is_lost(document: Document) -> None:
-    covered = set()
+    covered: set[int] = set()
     spans = [span for clause in document.clauses for span in clause.spans]
     for start, end in (*spans, *document.furniture):
         covered.update(range(start, end))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from actions.building.dictionary import dictionary_words, write_dictionary
 from actions.corpus import Corpus
 from actions.retrieval.subjects import load_subjects, load_synonyms
-from actions.retrieval.words import Segmenter, dictionary_words, write_dictionary
+from actions.retrieval.words import Segmenter
 from luohu.settings import ROOT
 from luohu.text import normalise
 

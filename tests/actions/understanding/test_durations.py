@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.understanding.durations import find_spans, months_before
+from actions.understanding.durations import find_spans
+from luohu.clock import months_before
 
 DAY = date(2026, 11, 22)
 TWO_YEARS = (DAY - date(2024, 11, 22)).days

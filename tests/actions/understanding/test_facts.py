@@ -10,8 +10,8 @@ import pytest
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
 from actions.understanding.answers import answer_to
-from actions.understanding.durations import months_before
 from actions.understanding.facts import Stated, stated_facts
+from luohu.clock import months_before
 from luohu.settings import ROOT
 from luohu.text import normalise
 

@@ -6,17 +6,19 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import joblib
+import numpy as np
 import pytest
 import yaml
+from sklearn.feature_extraction.text import TfidfVectorizer
 
+from actions.building.listener import build_listener
+from actions.building.sayings import Saying, load_sayings
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.listening import Listener, ListenerStaleError
-from actions.understanding.listening.learning import learn
-from actions.understanding.listening.listener import ears_file
-from actions.understanding.listening.sayings import Saying, load_sayings
+from actions.understanding.listening import NGRAMS, Listener, Words
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import StaleError
 from luohu.settings import ROOT, Settings, read_settings, settings
 from luohu.text import compact, normalise
 
@@ -122,26 +124,32 @@ def test_silence_says_nothing(listener: Listener) -> None:
 def test_a_few_sayings_are_enough_to_hear_their_facts_and_no_others(
     small: Settings, encoder: Encoder
 ) -> None:
-    assert learn(small) == len([*FEW, "yes or no"])
+    build_listener(small)
     heard = Listener(small, encoder).hear("房东说不让我落户", BOOK.values())
     assert heard.keys() == FEW.keys()
     assert heard["landlord_consents"].value is False
     assert heard["landlord_consents"].sureness > heard["social_insurance"].sureness
 
 
+@pytest.mark.parametrize(
+    "text", ["房东不让我落户", "落户落户落户", "A  b\t\nc 户口", "", "龘", "一" * 300, "ＡBc"]
+)
+def test_words_weigh_when_served_what_they_weighed_when_learnt(text: str) -> None:
+    learnt = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
+    learnt.fit([*strings(FEW), "a b c 户口", "a b C"])
+    words = Words(learnt.vocabulary_, learnt.idf_)
+    assert np.allclose(words.weigh(text), learnt.transform([text]).toarray()[0], atol=1e-6)
+
+
 def test_before_anything_is_learnt_the_mend_is_named(small: Settings, encoder: Encoder) -> None:
-    with pytest.raises(ListenerStaleError, match="make build"):
+    with pytest.raises(StaleError, match="make build"):
         Listener(small, encoder)
 
 
 def test_a_file_that_somebody_else_wrote_is_not_believed(small: Settings, encoder: Encoder) -> None:
-    path = ears_file(small)
-    path.parent.mkdir()
-    joblib.dump({"stamp": "x"}, path)
-    with pytest.raises(ListenerStaleError, match="make build"):
-        Listener(small, encoder)
-    path.write_bytes(b"no ears")
-    with pytest.raises(ListenerStaleError, match="make build"):
+    build_listener(small)
+    artefacts(small).listener.path.write_bytes(b"no ears")
+    with pytest.raises(StaleError, match="not as it was built; run: make build"):
         Listener(small, encoder)
 
 
@@ -149,11 +157,11 @@ def test_a_file_that_somebody_else_wrote_is_not_believed(small: Settings, encode
 def test_what_was_learnt_of_other_files_is_stale(
     small: Settings, encoder: Encoder, name: str
 ) -> None:
-    learn(small)
+    build_listener(small)
     Listener(small, encoder)
     with (small.corpus_dir / name).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    with pytest.raises(ListenerStaleError, match=r"older than .*make build"):
+    with pytest.raises(StaleError, match=r"older than .*make build"):
         Listener(small, encoder)
 
 

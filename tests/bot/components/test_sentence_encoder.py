@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.graph import ExecutionContext, GraphSchema, SchemaNode
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,13 +17,19 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.sentence_encoder import SentenceEncoder, StaleModelError
+from bot.components.sentence_encoder import SentenceEncoder
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import Manifest, StaleError
 from luohu.settings import settings
 
 SAID = ["租房能落户吗", "房本下来了怎么迁户口", "社保交了三年", "谢谢你", "找个人工", "孩子上学"]
 CONFIG = {**SentenceEncoder.get_default_config(), "alias": "SentenceEncoder"}
-CONTEXT = ExecutionContext(GraphSchema({}), node_name="encoder")
+TRAINING = GraphSchema(
+    {"train": SchemaNode({}, SentenceEncoder, "create", "train", CONFIG, is_target=True)}
+)
+CONTEXT = ExecutionContext(TRAINING, node_name="encoder")
+SERVING = ExecutionContext(GraphSchema({}), node_name="encoder")
 RESOURCE = Resource("encoder")
 
 
@@ -95,13 +102,27 @@ def test_a_trained_model_gives_the_same_vectors_after_a_restart(
 
 
 def test_a_model_of_another_encoder_is_refused_with_the_mend(
-    trained: SentenceEncoder, storage: ModelStorage, monkeypatch: pytest.MonkeyPatch
+    trained: SentenceEncoder,
+    storage: ModelStorage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = Encoder(settings().model_dir)
-    monkeypatch.setattr(other, "_card", replace(other._card, fingerprint="another"))
-    monkeypatch.setattr("bot.components.sentence_encoder.encoder", lambda: other)
-    with pytest.raises(StaleModelError, match="make build"):
-        SentenceEncoder.load(CONFIG, storage, RESOURCE, CONTEXT)
+    own = replace(settings(), var_dir=tmp_path / "var")
+    made, manifest = artefacts(own), Manifest(own.var_dir)
+    shutil.copytree(settings().model_dir, own.model_dir)
+    for path in (*made.spelling.outputs, made.nlu.path):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    for artefact in made.of_bot:
+        with manifest.making(artefact):
+            pass
+    monkeypatch.setattr("bot.components.sentence_encoder.settings", lambda: own)
+    SentenceEncoder.load(CONFIG, storage, RESOURCE, SERVING)
+    (own.model_dir / "encoder.json").write_text("{}")
+    with manifest.making(made.encoder):
+        pass
+    with pytest.raises(StaleError, match="built with another sentence encoder; run: make build"):
+        SentenceEncoder.load(CONFIG, storage, RESOURCE, SERVING)
 
 
 @pytest.mark.parametrize("scale", [0, -1, 0.0])
@@ -111,4 +132,5 @@ def test_a_scale_that_would_erase_the_vectors_is_refused(scale: float) -> None:
 
 
 def test_it_reads_the_encoder_that_is_built(trained: SentenceEncoder) -> None:
-    assert trained._encoder.fingerprint == Encoder(settings().model_dir).fingerprint
+    said = Encoder(settings().model_dir).encode_query(SAID[0])
+    assert np.array_equal(trained._encoder.encode_query(SAID[0]), said)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 from actions.corpus import Clause
 
@@ -37,9 +39,13 @@ def scattered(texts: Iterable[str], salt: str) -> list[str]:
     return sorted(texts, key=lambda text: hashlib.sha256(f"{salt} {text}".encode()).digest())
 
 
-def pairs_state(pairs: Iterable[Pair]) -> str:
-    """A hash that changes when what is learnt from does."""
-    digest = hashlib.sha256()
-    for pair in pairs:
-        digest.update("\0".join(astuple(pair)).encode() + b"\n")
-    return digest.hexdigest()
+def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
+    """Write pairs to a JSON file."""
+    text = json.dumps([astuple(pair) for pair in pairs], ensure_ascii=False, indent=0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Read what ``write_pairs`` wrote."""
+    return [Pair(*texts) for texts in json.loads(path.read_text(encoding="utf-8"))]

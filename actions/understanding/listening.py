@@ -1,25 +1,26 @@
-"""What was learnt, and hearing a fact in what somebody says."""
+"""Hearing facts in words that no cue foresees: a classifier for each fact, learnt from sayings.
+
+``actions.building`` learns; hearing needs nothing but the matrices that it stored. Why it stands
+beside the cues of ``facts.yml``: ``docs/decisions/0009-hearing-facts.md``.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-import joblib
 import numpy as np
 import numpy.typing as npt
 
-from actions.eligibility.loader import FACTS_FILE
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.listening.sayings import SAYINGS_FILE, values_of
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import Manifest
 from luohu.settings import Settings
-
-if TYPE_CHECKING:
-    from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,11 +28,8 @@ ENCODING_WEIGHT = 2.0
 OTHER = "~"
 # One classifier over the plain yes-or-no facts together: no means no whatever was asked.
 POLARITY = "yes or no"
-_FORMAT = 1
-
-
-class ListenerStaleError(RuntimeError):
-    """What was learnt is missing or belongs to other sayings, facts or another encoder."""
+NGRAMS = (1, 3)
+_GAP = re.compile(r"\s\s+")
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,38 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Text as weights of its character n-grams, as scikit-learn's TfidfVectorizer has them.
+
+    Attributes:
+        places: the place of each known n-gram among the weights.
+        rarity: of each, by its place, the inverse document frequency.
+    """
+
+    places: Mapping[str, int]
+    rarity: npt.NDArray[np.float64]
+
+    def weigh(self, text: str) -> Floats:
+        """The weights of a text, of length one; all zero where nothing in it is known."""
+        text = _GAP.sub(" ", text.lower())
+        least, most = NGRAMS
+        counted = Counter(
+            text[start : start + length]
+            for length in range(least, most + 1)
+            for start in range(len(text) - length + 1)
+        )
+        weights = np.zeros(len(self.rarity))
+        for gram, count in counted.items():
+            if (place := self.places.get(gram)) is not None:
+                weights[place] = (1 + np.log(count)) * self.rarity[place]
+        return (weights / (np.linalg.norm(weights) or 1.0)).astype(np.float32)
+
+
+@dataclass(frozen=True)
 class Ears:
     """All classifiers and what turns text into their features."""
 
-    stamp: str
-    words: TfidfVectorizer
+    words: Words
     groups: tuple[Group, ...]
 
 
@@ -79,17 +104,11 @@ class Listener:
         """Load what was learnt.
 
         Raises:
-            ListenerStaleError: it has to be built anew.
+            StaleError: it has to be built anew.
         """
-        try:
-            ears: Ears = joblib.load(ears_file(config))
-            current = ears.stamp == stamp_of(config, encoder.fingerprint)
-        except Exception as error:  # joblib raises whatever unpickling a foreign file raises
-            raise ListenerStaleError(f"no listener ({error}); run: make build") from error
-        if not current:
-            raise ListenerStaleError(
-                "the listener is older than facts.yml, sayings.yml or the encoder; run: make build"
-            )
+        artefact = artefacts(config).listener
+        Manifest(config.var_dir).require([artefact])
+        ears = read_ears(artefact.path)
         self._encoder = encoder
         self._words = ears.words
         self._groups: Mapping[str, Group] = {group.name: group for group in ears.groups}
@@ -102,7 +121,7 @@ class Listener:
         known = [fact for fact in facts if fact.name in self._groups]
         if not known or not text:
             return {}
-        words = self._words.transform([text]).toarray()[0]
+        words = self._words.weigh(text)
         encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
         features = np.concatenate([encoding, words]).astype(np.float32)
         polarity = (
@@ -127,14 +146,39 @@ def _likelihoods(group: Group, features: Floats) -> dict[str, float]:
     return dict(zip(group.classes, map(float, shares), strict=True))
 
 
-def ears_file(config: Settings) -> Path:
-    """Where what was learnt is kept."""
-    return config.var_dir / "listener" / "ears.joblib"
+def write_ears(path: Path, ears: Ears) -> None:
+    """Keep what was learnt: arrays alone, which reading cannot make run anything."""
+    arrays: dict[str, Any] = {
+        "grams": np.array(list(ears.words.places)),
+        "rarity": ears.words.rarity,
+    }
+    for group in ears.groups:
+        arrays[f"{group.name}/classes"] = np.array(group.classes)
+        arrays[f"{group.name}/coefficients"] = group.coefficients
+        arrays[f"{group.name}/intercepts"] = group.intercepts
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(path, **arrays)
 
 
-def stamp_of(config: Settings, encoder: str) -> str:
-    """What identifies the inputs of learning."""
-    digest = hashlib.sha256(f"{_FORMAT}{encoder}".encode())
-    for name in (FACTS_FILE, SAYINGS_FILE):
-        digest.update((config.corpus_dir / name).read_bytes())
-    return digest.hexdigest()
+def read_ears(path: Path) -> Ears:
+    """What was learnt."""
+    with np.load(path) as stored:
+        names = [key.removesuffix("/classes") for key in stored.files if key.endswith("/classes")]
+        groups = [
+            Group(
+                name,
+                tuple(map(str, stored[f"{name}/classes"])),
+                stored[f"{name}/coefficients"],
+                stored[f"{name}/intercepts"],
+            )
+            for name in names
+        ]
+        places = {str(gram): place for place, gram in enumerate(stored["grams"])}
+        return Ears(Words(places, stored["rarity"]), tuple(groups))
+
+
+def values_of(fact: Fact) -> dict[str, FactValue]:
+    """The values of a fact by the key that files use for them; none for a duration."""
+    if fact.type == "bool":
+        return {"true": True, "false": False}
+    return {str(choice.value): choice.value for choice in fact.choices}

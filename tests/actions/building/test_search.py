@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actions.building.search import build_search
 from actions.corpus import load_corpus
-from actions.retrieval.build import build, load_retriever
-from actions.retrieval.index import IndexStaleError, read_index
+from actions.retrieval.index import read_index
+from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import MANIFEST_FILE, Manifest, StaleError
 from luohu.settings import Settings
 
 WEIHAI = "371000-weihai"
@@ -48,23 +50,26 @@ CHANGES: dict[str, Callable[[Settings], object]] = {
     "the subjects": lambda c: append(c.corpus_dir / "subjects.yml", "# x\n"),
     "the words": lambda c: append(c.corpus_dir / "words.yml", "# x\n"),
     "a missing index": lambda c: shutil.rmtree(c.index_dir / WEIHAI),
-    "a missing stamp": lambda c: (c.index_dir / WEIHAI / "stamp.json").unlink(),
+    "a missing manifest": lambda c: (c.var_dir / MANIFEST_FILE).unlink(),
     "missing vectors": lambda c: (c.index_dir / WEIHAI / "vectors.faiss").unlink(),
     "missing words": lambda c: shutil.rmtree(c.index_dir / WEIHAI / "words"),
     "a missing scope": lambda c: (c.index_dir / "scope.npz").unlink(),
     "a scope cut short": lambda c: (c.index_dir / "scope.npz").write_bytes(b"PK"),
     "a missing dictionary": lambda c: shutil.rmtree(c.var_dir / "dictionary"),
-    "a stamp cut short": lambda c: (c.index_dir / WEIHAI / "stamp.json").write_text("{"),
-    "another format": lambda c: other_format(c.index_dir / WEIHAI / "passages.json"),
+    "a manifest cut short": lambda c: (c.var_dir / MANIFEST_FILE).write_text("{"),
+    "other passages": lambda c: append(c.index_dir / WEIHAI / "passages.json", " "),
+    "an index of another dictionary": lambda c: append(c.var_dir / "dictionary" / "luohu.txt", "x"),
 }
-
-
-def other_format(path: Path) -> None:
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "format": 0}), "utf-8")
 
 
 def test_what_was_just_built_is_loaded(own_index: Settings, encoder: Encoder) -> None:
     assert load(own_index, encoder).search("租房能落户吗", "371000", {})
+
+
+def test_what_changed_is_named(copied: Settings, encoder: Encoder) -> None:
+    append(copied.corpus_dir / WEIHAI / "pathways.yml", "# x\n")
+    with pytest.raises(StaleError, match=f"{WEIHAI} is older than {WEIHAI}/pathways.yml; run: mak"):
+        load(copied, encoder)
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -72,14 +77,16 @@ def test_a_stale_or_broken_index_is_refused_with_the_mend(
     copied: Settings, encoder: Encoder, what: str
 ) -> None:
     CHANGES[what](copied)
-    with pytest.raises(IndexStaleError, match="make build"):
+    with pytest.raises(StaleError, match="make build"):
         load(copied, encoder)
 
 
 def test_an_index_of_another_model_is_refused(copied: Settings, encoder: Encoder) -> None:
-    path = copied.index_dir / WEIHAI / "stamp.json"
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "model": "other"}), "utf-8")
-    with pytest.raises(IndexStaleError, match="make build"):
+    model = copied.model_dir.resolve()
+    copied.model_dir.unlink()
+    copied.model_dir.mkdir()
+    shutil.copy(model / "encoder.json", copied.model_dir)
+    with pytest.raises(StaleError, match=r"built with another sentence encoder.*make build"):
         load(copied, encoder)
 
 
@@ -89,7 +96,7 @@ def test_building_again_mends_what_changed_and_only_that(
     change_received(copied)
     untouched = copied.index_dir / "370306-zhoucun" / "vectors.faiss"
     before = untouched.stat().st_mtime_ns
-    build(copied)
+    build_search(copied)
     assert untouched.stat().st_mtime_ns == before
     hits = load(copied, encoder).search("借用丰富信息库", "371000", {}, limit=50)
     assert any("借用" in hit.clause.text for hit in hits)
@@ -98,23 +105,26 @@ def test_building_again_mends_what_changed_and_only_that(
 def test_building_again_without_a_change_writes_no_index(copied: Settings) -> None:
     files = [path for path in copied.index_dir.rglob("*") if path.is_file()]
     before = {path: path.stat().st_mtime_ns for path in files}
-    build(copied)
+    build_search(copied)
     assert {path: path.stat().st_mtime_ns for path in files} == before
 
 
 def test_a_build_that_was_cut_short_leaves_nothing_half_done(
     copied: Settings, encoder: Encoder
 ) -> None:
-    (copied.index_dir / f"{WEIHAI}.new").mkdir()
-    (copied.index_dir / f"{WEIHAI}.new" / "passages.json").write_text("{", "utf-8")
-    shutil.rmtree(copied.index_dir / WEIHAI)
-    build(copied)
+    made = artefacts(copied).indexes[WEIHAI]
+    with pytest.raises(KeyboardInterrupt), Manifest(copied.var_dir).making(made):
+        (made.path / "passages.json").write_text("{", "utf-8")
+        raise KeyboardInterrupt
+    with pytest.raises(StaleError, match=f"index of {WEIHAI} is not built"):
+        load(copied, encoder)
+    build_search(copied)
     assert load(copied, encoder).search("租房能落户吗", "371000", {})
 
 
 def test_two_builds_of_the_same_corpus_agree(own_index: Settings, copied: Settings) -> None:
     shutil.rmtree(copied.index_dir)
-    build(copied)
+    build_search(copied)
     one, two = (read_index(config.index_dir / WEIHAI) for config in (own_index, copied))
     assert one.clauses == two.clauses
     assert one.passages == two.passages

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.listening import values_of
 from luohu.text import normalise
 
 SAYINGS_FILE = "sayings.yml"
@@ -63,10 +64,3 @@ def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
             if len(word) > 1
         ]
     return found
-
-
-def values_of(fact: Fact) -> dict[str, FactValue]:
-    """The values of a fact by the key that files use for them; none for a duration."""
-    if fact.type == "bool":
-        return {"true": True, "false": False}
-    return {str(choice.value): choice.value for choice in fact.choices}

@@ -17,7 +17,7 @@ JSON = Mapping[str, Any]
 
 
 def as_text(result: JSON, facts: Mapping[str, Fact]) -> str:
-    """What ``actions.eligibility.check.check`` found, conclusion first.
+    """What ``actions.clerk.check.check`` found, conclusion first.
 
     Args:
         result: the JSON object of a check.
@@ -140,5 +140,5 @@ def _joined(items: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _wording() -> Wording:
-    text = Path(__file__).with_name("clerk.yml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
     return Wording(yaml.safe_load(text))

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from luohu.policy import policy
 from luohu.text import normalise
-
-_PER_INTENT = 12
 
 
 def training_messages(nlu_dir: Path, prefix: str, every: bool = False) -> list[str]:
@@ -18,5 +17,9 @@ def training_messages(nlu_dir: Path, prefix: str, every: bool = False) -> list[s
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             if entry["intent"].startswith(prefix):
                 lines = [line[2:] for line in entry["examples"].splitlines() if line[:2] == "- "]
-                picked += lines if every else lines[:: max(len(lines) // _PER_INTENT, 1)]
+                picked += (
+                    lines
+                    if every
+                    else lines[:: max(len(lines) // policy().learning.messages_of_an_act, 1)]
+                )
     return [normalise(message) for message in picked]

@@ -6,33 +6,34 @@ import hashlib
 import random
 import warnings
 from collections.abc import Sequence
-from pathlib import Path
 
-import joblib
 import numpy as np
 from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from actions.building.messages import training_messages
+from actions.building.sayings import Saying, load_sayings
 from actions.eligibility.loader import load_facts
-from actions.retrieval.messages import training_messages
-from actions.understanding.listening.listener import (
+from actions.understanding.listening import (
     ENCODING_WEIGHT,
+    NGRAMS,
     OTHER,
     POLARITY,
     Ears,
     Group,
-    ears_file,
-    stamp_of,
+    Words,
+    write_ears,
 )
-from actions.understanding.listening.sayings import Saying, load_sayings
 from luohu.acts import Act
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import Manifest
+from luohu.policy import policy
 from luohu.settings import ROOT, Settings
 
 # Sentences of other facts that each classifier learns to leave alone.
-_OTHERS = 60
 _NO_FACTS: tuple[Act, ...] = (
     "out_of_scope",
     "greet",
@@ -43,23 +44,30 @@ _NO_FACTS: tuple[Act, ...] = (
     "menu",
     "hand_over",
 )
-_STRENGTH = 10.0
-_TOLERANCE = 1e-2
 
 
-def learn(config: Settings) -> int:
-    """Learn from the sayings and write what was learnt; return for how many facts.
+def build_listener(config: Settings) -> None:
+    """Bring the listener up to date with sayings, facts and encoder.
 
     Raises:
         ValueError: the sayings or facts cannot be used.
         EncoderError: there is no encoder.
     """
+    artefact, manifest = artefacts(config).listener, Manifest(config.var_dir)
+    if manifest.outdated(artefact):
+        with manifest.making(artefact):
+            ears = _learn(config)
+            write_ears(artefact.path, ears)
+        print(f"listener: {len(ears.groups)} facts", flush=True)
+
+
+def _learn(config: Settings) -> Ears:
     book = load_facts(config.corpus_dir)
     sayings = load_sayings(config.corpus_dir, book)
     encoder = Encoder(config.model_dir)
     chatter = _chatter()
     texts = [*(saying.text for saying in sayings), *chatter]
-    words = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
+    words = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
     vectors = np.stack([encoder.encode_query(text) for text in texts])
     features = sparse.hstack(
         [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.fit_transform(texts)], format="csr"
@@ -74,9 +82,8 @@ def learn(config: Settings) -> int:
     if yes_no:
         answers = [str(sayings[n].value) for n in yes_no]
         groups.append(_group(POLARITY, yes_no, answers, features))
-    ears = Ears(stamp_of(config, encoder.fingerprint), words, tuple(groups))
-    _write(ears, ears_file(config))
-    return len(groups)
+    places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
+    return Ears(Words(places, np.asarray(words.idf_)), tuple(groups))
 
 
 def _chatter() -> list[str]:
@@ -93,7 +100,7 @@ def _lesson(name: str, sayings: Sequence[Saying], chatter: int) -> tuple[list[in
     own = [n for n, saying in enumerate(sayings) if saying.fact == name]
     others = [n for n, saying in enumerate(sayings) if saying.fact != name and saying.unasked]
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4])
-    picked = random.Random(seed).sample(others, min(_OTHERS, len(others)))
+    picked = random.Random(seed).sample(others, min(policy().learning.others, len(others)))
     picked += range(len(sayings), len(sayings) + chatter)
     return [*own, *picked], [*(str(sayings[n].value) for n in own), *(OTHER for _ in picked)]
 
@@ -101,7 +108,9 @@ def _lesson(name: str, sayings: Sequence[Saying], chatter: int) -> tuple[list[in
 def _group(
     name: str, rows: Sequence[int], labels: Sequence[str], features: sparse.csr_matrix
 ) -> Group:
-    model = LogisticRegression(C=_STRENGTH, max_iter=200, tol=_TOLERANCE)
+    model = LogisticRegression(
+        C=policy().learning.strength, max_iter=200, tol=policy().learning.tolerance
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(features[list(rows)], list(labels))
@@ -111,10 +120,3 @@ def _group(
         coefficients = np.vstack([np.zeros_like(coefficients), coefficients])
         intercepts = np.concatenate([np.zeros_like(intercepts), intercepts])
     return Group(name, tuple(model.classes_), coefficients, intercepts)
-
-
-def _write(ears: Ears, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    joblib.dump(ears, fresh)
-    fresh.replace(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.retrieval.messages import training_messages
+from actions.building.messages import training_messages
 from luohu.settings import ROOT
 
 NLU = ROOT / "data" / "nlu"

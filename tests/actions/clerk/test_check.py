@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from actions.clerk.check import check
 from actions.eligibility.__main__ import main
-from actions.eligibility.check import check
 from actions.eligibility.given import GivenError
 from luohu.settings import ROOT
 from luohu.text import compact

@@ -1,0 +1,1 @@
+"""Building what the action server reads; serving imports nothing of it."""

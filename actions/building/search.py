@@ -1,0 +1,110 @@
+"""Everything that search needs, built anew only where it changed."""
+
+from __future__ import annotations
+
+from actions.building.dictionary import dictionary_words, write_dictionary
+from actions.building.index import write_index
+from actions.building.messages import training_messages
+from actions.building.scope import learn_scope, write_scope
+from actions.corpus import Corpus, load_corpus
+from actions.eligibility.loader import RulesError, quoted_clauses
+from actions.eligibility.rules_check import check_rules
+from actions.retrieval.asked import load_asked
+from actions.retrieval.index import read_index
+from actions.retrieval.subjects import load_subjects, load_synonyms
+from actions.retrieval.words import Segmenter
+from luohu.artefacts import Artefacts, artefacts
+from luohu.clock import today
+from luohu.encoder import Encoder
+from luohu.essence import essence
+from luohu.latin import write_pinyin
+from luohu.manifest import Manifest
+from luohu.places import Gazetteer, load_gazetteer
+from luohu.policy import policy
+from luohu.settings import ROOT, Settings
+from luohu.spelling import write_spelling
+
+
+def build_search(config: Settings) -> None:
+    """Bring dictionary, spelling, indexes and scope up to date with corpus, data and encoder.
+
+    Raises:
+        RulesError: a rule does not stand in its document; nothing is built on it.
+    """
+    problems = check_rules(config.corpus_dir, today())
+    if problems:
+        raise RulesError("\n".join(problems))
+    corpus = load_corpus(config.corpus_dir)
+    made, manifest = artefacts(config), Manifest(config.var_dir)
+    if manifest.outdated(made.dictionary):
+        _build_dictionary(config, corpus, made, manifest)
+    segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
+    gazetteer = load_gazetteer(config.corpus_dir)
+    if manifest.outdated(made.spelling):
+        _build_spelling(segmenter, gazetteer, made, manifest)
+    encoder = Encoder(config.model_dir)
+    _build_indexes(config, corpus, encoder, segmenter, made, manifest)
+    if manifest.outdated(made.scope):
+        outside = _outside(gazetteer)
+        known = [
+            (read_index(made.indexes[d.folder].path), load_asked(config.corpus_dir, d))
+            for d in corpus.documents.values()
+        ]
+        with manifest.making(made.scope):
+            write_scope(made.scope.path, learn_scope(known, outside, encoder))
+        print(f"scope: {len(outside)} messages that are not ours", flush=True)
+
+
+def _build_dictionary(
+    config: Settings, corpus: Corpus, made: Artefacts, manifest: Manifest
+) -> None:
+    subjects = load_subjects(config.corpus_dir)
+    terms = [t for s in subjects.values() for t in (*s.terms, *s.lay)]
+    for lay, official in load_synonyms(config.corpus_dir).items():
+        terms += [lay, *official]
+    words = dictionary_words(corpus, terms)
+    with manifest.making(made.dictionary):
+        write_dictionary(made.dictionary.path, words)
+    print(f"dictionary: {len(words)} words", flush=True)
+
+
+def _build_spelling(
+    segmenter: Segmenter, gazetteer: Gazetteer, made: Artefacts, manifest: Manifest
+) -> None:
+    lines = made.dictionary.path.read_text("utf-8").splitlines()
+    words = [line.rsplit(" ", 2)[0] for line in lines]
+    # As often as people say them.
+    messages = training_messages(ROOT / "data" / "nlu", "", every=True)
+    spoken = [word for message in messages for word in segmenter.cut(message)]
+    names = [n for place in gazetteer.regions for n in (place.name, place.name[:-1])]
+    pinyin, spelling = made.spelling.outputs
+    with manifest.making(made.spelling):
+        write_pinyin(pinyin, [*names * policy().learning.names_said, *words, *spoken])
+        write_spelling(spelling, words, (word for word in spoken if word not in names))
+
+
+def _build_indexes(
+    config: Settings,
+    corpus: Corpus,
+    encoder: Encoder,
+    segmenter: Segmenter,
+    made: Artefacts,
+    manifest: Manifest,
+) -> None:
+    subjects = load_subjects(config.corpus_dir)
+    for document in corpus.documents.values():
+        artefact = made.indexes[document.folder]
+        if not manifest.outdated(artefact):
+            continue
+        asked = load_asked(config.corpus_dir, document)
+        quotes = quoted_clauses(corpus, document.folder, config.corpus_dir)
+        with manifest.making(artefact):
+            write_index(document, encoder, segmenter, artefact.path, asked, subjects, quotes)
+        count = len(read_index(artefact.path).clauses)
+        print(f"index: {document.folder}, {count} clauses", flush=True)
+
+
+def _outside(gazetteer: Gazetteer) -> list[str]:
+    """The point of each training message that is not ours, as questions are searched for."""
+    messages = training_messages(ROOT / "data" / "nlu", "out_of_scope", every=True)
+    return list(dict.fromkeys(essence(message, gazetteer, "") for message in messages))

