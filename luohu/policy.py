@@ -76,8 +76,11 @@ class SeveralPolicy:
 
     most: int
     longest: int
+    likely_ours: float
+    likely_ours_if_clear: float
     surely_not_ours: float
     says_enough: int
+    near: float
     known_by: int
 
 

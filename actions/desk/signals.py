@@ -18,7 +18,7 @@ Turn = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Support:
     """What search finds for the question that a turn answers.
 
     Attributes:
@@ -30,7 +30,7 @@ class Evidence:
     hits: tuple[Hit, ...] = ()
 
 
-def gather(services: Services, text: str, turn: Turn, session: Session) -> Evidence:
+def gather(services: Services, text: str, turn: Turn, session: Session) -> Support:
     """Look at a turn with the eyes of search, apart from how it came about.
 
     Args:
@@ -41,7 +41,7 @@ def gather(services: Services, text: str, turn: Turn, session: Session) -> Evide
     """
     region = (turn.get("region") or {}).get("code") or session.region
     if region is None or not services.corpus.by_region(region):
-        return Evidence({})
+        return Support({})
     topic = turn.get("topic")
     asked = _asked(services, text, turn, session)
     places = resolve(asked.text, services.gazetteer)
@@ -59,7 +59,7 @@ def gather(services: Services, text: str, turn: Turn, session: Session) -> Evide
         "found_plainly": _share(plain, cited),
         "told": _told(services, region, topic, session),
     }
-    return Evidence({name: round(float(v), 4) for name, v in signals.items()}, tuple(helped))
+    return Support({name: round(float(v), 4) for name, v in signals.items()}, tuple(helped))
 
 
 def _asked(services: Services, text: str, turn: Turn, session: Session) -> Asked:

@@ -16,7 +16,7 @@ from actions.conversation.session import TAKE_UP, Session
 from actions.desk.confidence import Calibration, calibration
 from actions.desk.facts import shown
 from actions.desk.saying import long_form, short_form, telling
-from actions.desk.signals import Evidence, gather
+from actions.desk.signals import Support, gather
 from actions.turns.citations import cite_all
 
 JSON = dict[str, Any]
@@ -45,16 +45,16 @@ def suggestion(
     """
     measured = calibration()
     kind = turn["kind"]
-    evidence = gather(services, text, turn, session) if kind in _SEARCHED else Evidence({})
-    confidence = measured.confidence(kind, evidence.signals)
+    support = gather(services, text, turn, session) if kind in _SEARCHED else Support({})
+    confidence = measured.confidence(kind, support.signals)
     confident = confidence >= measured.bar
-    passage = evidence.hits[0].passage if evidence.hits else ""
+    passage = support.hits[0].passage if support.hits else ""
     return {
         "confidence": round(confidence, 3),
         "confident": confident,
         "short": short_form(services, turn, passage) if confident else None,
         "long": long_form(services, turn) if confident else None,
-        "clauses": _clauses(services, turn, evidence, confident, measured, day),
+        "clauses": _clauses(services, turn, support, confident, measured, day),
         "facts": shown(services, session, day),
         "next_question": _next_question(services, turn, session, day) if confident else None,
         "verdict": (turn.get("eligibility") or {}).get("verdict") if confident else None,
@@ -64,7 +64,7 @@ def suggestion(
 def _clauses(
     services: Services,
     turn: Mapping[str, Any],
-    evidence: Evidence,
+    support: Support,
     confident: bool,
     measured: Calibration,
     day: date,
@@ -76,10 +76,10 @@ def _clauses(
     first = telling(turn)
     clauses: list[Mapping[str, Any]] = [first] if first else []
     clauses += [citation for citation in turn["citations"] if citation != first]
-    likely = evidence.signals.get("likely", 0.0) >= measured.ours
+    likely = support.signals.get("likely", 0.0) >= measured.ours
     if likely and (not confident or len(clauses) < measured.few):
-        least = measured.near * evidence.hits[0].score if evidence.hits else 0.0
-        near = (hit.clause for hit in evidence.hits if hit.score >= least)
+        least = measured.near * support.hits[0].score if support.hits else 0.0
+        near = (hit.clause for hit in support.hits if hit.score >= least)
         known = {(one["document"], one["clause"]) for one in clauses}
         found = (asdict(citation) for citation in cite_all(services.corpus, near, day))
         clauses += [one for one in found if (one["document"], one["clause"]) not in known]

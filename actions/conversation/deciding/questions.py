@@ -13,7 +13,7 @@ from actions.conversation.deciding.pathways import (
     wants_verdict,
 )
 from actions.conversation.deciding.scope import is_ours
-from actions.conversation.decision import Decision, Found, opening_clauses
+from actions.conversation.decision import Decision, Found, Treats, opening_clauses
 from actions.conversation.naming import titled_pathway
 from actions.conversation.session import Asked
 from actions.conversation.situation import Situation
@@ -22,6 +22,7 @@ from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
 from actions.understanding.questions import questions_of
 from actions.understanding.speech import is_personal
+from luohu.essence import essence
 from luohu.policy import policy
 
 
@@ -84,23 +85,52 @@ def several(situation: Situation) -> Decision | None:
 def _one_of_several(situation: Situation, question: str) -> Decision | None:
     """What answers one question of a message, or that surely nothing does; None if that is open.
 
-    Understanding heard the message as a whole; what one of its questions is about is told by its
-    words.
+    Understanding heard the message as a whole; which pathway one of its questions means is told by
+    its words, where search finds the clause that opens it.
     """
-    bars, subjects = policy(), situation.services.subjects
+    bars, state = policy().several, situation.state
     asked = situation.about(Asked(question))
-    named = titled_pathway(question, situation.opened) or named_subject(asked, subjects)
-    if named:
-        asked = situation.about(Asked(question, {named: bars.subjects.told}))
-    found = find(asked)
-    if found and found.clauses:
-        return Decision("answer", f"found as {found.treats}", asked, found.topic, found=found)
-    whole = asked.reading.whole
-    likely = situation.evidence.likelihood(whole, situation.state.region)
-    surely = likely < bars.several.surely_not_ours and len(whole) >= bars.several.says_enough
-    if found or named or surely:
-        return Decision("silent", "no clause is about it", asked)
-    return None
+    bare = essence(question, situation.services.gazetteer, "")
+    hits = situation.evidence.hits(bare, state.region or "", {})
+    hit, pathway = _nearest(asked, hits)
+    clear = hit.score >= policy().search.clear
+    nothing = Decision("silent", "no clause is about it", asked)
+    if not clear and _is_silent(situation, question, hit):
+        return nothing
+    likely = situation.evidence.likelihood(bare, state.region)
+    if pathway or (clear and likely >= bars.likely_ours_if_clear) or likely >= bars.likely_ours:
+        treats: Treats = "pathway" if pathway else "clauses"
+        found = Found(treats, (hit.clause,), pathway, pathway, hit.passage)
+        return Decision("answer", "search found its clause", asked, pathway, found=found)
+    surely = likely < bars.surely_not_ours and len(bare) >= bars.says_enough
+    return nothing if surely else None
+
+
+def _nearest(situation: Situation, hits: list[Hit]) -> tuple[Hit, str | None]:
+    """The clause that answers a question, and the pathway that it names if that opens it.
+
+    Where search is not clear about a clause, the pathway named in the question says which.
+    """
+    opened = situation.opened
+    opening = {
+        name: opening_clauses(situation.services, folder, rules)[0]
+        for name, (folder, rules) in opened.items()
+    }
+    clear = hits[0].score >= policy().search.clear
+    least = hits[0].score * (1 if clear else policy().several.near)
+    near = {hit.clause.id: hit for hit in hits if hit.score >= least}
+    fitting = [name for name in opened if opening[name].id in near]
+    name = titled_pathway(situation.text, opened) or named_subject(situation, fitting)
+    return (near[opening[name].id], name) if name in fitting else (hits[0], None)
+
+
+def _is_silent(situation: Situation, question: str, hit: Hit) -> bool:
+    """Whether a question names a subject on which documents are often silent, as this one is."""
+    return any(
+        not re.search(subject.evidence or "", hit.clause.text)
+        for subject in situation.services.subjects.values()
+        if subject.strict and any(word in question for word in subject.lay)
+    )
 
 
 def _verdict_already(situation: Situation, found: Found) -> Decision | None:

@@ -23,7 +23,7 @@ def perform(decision: Decision) -> Turn:
         question = _last_words(one.situation.text)
         lead = situation.say("several.one", number=number, question=question)
         cited = cite_all(
-            situation.services.corpus, one.found.clauses if one.found else (), situation.day
+            situation.services.corpus, one.found.clauses[:1] if one.found else (), situation.day
         )
         numbers = tuple(range(len(citations), len(citations) + len(cited)))
         citations += cited
