@@ -207,7 +207,7 @@ export interface Eligibility {
     text: string;
   }[];
   /**
-   * The first day on which an unmet waiting period would be met, where time alone is missing.
+   * The first day on which an unmet waiting period would be met, where nothing else is known to be unmet.
    */
   earliest_date: string | null;
   /**
