@@ -75,16 +75,12 @@ def drawn(conversation: list[tuple[str, dict[str, Any]]]) -> str:
 
 
 def styled(turn: dict[str, Any]) -> Iterator[tuple[str, Style]]:
-    """The lines of a turn's text, told apart by what its citations and notices hold."""
-    notices = {notice["text"] for notice in turn["notices"]}
-    for line in turn["text"].splitlines():
-        if line in notices:
-            yield line, NOTICE
-        elif any(citation["title"] in line for citation in turn["citations"]):
-            yield line, SOURCE
-        else:
-            quoted = line.startswith("“") and turn["citations"]
-            yield line, QUOTE if quoted else PLAIN
+    """The lines of a turn's parts in the look of their kind; of a clause, the source is first."""
+    looks = {"clause": (SOURCE, QUOTE), "notice": (NOTICE, NOTICE)}
+    for part in turn["parts"]:
+        first, further = looks.get(part["kind"], (PLAIN, PLAIN))
+        for number, line in enumerate(part["text"].splitlines()):
+            yield line, further if number else first
 
 
 def wrapped(text: str, width: float) -> list[str]:

@@ -121,6 +121,7 @@ def _result(judgement: Judgement, corpus: Corpus, rules: Eligibility) -> JSON:
         if question
         else None,
         "earliest_date": _iso(judgement.earliest),
+        "earliest_is_sure": judgement.earliest_is_sure if judgement.earliest else None,
         "materials": list(pathway.materials.items) if pathway.materials else [],
         "apply_at": pathway.apply_at.text if pathway.apply_at else None,
         "lands_at": pathway.lands_at.text if pathway.lands_at else None,

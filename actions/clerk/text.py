@@ -101,7 +101,8 @@ def _conclusion(one: JSON, facts: Mapping[str, Fact], region: str) -> str:
         text = _wording().say("undetermined_open")
     if one["earliest_date"]:
         earliest = date.fromisoformat(one["earliest_date"])
-        text += say("eligibility.earliest", date=wording().date(earliest))
+        name = "earliest" if one["earliest_is_sure"] else "earliest_of_time"
+        text += say(f"eligibility.{name}", date=wording().date(earliest))
     return text
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from actions.conversation.situation import Situation
 from actions.turns.citations import standing_notices
 from actions.turns.model import Citation, Notice, Option, Part, RegionRef
-from actions.turns.quoting import LONGEST, SHORT, basis
+from actions.turns.quoting import LONGEST, SHORT, basis, excerpt
 
 
 def region_ref(situation: Situation, code: str | None = None) -> RegionRef | None:
@@ -51,11 +52,8 @@ def clause_part(
     """A citation in words; what is only near is shown shorter and said to be so."""
     citation = citations[number]
     near = citation.role == "related"
-    text = basis(
-        citation,
-        situation.services.wording,
-        passage,
-        SHORT if near else longest,
-        "related" if near else "basis",
-    )
-    return Part("clause", text, (number,))
+    longest = SHORT if near else longest
+    name: Literal["basis", "related"] = "related" if near else "basis"
+    text = basis(citation, situation.services.wording, passage, longest, name)
+    shown = excerpt(citation.quote, passage, longest)
+    return Part("clause", text, (number,), None if shown == citation.quote else shown)

@@ -34,12 +34,12 @@ def short_form(services: Services, turn: JSON, passage: str) -> str:
     """
     body = _body(turn)
     first = body[0] if body else ""
+    said = "".join(body) if turn["kind"] in ("answer", "comparison") else first
     citation = telling(turn)
     if citation is None:
-        return first
+        return said
     standing = _spoken_standing(services, citation, first)
     unmet = _first_unmet(turn)
-    said = "".join(body) if turn["kind"] in ("answer", "comparison") else first
     if unmet:
         said += services.wording.say("eligibility.unmet", text=unmet["text"], how="")
     conclusion = _within(said, SPOKEN - len(standing))
@@ -89,9 +89,9 @@ def _first_unmet(turn: JSON) -> JSON | None:
 
 
 def _weighty(turn: JSON) -> list[JSON]:
-    """The citations that go into a letter: the deciding one and those that come first."""
+    """The citations that go into a letter: the deciding one and the first that bear the answer."""
     first = telling(turn)
-    rest = [one for one in turn["citations"] if one != first]
+    rest = [one for one in turn["citations"] if one != first and one["role"] != "related"]
     return [first, *rest][:_MOST_QUOTES] if first else []
 
 

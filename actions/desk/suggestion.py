@@ -71,7 +71,7 @@ def _clauses(
 ) -> list[Mapping[str, Any]]:
     """The clauses of the turn, the deciding one first.
 
-    Where they are few or not sure, those that search finds follow.
+    Where they are few or not sure, those that search finds follow, as only related.
     """
     first = telling(turn)
     clauses: list[Mapping[str, Any]] = [first] if first else []
@@ -81,7 +81,7 @@ def _clauses(
         least = measured.near * support.hits[0].score if support.hits else 0.0
         near = (hit.clause for hit in support.hits if hit.score >= least)
         known = {(one["document"], one["clause"]) for one in clauses}
-        found = (asdict(citation) for citation in cite_all(services.corpus, near, day))
+        found = (asdict(citation) for citation in cite_all(services.corpus, near, day, "related"))
         clauses += [one for one in found if (one["document"], one["clause"]) not in known]
     return clauses[: measured.most]
 

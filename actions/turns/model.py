@@ -99,11 +99,13 @@ class Part:
 
     Attributes:
         citations: which of the turn's citations it rests on, by number.
+        excerpt: the stretch of a clause's quote that is said, where that is not all of it.
     """
 
     kind: PartKind
     text: str
     citations: tuple[int, ...] = ()
+    excerpt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,8 @@ class Turn:
         for name in ("parts", "answers"):
             for one in turn[name]:
                 one["citations"] = list(one["citations"])
+                if one.get("excerpt", "") is None:
+                    del one["excerpt"]
         for name in ("parts", "citations", "notices", "options", "answers"):
             turn[name] = list(turn[name])
         for name in ("question", "eligibility", "answers"):

@@ -13,6 +13,8 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from bot.turns import upgraded
+
 # A cursor counts in these parts of a second.
 _PARTS = 1_000_000
 
@@ -143,7 +145,8 @@ def _read(events: Iterable[Event]) -> list[Answer]:
             message_id, text = event.message_id, event.text or ""
             said = "" if text.startswith("/") else text
         elif isinstance(event, BotUttered) and message_id and (turn := event.data.get("custom")):
-            answers.append(Answer(message_id, _cursor(event.timestamp), turn, said=said))
+            cursor = _cursor(event.timestamp)
+            answers.append(Answer(message_id, cursor, upgraded(turn), said=said))
     return answers
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 from bot.records.calls import CALLS, moment
 from bot.records.database import Connection, metadata
 from bot.records.turns import day_of
+from bot.turns import upgraded, upgraded_citations
 
 Choice = Literal["accept", "edit", "reject"]
 CHOICES: tuple[Choice, ...] = ("accept", "edit", "reject")
@@ -174,14 +175,16 @@ def _suggestions(connection: Connection, where: sa.sql.ClauseElement) -> list[Su
 
 
 def _suggestion(row: sa.engine.RowMapping) -> Suggestion:
-    decided = row["decision"]
+    decided, shown = row["decision"], json.loads(row["shown"])
+    if "clauses" in shown:
+        shown["clauses"] = upgraded_citations(shown["clauses"])
     return Suggestion(
         call=row["call"],
         message=row["message"],
         at=row["at"],
         said=row["said"],
-        turn=json.loads(row["turn"]),
-        shown=json.loads(row["shown"]),
+        turn=upgraded(json.loads(row["turn"])),
+        shown=shown,
         region=row["region"],
         source=row["source"],
         sequence=row["sequence"],

@@ -1,6 +1,6 @@
 /** What the shared components say. */
 import { pathways, subjects } from "./contract/names";
-import type { Citation, Eligibility, Notice } from "./contract/turn";
+import type { Answered, Citation, Eligibility, Notice } from "./contract/turn";
 
 type Condition = Eligibility["conditions"][number];
 type Companion = Eligibility["companions"][number]["state"];
@@ -48,6 +48,12 @@ const notices: Record<Notice["kind"], string> = {
   degraded: "系统暂时有问题",
 };
 
+const outcomes: Record<Answered["outcome"], string> = {
+  answered: "文件有规定",
+  silent: "文件没有写",
+  out_of_scope: "不在范围里",
+};
+
 export const words = {
   pathways,
   topics: { ...subjects, ...pathways } as Record<string, string>,
@@ -59,6 +65,9 @@ export const words = {
   notices,
   verdict: "结论",
   onLapsed: (verdict: string) => `按已过期的文件：${verdict}，先核实`,
+  earliest: (day: string) => `只差时间的话，最早${day}满足。`,
+  earliestOfTime: (day: string) => `时间这一条最早${day}满足，还没说清楚的其他条件也要符合。`,
+  outcomes,
   conditionsTitle: "逐条核对",
   howToMeet: "怎么办：",
   basis: "依据",
@@ -86,7 +95,6 @@ export const words = {
   retry: "再试一次",
   noticesTitle: "请注意",
   materialsTitle: "要带的材料（文件写明的）",
-  materialsNone: "文件在这一条里没有列出材料，请先问户籍窗口要带什么。",
   materialsTold: (done: number, all: number) => `已备好 ${done} 样，共 ${all} 样`,
   applyAt: "去哪里办",
   landsAt: "户口落在哪里",
@@ -95,15 +103,5 @@ export const words = {
   alternativesTitle: "同一份文件里还可以看看",
   alternative: (title: string, verdict: string) => `${title}（${verdict}）`,
   why: "为什么问这个？",
-  /** How the bot writes a turn's text; what is not recognised is shown as it stands. */
-  written: {
-    section: "■ ",
-    colon: "：",
-    source: /^【.+】.*：$/u,
-    basis: "【依据】",
-    beginOfQuote: "“",
-    endOfQuote: "”",
-    companionsNote: /。（(.+)）$/u,
-  },
   options: "请选择",
 };

@@ -17,6 +17,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.records.database import Database, database
 from bot.records.recording import recorder
+from bot.turns import plain_turn
 from luohu.settings import settings
 
 _SCHEMAS = itertools.count(1)
@@ -41,15 +42,8 @@ class StandIn:
 @pytest.fixture
 def turn() -> dict[str, Any]:
     """A turn as the action server utters it."""
-    return {
-        "kind": "answer",
-        "text": "能。",
-        "region": {"code": "371000", "name": "威海市"},
-        "topic": "renting",
-        "citations": [],
-        "notices": [],
-        "options": [],
-    }
+    region = {"code": "371000", "name": "威海市"}
+    return plain_turn("能。", kind="answer", region=region, topic="renting")
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 from tools.picture import NOTICE, PLAIN, QUOTE, SOURCE, drawn, styled, wrapped
 
 TURN: dict[str, Any] = {
-    "text": "能。\n【依据】某市《某意见》一、：\n“租房 & 居住的人员，可以落户。”\n注意：已过期。",
-    "citations": [{"title": "某意见"}],
-    "notices": [{"text": "注意：已过期。"}],
+    "parts": [
+        {"kind": "conclusion", "text": "能。"},
+        {"kind": "clause", "text": "【依据】某市《某意见》一、：\n“租房 & 居住的人员，可以落户。”"},
+        {"kind": "notice", "text": "注意：已过期。"},
+    ],
     "question": {"fact": "x"},
     "options": [{"title": "是"}, {"title": "不是"}],
 }
@@ -19,7 +21,8 @@ TURN: dict[str, Any] = {
 def test_every_line_and_every_tap_is_there() -> None:
     picture = ElementTree.fromstring(drawn([("我能落户吗", TURN)]))
     texts = [element.text for element in picture.iter() if element.tag.endswith("}text")]
-    assert texts == ["我能落户吗", *TURN["text"].splitlines(), "是", "不是"]
+    said = [line for part in TURN["parts"] for line in part["text"].splitlines()]
+    assert texts == ["我能落户吗", *said, "是", "不是"]
 
 
 def test_source_quote_and_notice_look_different() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation.decision import Decision
 from actions.conversation.moves import answer
 from actions.conversation.speaking import (
@@ -23,17 +25,17 @@ def perform(decision: Decision) -> Turn:
     answers: list[Answered] = []
     for one in decision.then:
         place = region_name(one.situation)
+        lead = situation.say("comparison.one", region=place)
         if one.found is None:
-            parts.append(Part("silence", situation.say("comparison.none", region=place)))
+            parts += [Part("answer", lead), Part("silence", situation.say("comparison.none"))]
             answers.append(Answered(place, "silent", situation.topic))
             continue
         cited = cite_all(situation.services.corpus, one.found.clauses[:1], situation.day)
         numbers = tuple(range(len(citations), len(citations) + len(cited)))
         citations += cited
-        said = "".join(part.text for part in answer.conclusion(one.situation, one.found))
-        said = lapse_lead(cited, situation.services.wording) + said
-        text = situation.say("comparison.one", region=place, conclusion=said)
-        parts.append(Part("answer", text, numbers))
+        first, *rest = answer.conclusion(one.situation, one.found, numbers)
+        lapse = lapse_lead(cited, situation.services.wording)
+        parts += [Part("answer", lead, numbers), replace(first, text=lapse + first.text), *rest]
         parts += [clause_part(situation, citations, n, one.found.passage) for n in numbers]
         outcome: Outcome = "answered" if numbers else "silent"
         answers.append(Answered(place, outcome, one.found.topic, citations=numbers))

@@ -43,6 +43,7 @@ def perform(decision: Decision) -> Turn:
     parts = (
         Part("conclusion", _conclusion(situation, judgement), all_cited),
         *(Part("condition", line) for line in _condition_lines(situation, judgement)),
+        *_silences(situation, judgement),
         *_practical_parts(situation, judgement),
         *clause,
         *notice_parts(notices),
@@ -153,11 +154,17 @@ def _condition_lines(situation: Situation, judgement: Judgement) -> list[str]:
     ]
     if unknown:
         lines.append(situation.say("eligibility.unknown", text="；".join(dict.fromkeys(unknown))))
-    met = {state.id for state in judgement.conditions if state.state == "met"}
-    if judgement.verdict != "ineligible":
-        silent = [gap.text for gap in judgement.pathway.gaps if gap.condition in met]
-        lines += [situation.say("eligibility.silent", text="；".join(silent))] if silent else []
     return list(dict.fromkeys(lines))
+
+
+def _silences(situation: Situation, judgement: Judgement) -> list[Part]:
+    """What the document does not say of conditions that are met."""
+    met = {state.id for state in judgement.conditions if state.state == "met"}
+    if judgement.verdict == "ineligible":
+        return []
+    silent = [gap.text for gap in judgement.pathway.gaps if gap.condition in met]
+    text = situation.say("eligibility.silent", text="；".join(silent))
+    return [Part("silence", text)] if silent else []
 
 
 def _of_whom(situation: Situation, judgement: Judgement, state: ConditionState) -> str:
@@ -236,6 +243,7 @@ def _view(
         ]
         if companions
         else [],
+        "companions_note": companions.note if companions else None,
         "missing_facts": [name for name in judgement.missing if name in facts],
         "alternatives": [
             {

@@ -12,6 +12,7 @@ from bot.places import region_ref
 from bot.records.calls import Call
 from bot.records.segments import Segment
 from bot.records.suggestions import Suggestion
+from bot.turns import plain_turn
 
 JSON = dict[str, Any]
 
@@ -75,12 +76,9 @@ def transcript(segments: list[Segment]) -> list[Segment]:
 
 def _withheld(turn: Mapping[str, Any], shown: Mapping[str, Any]) -> JSON:
     """A turn that says only that nothing is concluded, with the clauses found."""
-    return {
-        "kind": "no_answer",
-        "text": shown["notice"] or word("withheld"),
-        "region": turn["region"],
-        "topic": turn["topic"],
-        "citations": shown["clauses"],
-        "notices": [],
-        "options": [],
-    }
+    return plain_turn(
+        shown["notice"] or word("withheld"),
+        region=turn["region"],
+        topic=turn["topic"],
+        citations=shown["clauses"],
+    )

@@ -58,14 +58,13 @@ def _facts(suggestions: Sequence[Suggestion]) -> list[str]:
 
 def _clauses(suggestions: Iterable[Suggestion]) -> list[str]:
     """The clauses that conclusions rest on, or that the operator took from a list of them."""
-    return [
-        _clause(citation)
-        for one in suggestions
-        if _is_sure(one) or _was_told(one)
-        for citation in (one.turn if _is_sure(one) else {"citations": one.shown["clauses"]})[
-            "citations"
-        ]
-    ]
+    cited: list[JSON] = []
+    for one in suggestions:
+        if _is_sure(one):
+            cited += [c for c in one.turn["citations"] if c["role"] != "related"]
+        elif _was_told(one):
+            cited += one.shown["clauses"]
+    return [_clause(citation) for citation in cited]
 
 
 def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:

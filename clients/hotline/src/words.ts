@@ -96,7 +96,6 @@ const suggestion = {
   answerKey: (number: number) => `${number}`,
   why: "为什么问：",
   verdict: "结论与逐条核对",
-  earliest: (day: string) => `只看时间的话，最早${day}满足。`,
   askAgain: "再查一次",
   fresh: (text: string) => `新建议：${text}`,
   freshUnsure: "新建议：未达到把握，请核对条文",

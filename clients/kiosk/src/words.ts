@@ -109,7 +109,6 @@ export const words = {
     unmet: "还不符合的条件",
     unknown: "还要弄清楚的",
     materials: "要带的材料",
-    materialsNone: "文件没有列出材料，请先问窗口。",
     applyAt: "去哪里办",
     landsAt: "户口落在哪里",
     basis: "依据",
@@ -143,6 +142,7 @@ export const words = {
     spaceInChinese: "空格（选第一个）",
   },
   sentenceEnd: "。",
+  basisNamed: (title: string, heading: string) => `依据是《${title}》${heading}`,
   /** Offered where the bot was not reached yet to tell what the place's document treats. */
   tiles: FIRST.map((id) => ({ id, title: subjects[id], payload: taps[id] })),
 };

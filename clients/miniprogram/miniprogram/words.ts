@@ -12,8 +12,7 @@ export const words = {
     settings: '设置',
     case: '接着办',
   },
-  /** How the bot's text ends a line that introduces a quote. */
-  colon: '：',
+  between: '、',
   masked: { identity: '[身份证号]', phone: '[手机号]', card: '[银行卡号]' },
 
   chat: {
@@ -44,7 +43,7 @@ export const words = {
     clause: '依据：',
     applyAt: '办理地点：',
     landsAt: '户口落在：',
-    companions: '可以一起落户的家属',
+    companions: '家属能不能一起落户',
     alternatives: '也可以考虑',
     disclaimer: '这是按您说的情况对照文件得出的，最终以户籍窗口审核为准。',
   },
@@ -68,6 +67,7 @@ export const words = {
   },
   clause: {
     noNumber: '文件未印文号',
+    partial: '节选，全文看原文',
     open: '看原文',
     copy: '复制',
     copyDone: '已复制',
@@ -83,7 +83,8 @@ export const words = {
     privacy: '隐私',
     degraded: '暂时查不到',
   },
-  question: { why: '为什么问：' },
+  turn: { why: '为什么问：', related: '可能也有关' },
+  outcomes: { answered: '文件有规定', silent: '文件没有写', out_of_scope: '不在范围里' },
 
   feedback: {
     ask: '这个回答有帮助吗？',
@@ -186,7 +187,9 @@ export const words = {
 export const sentences = {
   date: (year: string, month: string, day: string): string => `${year}年${month}月${day}日`,
   onLapsed: (verdict: string): string => `按已过期的文件：${verdict}，先核实`,
-  earliest: (day: string): string => `只差时间：最早 ${day} 满足`,
+  earliest: (day: string): string => `只差时间的话，最早${day}满足。`,
+  earliestOfTime: (day: string): string =>
+    `时间这一条最早${day}满足，还没说清楚的其他条件也要符合。`,
   alternative: (pathway: string, verdict: string): string => `${pathway}（${verdict}）`,
   done: (checked: string, all: string): string => `已备 ${checked} / ${all}`,
   dates: (from: string | null, until: string | null): string => {

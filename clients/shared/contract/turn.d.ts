@@ -85,7 +85,7 @@ export interface Turn {
 }
 export interface Part {
   /**
-   * conclusion: what it comes to, said first. answer: what answers one of several questions, or something practical. clause: a citation in words. silence: that the document does not say something. condition: how a condition stands. notice: what must be known beside it. question: what the person is asked. offer: a lead, or what can be done next.
+   * conclusion: what it comes to, said first. answer: something practical; where several questions or places are answered, what the parts up to the next answer are about. clause: a citation in words. silence: that the document does not say something. condition: how a condition stands. notice: what must be known beside it. question: what the person is asked. offer: a lead, or what can be done next.
    */
   kind: "conclusion" | "answer" | "clause" | "silence" | "condition" | "notice" | "question" | "offer";
   text: string;
@@ -93,6 +93,10 @@ export interface Part {
    * Which of the turn's citations it rests on, by index.
    */
   citations: number[];
+  /**
+   * The stretch of its citation's quote that a clause shows, verbatim; left out where it shows all of it.
+   */
+  excerpt?: string;
 }
 export interface Region {
   /**
@@ -192,6 +196,10 @@ export interface Eligibility {
     state: "allowed" | "not_listed" | "conditional" | "unknown";
     citation: number | null;
   }[];
+  /**
+   * What the document adds on who may come along.
+   */
+  companions_note?: string | null;
   missing_facts: string[];
   alternatives: {
     pathway: Pathway;
@@ -199,7 +207,7 @@ export interface Eligibility {
     text: string;
   }[];
   /**
-   * The first day on which an unmet waiting period would be met, where time alone is missing.
+   * The first day on which an unmet waiting period would be met, where nothing else is known to be unmet.
    */
   earliest_date: string | null;
   /**

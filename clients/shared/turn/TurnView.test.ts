@@ -61,6 +61,21 @@ describe("a turn that is drawn", () => {
     expect(view(turnNamed("ineligible-weihai")).text()).not.toContain("要带的材料");
   });
 
+  it("folds what is only near to the answer under a heading of its own", () => {
+    const related = view(turnNamed("answer-related-zhoucun")).find("details.related");
+    expect(related.attributes("open")).toBeUndefined();
+    expect(related.find("summary").text()).toBe("可能也有关");
+    expect(related.findAll(".clause")).toHaveLength(1);
+  });
+
+  it("heads each of several questions with what it came to", () => {
+    const headings = view(turnNamed("answer-several")).findAll("h3");
+    expect(headings.map((one) => one.text())).toEqual([
+      "威海租房能落户吗 文件有规定",
+      "居住证怎么办 文件有规定",
+    ]);
+  });
+
   it("lets materials be ticked off and tells how many are ready", async () => {
     const drawn = view(turnNamed("eligible-weihai"));
     const boxes = drawn.findAll<HTMLInputElement>("input[type=checkbox]");

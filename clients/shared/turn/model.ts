@@ -1,10 +1,10 @@
 /** What the components of a turn are given. */
-import type { Citation, Eligibility } from "../contract/turn";
+import type { Answered, Citation, Eligibility } from "../contract/turn";
 
-export type { Citation, Eligibility, Notice, Option, Question, Turn } from "../contract/turn";
+export type { Citation, Eligibility, Notice, Option, Part, Question, Turn } from "../contract/turn";
+export type Outcome = Answered["outcome"];
 export type Condition = Eligibility["conditions"][number];
 export type Companion = Eligibility["companions"][number];
-export type Alternative = Eligibility["alternatives"][number];
 
 export interface DocumentHeader {
   folder: string;

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from actions.clerk.check import check
+from actions.clerk.check import check, load_rules
+from actions.clerk.text import as_text
 from actions.eligibility.__main__ import main
 from actions.eligibility.given import GivenError
 from luohu.settings import ROOT
@@ -94,6 +95,20 @@ def test_one_a_day_short_is_told_the_day(town: Path) -> None:
     found = one(town, {**READY, "lived_days": "2 years -1 day"})
     assert found["verdict"] == "ineligible"
     assert found["earliest_date"] == "2026-11-23"
+    assert found["earliest_is_sure"] is True
+
+
+def test_a_clerk_reads_that_only_time_is_missing_only_where_all_else_is_known(town: Path) -> None:
+    short = {**READY, "lived_days": "2 years -1 day"}
+    known = check(REGION, short, day=DAY, corpus_dir=town)
+    unknown = check(REGION, {**short, "insurance": None}, day=DAY, corpus_dir=town)
+    facts = load_rules(town).eligibility.facts
+    assert "只差时间的话，最早2026年11月23日满足" in as_text(known, facts)
+    assert unknown["results"][0]["earliest_date"] == "2026-11-23"
+    assert unknown["results"][0]["earliest_is_sure"] is False
+    read = as_text(unknown, facts)
+    assert "只差时间" not in read
+    assert "还没说清楚的其他条件也要符合" in read
 
 
 def test_the_first_day_may_be_given_instead_of_a_length(town: Path) -> None:

@@ -39,6 +39,18 @@ def test_a_sure_answer_is_short_to_read_and_long_to_send(call: Calls) -> None:
     assert "房屋所在地" in made["long"]
 
 
+def test_clauses_that_only_search_found_are_not_shown_as_the_answer(call: Calls) -> None:
+    made = call(region="370306").hear("积分怎么落户", "ask_points", 0.97)
+    assert {one["role"] for one in made["clauses"]} == {"related"}
+
+
+def test_what_is_only_near_is_not_sent(call: Calls) -> None:
+    made = call(region="150400").hear("租房能落户吗", "ask_renting", 0.97)
+    near = [one["quote"] for one in made["clauses"] if one["role"] == "related"]
+    assert near
+    assert not any(quote in made["long"] for quote in near)
+
+
 @pytest.mark.parametrize(("region", "said"), [("371000", "已经过期"), ("370983", "没写施行日期")])
 def test_what_no_longer_holds_is_said_in_both(call: Calls, region: str, said: str) -> None:
     made = call(region=region).hear("租房能落户吗", "ask_renting", 0.97)

@@ -22,6 +22,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.stores import LocalTrackerStore
+from bot.turns import plain_turn
 from luohu.names import CONVERSE, SESSION_SLOT
 
 DOMAIN = Domain.from_dict(
@@ -41,15 +42,7 @@ DOMAIN = Domain.from_dict(
 
 def turn_for(text: str) -> dict[str, Any]:
     """A turn that repeats what was said, so that answers cannot be mistaken for each other."""
-    return {
-        "kind": "answer",
-        "text": f"答:{text}",
-        "region": None,
-        "topic": None,
-        "citations": [],
-        "notices": [],
-        "options": [],
-    }
+    return plain_turn(f"答:{text}", kind="answer")
 
 
 @dataclass

@@ -22,6 +22,7 @@ from bot.records.segments import (
 )
 from bot.records.suggestions import Decision, Suggestion, decide, save_suggestion, suggestions_of
 from bot.records.wanted import Wanted
+from bot.turns import plain_turn
 
 HOUR = 3_600_000
 NOW = 1_795_000_000_000
@@ -41,7 +42,7 @@ def said(sequence: int, text: str, speaker: Any = "caller", source: Any = "line"
 
 
 def suggestion(call: str, message: str = "m", **more: Any) -> Suggestion:  # noqa: ANN401
-    turn = {"kind": "answer", "topic": "renting", "text": "可以", "citations": []}
+    turn = plain_turn("可以", kind="answer", topic="renting")
     given = {"region": "371000", **more}
     return Suggestion(call, message, NOW, "威海租房能落户吗", turn, {"facts": []}, **given)
 

@@ -15,6 +15,7 @@ from bot.records.calls import open_call
 from bot.records.candidates import main
 from bot.records.database import database
 from bot.records.suggestions import Decision, Suggestion, decide, save_suggestion
+from bot.turns import plain_turn
 from luohu.settings import ROOT
 
 NOW = 1_795_000_000_000
@@ -27,7 +28,7 @@ def run(work: Any, *given: Any) -> Any:  # noqa: ANN401
 
 
 def suggest(call: str, said: str, number: int, decision: Decision | None = None) -> str:
-    turn = {"kind": "answer", "topic": "renting", "text": f"答{said}", "citations": [CITED]}
+    turn = plain_turn(f"答{said}", kind="answer", topic="renting", citations=[CITED])
     made = Suggestion(call, str(number), NOW + number, said, turn, {"short": None}, "371000")
     run(save_suggestion, made)
     if decision:

@@ -1,10 +1,12 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { turnNamed } from "@shared/turn/fixtures";
+import type { Turn } from "@shared/turn/model";
 import type { Suggestion } from "../api/types";
 import { useDesk } from "../state/desk";
 import { dialog } from "../state/dialogs";
 import { newState } from "../state/merging";
-import { TURN, aCall, aSuggestion, details } from "../state/samples";
+import { CITATION, TURN, aCall, aSuggestion, details } from "../state/samples";
 import { press } from "../state/shortcuts";
 import { words } from "../words";
 import SuggestionPane from "./SuggestionPane.vue";
@@ -63,6 +65,7 @@ describe("a suggestion", () => {
       missing_facts: [],
       alternatives: [],
       earliest_date: null,
+      earliest_is_sure: null,
     } as const;
     const turn = { ...TURN, eligibility: eligibility as never };
     // Even where the server sent more than it should.
@@ -72,6 +75,39 @@ describe("a suggestion", () => {
     expect(pane.text()).not.toContain("能，租房可以落户");
     expect(pane.find("[data-read-out]").exists()).toBe(false);
     expect(pane.find("[data-verdict]").exists()).toBe(false);
+  });
+
+  it("keeps a clause that is only near folded and apart from the answer", () => {
+    const near = {
+      ...CITATION,
+      clause: "五/p1",
+      quote: "别处也写了。",
+      role: "related",
+    } as const;
+    const pane = show(aSuggestion({ clauses: [...TURN.citations, near] }));
+    expect(pane.find("details.related").text()).toContain("别处也写了。");
+    expect(pane.find("details.related").attributes("open")).toBeUndefined();
+    expect(pane.text().split("别处也写了。")).toHaveLength(2);
+  });
+
+  it("tells what each of several questions came to", () => {
+    const about = { topic: null, facet: null, citations: [] };
+    const answers: Turn["answers"] = [
+      { ...about, question: "租房能落户吗", outcome: "answered" },
+      { ...about, question: "要多少钱", outcome: "silent" },
+    ];
+    const pane = show(aSuggestion({ turn: { ...TURN, answers } }));
+    expect(pane.findAll(".answers li").map((one) => one.text())).toEqual([
+      "租房能落户吗：文件有规定",
+      "要多少钱：文件没有写",
+    ]);
+  });
+
+  it("does not say that only time is missing while other conditions are open", () => {
+    const unsure = turnNamed("ineligible-chifeng");
+    const pane = show(aSuggestion({ turn: unsure, verdict: "ineligible" }));
+    expect(pane.find("[data-verdict]").text()).toContain("还没说清楚的其他条件也要符合");
+    expect(pane.find("[data-verdict]").text()).not.toContain("只差时间");
   });
 
   it("is accepted by one key", async () => {

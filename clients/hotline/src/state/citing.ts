@@ -11,7 +11,7 @@ export function basis({ title, doc_number, heading, clause }: Citation): string 
 /** The short answer with its clause; empty where nothing may be said. */
 export function citedShort(suggestion: Suggestion): string {
   if (!suggestion.confident || !suggestion.short) return "";
-  const first = suggestion.clauses[0];
+  const first = suggestion.clauses.find(({ role }) => role !== "related");
   return first ? `${suggestion.short}\n${basis(first)}` : suggestion.short;
 }
 

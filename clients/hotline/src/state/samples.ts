@@ -13,11 +13,14 @@ export const CITATION: Citation = {
   status: "in_force",
   effective_from: "2021-10-21",
   expires_on: null,
+  role: "answers",
 };
 
 export const TURN: Turn = {
+  version: 2,
   kind: "answer",
   text: "能。",
+  parts: [{ kind: "conclusion", text: "能。", citations: [0] }],
   region: { code: "371000", name: "威海市" },
   topic: "renting",
   citations: [CITATION],

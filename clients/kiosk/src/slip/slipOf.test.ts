@@ -32,7 +32,18 @@ describe("what a slip tells", () => {
     const slip = slipOf(turnNamed("ineligible-weihai"), "房东不同意", regions);
     expect(slip.unmet[0]).toMatchObject({ how: "请房屋产权人写同意落户承诺书" });
     expect(slip.unknown).toHaveLength(2);
-    expect(slip.materials).toBeNull();
+    expect(slip.materials).toEqual([]);
+  });
+
+  it("does not say that only time is missing while other conditions are open", () => {
+    const printed = slipOf(turnNamed("ineligible-chifeng"), "租房半年", []).brief.join("");
+    expect(printed).toContain("还没说清楚的其他条件也要符合");
+    expect(printed).not.toContain("只差时间");
+  });
+
+  it("prints no clause that is only near to the answer", () => {
+    const { basis } = slipOf(turnNamed("answer-related-zhoucun"), "毕业生", []);
+    expect(basis.map(({ role }) => role)).toEqual(["answers"]);
   });
 
   it("names what was asked where the subject has no name", () => {

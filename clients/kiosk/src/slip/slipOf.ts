@@ -2,8 +2,8 @@
 import type { CoveredRegion } from "@shared/api/types";
 import { graveFirst } from "@shared/turn/grave";
 import type { Citation, Turn } from "@shared/turn/model";
-import { restsOnLapsed, verdictInWords } from "@shared/turn/lapse";
 import { spoken } from "@shared/turn/spoken";
+import { verdictView } from "@shared/turn/verdict";
 import { words } from "../words";
 
 export interface Slip {
@@ -13,8 +13,7 @@ export interface Slip {
   brief: string[];
   unmet: { text: string; how: string | null }[];
   unknown: string[];
-  /** Null where the turn is not about materials. */
-  materials: string[] | null;
+  materials: string[];
   applyAt: string | null;
   landsAt: string | null;
   notices: string[];
@@ -30,27 +29,24 @@ const MOST_LINES = 6;
  */
 export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Slip {
   const read = spoken(turn);
-  const verdict = turn.eligibility;
-  const goesOn = verdict && verdict.verdict !== "ineligible";
-  const shown = new Set(read.sections.flatMap((one) => one.shown.map(({ citation }) => citation)));
+  const verdict = verdictView(turn);
+  const conditions = verdict?.conditions ?? [];
   return {
     place: turn.region?.name ?? null,
     subject: subjectOf(turn, regions) ?? asked,
-    verdict: verdict ? verdictInWords(verdict.verdict, restsOnLapsed(turn)) : null,
+    verdict: verdict?.title ?? null,
     brief: read.sections
       .flatMap(({ heading, lines }) => (heading ? [heading, ...lines] : lines))
       .slice(0, MOST_LINES),
-    unmet: (verdict?.conditions ?? [])
+    unmet: conditions
       .filter(({ state }) => state === "unmet")
-      .map(({ text, how_to_meet: how }) => ({ text, how })),
-    unknown: distinct(
-      (verdict?.conditions ?? []).flatMap(({ state, text }) => (state === "unknown" ? [text] : [])),
-    ),
-    materials: goesOn ? verdict.materials : null,
-    applyAt: goesOn ? verdict.apply_at : null,
-    landsAt: goesOn ? (verdict.lands_at ?? null) : null,
-    notices: graveFirst(read.notices).map(({ text }) => text),
-    basis: turn.citations.filter((_one, at) => shown.has(at)),
+      .map(({ text, howToMeet: how }) => ({ text, how })),
+    unknown: distinct(conditions.flatMap(({ state, text }) => (state === "unknown" ? [text] : []))),
+    materials: verdict?.materials ?? [],
+    applyAt: verdict?.applyAt ?? null,
+    landsAt: verdict?.landsAt ?? null,
+    notices: graveFirst(turn.notices).map(({ text }) => text),
+    basis: read.sections.flatMap(({ clauses }) => clauses.map(({ citation }) => citation)),
   };
 }
 

@@ -1,16 +1,30 @@
-/** What is read aloud of a turn: the answer in its own words, not the clauses. */
+/** What is read aloud of a turn: its own words, the clauses only by name, the question last. */
 import type { Turn } from "@shared/contract/turn";
-import { spoken } from "@shared/turn/spoken";
+import { spoken, type Section } from "@shared/turn/spoken";
 import { words } from "../words";
 
 export function textOf(turn: Turn): string {
   const read = spoken(turn);
+  const ofVerdict = turn.eligibility
+    ? turn.parts.filter(({ kind }) => kind === "condition" || kind === "answer")
+    : [];
   return [
-    ...read.sections.flatMap(({ heading, lines }) => [heading ?? "", ...lines]),
-    ...read.notices.map(({ text }) => text),
-    turn.question?.text ?? "",
+    ...read.sections.flatMap((section) => [
+      section.heading ?? "",
+      ...section.lines,
+      ...basisOf(section),
+    ]),
+    ...ofVerdict.map(({ text }) => text),
+    ...turn.notices.map(({ text }) => text),
+    read.question ?? "",
     ...turn.options.map(({ title }) => title),
   ]
     .filter(Boolean)
     .join(words.sentenceEnd);
+}
+
+function basisOf({ clauses }: Section): string[] {
+  return clauses.map(({ citation }) =>
+    words.basisNamed(citation.title, citation.heading.split(" > ").at(-1) ?? ""),
+  );
 }

@@ -19,15 +19,20 @@ export interface ConditionRow {
   readonly citation: number;
 }
 
+/** The same as clients/shared/turn/verdict.ts has, with the marks and colours of this medium. */
 export interface VerdictCard {
   readonly title: string;
   readonly theme: Theme;
   readonly pathway: string;
   readonly conditions: readonly ConditionRow[];
+  /** From when the waiting is over, and whether that is all that is missing. */
   readonly earliest: string;
+  /** Who does not qualify is not sent to a window: these and the companions are empty then. */
+  readonly materials: readonly string[];
   readonly applyAt: string;
   readonly landsAt: string;
-  readonly companions: readonly { text: string; state: string; citation: number }[];
+  readonly companions: readonly { state: string; who: string }[];
+  readonly companionsNote: string;
   readonly alternatives: readonly { title: string; text: string }[];
 }
 
@@ -43,6 +48,10 @@ const STATE: Record<Eligibility['conditions'][number]['state'], Theme> = {
   unknown: 'warning',
 };
 
+type Companion = Eligibility['companions'][number]['state'];
+const COMPANIONS: readonly Companion[] = ['allowed', 'conditional', 'unknown', 'not_listed'];
+const CONDITIONS: readonly string[] = ['unmet', 'unknown', 'met'];
+
 const STATUS: Record<Citation['status'], Theme> = {
   in_force: 'success',
   expired: 'danger',
@@ -53,6 +62,8 @@ const STATUS: Record<Citation['status'], Theme> = {
 export function verdictCard(turn: Turn): VerdictCard | null {
   const { eligibility, citations } = turn;
   if (eligibility === undefined) return null;
+  const goesOn = eligibility.verdict !== 'ineligible';
+  const companions = goesOn ? eligibility.companions : [];
   const lapsed = citations.length > 0 && citations.every(({ status }) => status === 'expired');
   return {
     title: lapsed
@@ -61,24 +72,19 @@ export function verdictCard(turn: Turn): VerdictCard | null {
     // What a lapsed document grants is not shown as granted.
     theme: lapsed && eligibility.verdict === 'eligible' ? 'warning' : VERDICT[eligibility.verdict],
     pathway: words.pathways[eligibility.pathway],
-    conditions: eligibility.conditions.map((condition) => ({
-      id: condition.id,
-      text: condition.text,
-      mark: words.marks[condition.state],
-      state: condition.reason ? words.reasons[condition.reason] : words.states[condition.state],
-      theme: STATE[condition.state],
-      howToMeet: condition.how_to_meet ?? '',
-      ...cited(condition.citation, citations),
-    })),
-    earliest:
-      eligibility.earliest_date === null ? '' : sentences.earliest(date(eligibility.earliest_date)),
-    applyAt: eligibility.apply_at ?? '',
-    landsAt: eligibility.lands_at ?? '',
-    companions: eligibility.companions.map(({ relation, state, citation }) => ({
-      text: relation,
+    conditions: conditionRows(eligibility, citations),
+    earliest: earliest(eligibility),
+    materials: goesOn ? eligibility.materials : [],
+    applyAt: goesOn ? (eligibility.apply_at ?? '') : '',
+    landsAt: goesOn ? (eligibility.lands_at ?? '') : '',
+    companions: COMPANIONS.map((state) => ({
       state: words.companions[state],
-      citation: citation ?? -1,
-    })),
+      who: companions
+        .filter((one) => one.state === state)
+        .map(({ relation }) => relation)
+        .join(words.between),
+    })).filter(({ who }) => who !== ''),
+    companionsNote: goesOn ? (eligibility.companions_note ?? '') : '',
     alternatives: eligibility.alternatives.map(({ pathway, verdict, text }) => ({
       title: sentences.alternative(words.pathways[pathway], words.verdict[verdict]),
       text,
@@ -86,36 +92,29 @@ export function verdictCard(turn: Turn): VerdictCard | null {
   };
 }
 
-const COMPACT = /\s/gu;
-
-/**
- * What the bot says, without the lines that the cards under it show better: quotes with their
- * sources, notices, the conditions of a verdict, the question that is asked.
- */
-export function spokenLines(turn: Turn): readonly string[] {
-  const lines = turn.text.split('\n').filter((line) => line.trim() !== '');
-  const left = beforeConditions(lines, turn).filter((line) => !shownElsewhere(line, turn));
-  return left.length > 0 || turn.question !== undefined ? left : lines;
+/** Unmet conditions first, each once. */
+function conditionRows(
+  { conditions }: Eligibility,
+  citations: readonly Citation[],
+): readonly ConditionRow[] {
+  const rank = ({ state }: { state: string }): number => CONDITIONS.indexOf(state);
+  const rows = [...conditions]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((condition) => ({
+      id: condition.id,
+      text: condition.text,
+      mark: words.marks[condition.state],
+      state: condition.reason ? words.reasons[condition.reason] : words.states[condition.state],
+      theme: STATE[condition.state],
+      howToMeet: condition.how_to_meet ?? '',
+      ...cited(condition.citation, citations),
+    }));
+  return [...new Map(rows.map((row) => [`${row.state} ${row.text}`, row])).values()];
 }
 
-function beforeConditions(lines: readonly string[], { eligibility }: Turn): readonly string[] {
-  if (eligibility === undefined) return lines;
-  const first = lines.findIndex((line) =>
-    eligibility.conditions.some(({ text }) => line.includes(text)),
-  );
-  return first < 0 ? lines : lines.slice(0, first);
-}
-
-function shownElsewhere(line: string, { kind, citations, notices, question }: Turn): boolean {
-  // Side by side and for several questions, the quotes stand where they belong only in the text.
-  if (kind === 'comparison') return false;
-  if (notices.some(({ text }) => text === line) || question?.text === line) return true;
-  const compact = line.replace(COMPACT, '');
-  return citations.some(
-    ({ quote, title }) =>
-      compact.includes(quote.replace(COMPACT, '')) ||
-      (compact.includes(title) && compact.endsWith(words.colon)),
-  );
+function earliest({ earliest_date: day, earliest_is_sure: sure }: Eligibility): string {
+  if (day === null) return '';
+  return sure === true ? sentences.earliest(date(day)) : sentences.earliestOfTime(date(day));
 }
 
 export interface ClauseMeta {

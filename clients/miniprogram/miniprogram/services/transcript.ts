@@ -3,6 +3,7 @@
 import type { Turn } from '../generated/turn';
 import type { Answer, Rating } from './api';
 import type { Storage } from './storage';
+import { upgraded } from './upgrade';
 
 export interface Entry {
   readonly id: string;
@@ -19,7 +20,10 @@ export class Transcript {
   private items: readonly Entry[];
 
   constructor(private readonly storage: Storage) {
-    this.items = storage.get('transcript');
+    this.items = storage.get('transcript').map((entry) => ({
+      ...entry,
+      turn: entry.turn === null ? null : upgraded(entry.turn),
+    }));
   }
 
   all(): readonly Entry[] {

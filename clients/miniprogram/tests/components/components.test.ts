@@ -1,5 +1,5 @@
 import { draw, fire, heard, phone, settle, tap, text, texts } from '../support/render';
-import { answer, citation, verdict } from '../support/turns';
+import { answer, citation, several, verdict } from '../support/turns';
 
 beforeEach(() => {
   phone();
@@ -8,10 +8,11 @@ beforeEach(() => {
 test('a verdict shows each condition with state, clause and how to meet it, and the earliest day', () => {
   const card = draw('components/verdict/verdict', { turn: verdict });
   expect(text(card, '.head')).toBe('按已过期的文件：目前不符合，先核实租房落户');
-  expect(texts(card, '.state')).toEqual(['已满足', '未满足', '待确认']);
+  expect(texts(card, '.state')).toEqual(['未满足', '待确认', '已满足']);
   expect(texts(card, '.how')).toEqual(['怎样满足：到住建部门办备案']);
   expect(texts(card, '.source')).toHaveLength(2);
   expect(text(card, '.earliest')).toContain('2026年12月1日');
+  expect(text(card, '.earliest')).not.toContain('只差时间');
 });
 
 test('in elder mode a verdict begins with what is missing; the rest is one tap away', async () => {
@@ -76,13 +77,33 @@ test('a turn shows the conclusion, the notice, the clause and the taps, each onc
   expect(texts(turn, '.line')).toEqual(['按您说的情况，现在还不符合威海市“租房落户”的条件。']);
   expect(text(turn).split(citation.quote)).toHaveLength(2);
   expect(text(turn).split('文件已过期。')).toHaveLength(2);
-  expect(text(turn)).toContain('居民身份证');
+});
+
+test('who does not qualify is not sent to the window with papers', () => {
+  const turn = draw('components/turn/turn', { turn: verdict, last: true });
+  expect(text(turn)).not.toContain('居民身份证');
+});
+
+test('several questions have a heading each with what it came to', () => {
+  const turn = draw('components/turn/turn', { turn: several });
+  expect(texts(turn, '.heading')).toEqual(['租房能落户吗文件有规定', '要多少钱文件没有写']);
+  expect(text(turn)).toContain('须办理登记备案。');
+  expect(text(turn)).not.toContain(citation.quote);
+});
+
+test('a clause that is only near is folded apart until somebody taps', async () => {
+  const turn = draw('components/turn/turn', { turn: several });
+  expect(text(turn)).not.toContain('别处也写了。');
+  expect(text(turn, '.related')).toBe('可能也有关');
+  await tap(turn, '.related');
+  expect(text(turn)).toContain('别处也写了。');
 });
 
 test('a question is asked with its reason', () => {
   const turn = draw('components/turn/turn', {
     turn: answer('租房备案了吗？', {
       kind: 'question',
+      parts: [{ kind: 'question', text: '租房备案了吗？', citations: [] }],
       question: { fact: 'lease_registered', text: '租房备案了吗？', why: '因为第二条要求备案' },
     }),
   });

@@ -2,16 +2,13 @@ import { pause } from '../../miniprogram/services/backoff';
 import { codeIn, codeOf } from '../../miniprogram/services/launch';
 import { mask } from '../../miniprogram/services/masking';
 import { check, checkList } from '../../miniprogram/services/materials';
-import {
-  citedText,
-  clauseMeta,
-  spokenLines,
-  verdictCard,
-} from '../../miniprogram/services/presentation';
+import { citedText, clauseMeta, verdictCard } from '../../miniprogram/services/presentation';
 import { AGREE_BUTTON, Consent } from '../../miniprogram/services/privacy';
 import { mark } from '../../miniprogram/services/quote';
+import { said } from '../../miniprogram/services/said';
+import { Transcript } from '../../miniprogram/services/transcript';
 import { talk } from '../support/talk';
-import { answer, citation, verdict } from '../support/turns';
+import { answer, citation, old, several, verdict } from '../support/turns';
 
 describe('pauses between attempts', () => {
   test('double up to half a minute and differ by phone', () => {
@@ -79,24 +76,74 @@ describe('a verdict as cards', () => {
     const card = verdictCard(verdict);
     expect(card).toMatchObject({
       title: '按已过期的文件：目前不符合，先核实',
-      earliest: '只差时间：最早 2026年12月1日 满足',
+      earliest: '时间这一条最早2026年12月1日满足，还没说清楚的其他条件也要符合。',
+      materials: [],
+      companions: [],
     });
     expect(
       card?.conditions.map(({ state, clause, howToMeet }) => [state, clause, howToMeet]),
     ).toEqual([
-      ['已满足', citation.heading, ''],
       ['未满足', citation.heading, '到住建部门办备案'],
       ['待确认', '', ''],
+      ['已满足', citation.heading, ''],
     ]);
   });
 
-  test('leaves of the text what no card shows', () => {
-    expect(spokenLines(verdict)).toEqual(['按您说的情况，现在还不符合威海市“租房落户”的条件。']);
-    expect(spokenLines(answer('只有这一句。'))).toEqual(['只有这一句。']);
+  test('says that only time is missing only where all else is known', () => {
+    const { eligibility } = verdict;
+    if (eligibility === undefined) throw new Error('no verdict');
+    const sure = { ...verdict, eligibility: { ...eligibility, earliest_is_sure: true } };
+    expect(verdictCard(sure)?.earliest).toBe('只差时间的话，最早2026年12月1日满足。');
   });
 
-  test('never leaves a turn empty', () => {
-    expect(spokenLines(answer(`“${citation.quote}”`, { citations: [citation] }))).toHaveLength(1);
+  test('tells who may come along, group by group, to who qualifies', () => {
+    const { eligibility } = verdict;
+    if (eligibility === undefined) throw new Error('no verdict');
+    const eligible = { ...eligibility, verdict: 'eligible' as const, companions_note: '要同住' };
+    expect(verdictCard({ ...verdict, eligibility: eligible })).toMatchObject({
+      materials: ['居民身份证', '租房备案证明'],
+      companions: [{ state: '可以', who: '配偶' }],
+      companionsNote: '要同住',
+    });
+  });
+});
+
+describe('what a turn says', () => {
+  const lines = (turn: Parameters<typeof said>[0]): readonly string[] =>
+    said(turn).sections.flatMap((section) => section.lines);
+
+  test('is what no card shows', () => {
+    expect(lines(verdict)).toEqual(['按您说的情况，现在还不符合威海市“租房落户”的条件。']);
+    expect(lines(answer('只有这一句。'))).toEqual(['只有这一句。']);
+  });
+
+  test('answers each question under its heading, with its clause', () => {
+    const { sections, related } = said(several);
+    expect(sections.map(({ heading, outcome }) => [heading, outcome])).toEqual([
+      ['', ''],
+      ['租房能落户吗', '文件有规定'],
+      ['要多少钱', '文件没有写'],
+    ]);
+    expect(sections.map(({ clauses }) => clauses.map(({ excerpt }) => excerpt))).toEqual([
+      [],
+      ['须办理登记备案。'],
+      [],
+    ]);
+    expect(related?.citation.quote).toBe('别处也写了。');
+  });
+
+  test('is still there where the phone kept it from before', () => {
+    const { storage } = talk();
+    storage.set('transcript', [{ id: 'm1', said: '租房', turn: old as never, rating: null }]);
+    const turn = new Transcript(storage).find('m1')?.turn;
+    if (turn === null || turn === undefined) throw new Error('no turn');
+    expect(lines(turn)).toEqual([old.text]);
+    expect(said(turn).sections[0]?.clauses[0]?.citation.quote).toBe(citation.quote);
+  });
+
+  test('shows the clause that answers where the words name none', () => {
+    const bare = answer('文件写了。', { citations: [citation] });
+    expect(said(bare).sections[0]?.clauses).toEqual([{ citation, excerpt: '' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Citation, Turn } from '../../miniprogram/generated/turn';
+import type { OldTurn } from '../../miniprogram/services/upgrade';
 
-export const citation: Citation = {
+const stated: Omit<Citation, 'role'> = {
   document: '371000-weihai',
   title: '威海市户口迁移政策',
   doc_number: '威公通〔2021〕1号',
@@ -13,10 +14,14 @@ export const citation: Citation = {
   expires_on: '2026-10-20',
 };
 
+export const citation: Citation = { ...stated, role: 'answers' };
+
 export function answer(text: string, change: Partial<Turn> = {}): Turn {
   return {
+    version: 2,
     kind: 'answer',
     text,
+    parts: [{ kind: 'conclusion', text, citations: [] }],
     region: { code: '371000', name: '威海市' },
     topic: 'renting',
     citations: [],
@@ -28,6 +33,7 @@ export function answer(text: string, change: Partial<Turn> = {}): Turn {
 
 export const down = answer('系统暂时查不到文件。', {
   kind: 'no_answer',
+  parts: [{ kind: 'notice', text: '系统暂时查不到文件。', citations: [] }],
   notices: [{ kind: 'degraded', text: '系统暂时查不到文件。' }],
 });
 
@@ -35,6 +41,17 @@ export const verdict = answer(
   '按您说的情况，现在还不符合威海市“租房落户”的条件。\n已符合：在城镇租房\n不符合：租房已备案。\n【依据】威海市公安局《威海市户口迁移政策》（威公通〔2021〕1号）二（一）：\n“租赁房屋须办理登记备案。”\n文件已过期。',
   {
     kind: 'eligibility',
+    parts: [
+      {
+        kind: 'conclusion',
+        text: '按您说的情况，现在还不符合威海市“租房落户”的条件。',
+        citations: [0],
+      },
+      { kind: 'condition', text: '已符合：在城镇租房', citations: [] },
+      { kind: 'condition', text: '不符合：租房已备案', citations: [] },
+      { kind: 'clause', text: '【依据】…：\n“租赁房屋须办理登记备案。”', citations: [0] },
+      { kind: 'notice', text: '文件已过期。', citations: [] },
+    ],
     citations: [citation],
     notices: [{ kind: 'expired', text: '文件已过期。' }],
     eligibility: {
@@ -57,6 +74,7 @@ export const verdict = answer(
       missing_facts: ['landlord_consents'],
       alternatives: [{ pathway: 'employment', verdict: 'undetermined', text: '缴社保满一年' }],
       earliest_date: '2026-12-01',
+      earliest_is_sure: false,
     },
     options: [
       { title: '同意', payload: '房东同意' },
@@ -64,3 +82,38 @@ export const verdict = answer(
     ],
   },
 );
+
+/** A turn as version 1 of the contract has it. */
+export const old: OldTurn = {
+  kind: 'answer',
+  text: '能。\n【依据】…：\n“租赁房屋须办理登记备案。”',
+  region: { code: '371000', name: '威海市' },
+  topic: 'renting',
+  citations: [stated],
+  notices: [],
+  options: [],
+};
+
+/** Two questions, one of which the document does not answer, and a clause that is only near. */
+export const several = answer('您问了几件事。', {
+  parts: [
+    { kind: 'offer', text: '您问了几件事。', citations: [] },
+    { kind: 'answer', text: '■ 1．您问“租房能落户吗”', citations: [0] },
+    { kind: 'conclusion', text: '能。', citations: [0] },
+    { kind: 'clause', text: '【依据】…', citations: [0], excerpt: '须办理登记备案。' },
+    { kind: 'answer', text: '■ 2．您问“要多少钱”', citations: [] },
+    { kind: 'silence', text: '文件没有写您问的这件事。', citations: [] },
+    { kind: 'clause', text: '【可能也有关】…', citations: [1] },
+  ],
+  citations: [citation, { ...citation, clause: '五/p1', quote: '别处也写了。', role: 'related' }],
+  answers: [
+    {
+      question: '租房能落户吗',
+      outcome: 'answered',
+      topic: 'renting',
+      facet: null,
+      citations: [0],
+    },
+    { question: '要多少钱', outcome: 'silent', topic: null, facet: null, citations: [] },
+  ],
+});

@@ -62,6 +62,15 @@ def test_every_condition_of_a_verdict_names_the_clause_that_asks_for_it(start: S
         assert condition["citation"] < len(turn["citations"])
 
 
+def test_what_a_verdict_says_that_its_fields_do_not_hold_is_no_condition(start: Start) -> None:
+    talk, turn = begin(start)
+    turn = go_on(talk, turn)
+    told = " ".join(part["text"] for part in turn["parts"] if part["kind"] == "condition")
+    for condition in turn["eligibility"]["conditions"]:
+        assert condition["text"] in told
+    assert turn["eligibility"]["companions_note"] in turn["text"]
+
+
 def test_each_question_says_why_it_is_asked(start: Start) -> None:
     _talk, turn = begin(start)
     assert turn["kind"] == "question"

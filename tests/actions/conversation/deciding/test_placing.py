@@ -106,6 +106,15 @@ def test_two_places_are_put_side_by_side(start: Start) -> None:
     assert "expired" in [notice["kind"] for notice in turn["notices"]]
 
 
+def test_each_place_of_a_comparison_has_a_heading_and_what_it_comes_to(start: Start) -> None:
+    turn = start().say("威海和周村租房落户有什么不一样", asks="renting", act="compare")
+    said = [part for part in turn["parts"] if part["kind"] not in ("clause", "notice")]
+    assert [part["kind"] for part in said] == ["offer", *["answer", "conclusion"] * 2]
+    headings = [part["text"] for part in said if part["kind"] == "answer"]
+    places = [answered["question"] for answered in turn["answers"]]
+    assert headings == [f"■ {place}：" for place in places]
+
+
 def test_a_comparison_does_not_change_the_place(start: Start) -> None:
     talk = start()
     talk.say("肥城租房能落户吗", asks="renting")

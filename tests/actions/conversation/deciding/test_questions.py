@@ -26,6 +26,18 @@ def test_a_question_of_any_subject_gets_a_true_turn(
     assert turn["region"]["code"] == region
 
 
+def test_of_a_long_clause_the_part_that_is_said_can_be_shown(start: Start) -> None:
+    turn = start(region="150400").say("买了房怎么落户", asks="own_home")
+    clauses = [part for part in turn["parts"] if part["kind"] == "clause"]
+    assert any("excerpt" in part for part in clauses)
+    for part in clauses:
+        quote = turn["citations"][part["citations"][0]]["quote"]
+        shown = part.get("excerpt", quote)
+        assert f"“{shown}”" in part["text"]
+        assert shown in quote
+        assert ("excerpt" in part) == (shown != quote)
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_opened_pathway_is_answered_with_its_own_clause_first(
     start: Start, services: Services, region: str

@@ -17,6 +17,7 @@ CLAUSE = {
     "status": "expired",
     "effective_from": "2021-10-21",
     "expires_on": "2026-10-20",
+    "role": "answers",
 }
 QUESTION = {"fact": "rent_registered", "text": "租房有没有备案？", "why": "第二条", "options": []}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.turns import plain_turn
 from tests.bot.channels.wechat.conftest import APP_IDS, Channel
 from tests.wechat.cipher import encrypt, sign
 from tests.wechat.pushing import Pusher
@@ -213,7 +214,7 @@ def test_an_answer_with_anything_in_it_arrives_whole(channel: Channel) -> None:
     text = "a]]>b <&> “引” ]]]]>\u2028😀"
 
     def answer(_text: str) -> dict[str, Any]:
-        return {"text": text, "options": [], "notices": []}
+        return plain_turn(text, kind="smalltalk")
 
     channel.rasa.answer = answer
     for form in ("xml", "json"):

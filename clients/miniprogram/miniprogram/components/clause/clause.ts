@@ -5,7 +5,11 @@ import { clauseMeta, type ClauseMeta } from '../../services/presentation';
 import { words } from '../../words';
 
 Component({
-  properties: { citation: { type: Object, value: {} } },
+  properties: {
+    citation: { type: Object, value: {} },
+    /** The part of the clause to show, where it is not all of it. */
+    excerpt: { type: String, value: '' },
+  },
   data: { meta: null as ClauseMeta | null, words: words.clause },
   observers: {
     citation(citation: Citation) {

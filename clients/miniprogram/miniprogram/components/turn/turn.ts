@@ -2,7 +2,8 @@
 
 import type { Turn } from '../../generated/turn';
 import { caseOf } from '../../services/materials';
-import { spokenLines } from '../../services/presentation';
+import { verdictCard } from '../../services/presentation';
+import { said, type Said } from '../../services/said';
 import { words } from '../../words';
 
 Component({
@@ -12,10 +13,26 @@ Component({
     last: { type: Boolean, value: false },
     elder: { type: Boolean, value: false },
   },
-  data: { lines: [] as readonly string[], caseKey: '', words: words.question },
+  data: {
+    said: null as Said | null,
+    caseKey: '',
+    materials: [] as readonly string[],
+    unfolded: false,
+    words: words.turn,
+  },
   observers: {
     turn(turn: Turn) {
-      this.setData({ lines: spokenLines(turn), caseKey: caseOf(turn) });
+      this.setData({
+        said: said(turn),
+        caseKey: caseOf(turn),
+        materials: verdictCard(turn)?.materials ?? [],
+        unfolded: false,
+      });
+    },
+  },
+  methods: {
+    unfold() {
+      this.setData({ unfolded: !this.data.unfolded });
     },
   },
 });
