@@ -104,7 +104,7 @@ def reduce(decision: Decision) -> Session:
         case "suppose":
             return replace(state, topic=decision.pathway, judged=decision.pathway, misses=0)
         case "absent":
-            return replace(_out_of_check(state), topic=decision.pathway)
+            return _after_absent(decision)
         case "ask_pathway":
             return replace(state, checking=WHICH_PATHWAY, asked_fact=WHICH_PATHWAY)
         case "answer":
@@ -114,7 +114,8 @@ def reduce(decision: Decision) -> Session:
             topic = next((name for name in named if name), situation.topic)
             return _asked_and_answered(decision, topic or state.topic)
         case "compare":
-            return replace(state, question=situation.asked(), topic=situation.topic)
+            asked = situation.asked()
+            return replace(state, question=asked, topic=situation.topic, misses=0)
         case "silent":
             return replace(state, misses=state.misses + 1, waiting=False)
         case "hand_over":
@@ -157,6 +158,12 @@ def _after_answer(decision: Decision) -> Session:
         return after
     pathway = decision.pending.pathway.id
     return replace(after, checking=pathway, asked_fact=decision.pending.next_fact)
+
+
+def _after_absent(decision: Decision) -> Session:
+    """A check of what is not opened ends; a digression from another one leaves that one on."""
+    after = _asked_and_answered(decision, decision.pathway)
+    return after if decision.pending else _out_of_check(after)
 
 
 def _after_uncovered(decision: Decision) -> Session:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from actions.conversation.decision import Decision
+from actions.conversation.decision import Decision, Found
 from actions.conversation.persons import with_likely_kin
 from actions.conversation.situation import Situation
 from actions.eligibility import Judgement
@@ -14,11 +15,33 @@ def judged(situation: Situation, pathway: str) -> Decision:
     """The verdict on a pathway, or the next question on the way to it."""
     judgement = judgement_of(situation, pathway)
     if judgement is None:
-        return Decision("absent", "the document does not open it", situation, pathway)
+        return absent(situation, pathway)
     if judgement.next_fact:
         reason = f"{judgement.next_fact} can still change the verdict"
         return Decision("ask", reason, situation, pathway, judgement)
     return Decision("verdict", "no fact can change the verdict", situation, pathway, judgement)
+
+
+def absent(situation: Situation, pathway: str) -> Decision:
+    """Say that the document does not open a pathway, and what it says of the matter elsewhere."""
+    found = absence(situation, pathway)
+    decision = Decision("absent", "the document does not open it", situation, pathway, found=found)
+    return with_pending(decision) if situation.state.checking != pathway else decision
+
+
+def absence(situation: Situation, pathway: str) -> Found | None:
+    """What the document says of a pathway that it does not open; None where it says nothing."""
+    noted = situation.services.eligibility.absent(situation.state.region or "", pathway)
+    if noted is None:
+        return None
+    folder, note = noted
+    opened = situation.opened.get(note.see or "")
+    quote = note.quote or (opened[1].quotes[0] if opened else None)
+    clause = situation.services.corpus.find_quote(folder, quote) if quote else None
+    evidence = situation.services.subjects[pathway].evidence or ""
+    if clause is None or not re.search(evidence, clause.text):
+        return Found("absent", (), pathway)
+    return Found("absent", (clause,), pathway, passage=quote or "")
 
 
 def judgement_of(situation: Situation, pathway: str) -> Judgement | None:

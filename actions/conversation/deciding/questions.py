@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.conversation.deciding.judging import judged, still_open, with_pending
+from actions.conversation.deciding.judging import (
+    absence,
+    absent,
+    judged,
+    still_open,
+    with_pending,
+)
 from actions.conversation.deciding.pathways import (
     is_known,
     named_subject,
@@ -31,6 +37,8 @@ def answer(situation: Situation) -> Decision:
     found = find(situation)
     if found is None:
         return silent(situation, "no clause answers it")
+    if found.treats == "absent" and found.topic:
+        return absent(situation, found.topic)
     return _verdict_already(situation, found) or answered(situation, found)
 
 
@@ -179,7 +187,7 @@ def find(situation: Situation) -> Found | None:
     clear = hits[0].score >= bars.search.clear
     sure = bars.subjects.surely_meant if clear else bars.subjects.pathway
     if topic and topic not in situation.opened and subjects[topic] >= sure:
-        found = _absent(situation, topic)
+        found = absence(situation, topic)
         if found:
             return found
     hits = _with_evidence(situation, topic, hits)
@@ -246,21 +254,6 @@ def companions(situation: Situation) -> Found | None:
     quotes = (pathway.companions.quote, pathway.quotes[0])
     clauses = tuple(situation.services.corpus.find_quote(folder, quote) for quote in quotes)
     return Found("companions", clauses, "accompany", spoken_of, quotes[0])
-
-
-def _absent(situation: Situation, topic: str) -> Found | None:
-    """What the document says of a pathway that it does not open."""
-    absent = situation.services.eligibility.absent(situation.state.region or "", topic)
-    if absent is None:
-        return None
-    folder, note = absent
-    opened = situation.opened.get(note.see or "")
-    quote = note.quote or (opened[1].quotes[0] if opened else None)
-    clause = situation.services.corpus.find_quote(folder, quote) if quote else None
-    evidence = situation.services.subjects[topic].evidence or ""
-    if clause is None or not re.search(evidence, clause.text):
-        return Found("absent", (), topic)
-    return Found("absent", (clause,), topic, passage=quote or "")
 
 
 def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:

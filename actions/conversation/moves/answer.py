@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.conversation.decision import Decision, Found
-from actions.conversation.moves import silent
+from actions.conversation.moves import absent, silent
 from actions.conversation.moves.pending import with_pending
 from actions.conversation.relations import companion_sentences
 from actions.conversation.situation import Situation
@@ -13,7 +13,7 @@ from actions.conversation.speaking import clause_part, notices_on, region_name, 
 from actions.corpus import Clause
 from actions.eligibility.model import Pathway
 from actions.turns.citations import cite_all, stated_dates
-from actions.turns.model import Kind, Notice, Option, Part, Turn
+from actions.turns.model import Notice, Option, Part, Turn
 from actions.turns.quoting import excerpt, notice_parts
 
 _SENTENCES_OF_AN_AIM = 2
@@ -28,8 +28,7 @@ def perform(decision: Decision) -> Turn:
     answering = cite_all(corpus, [*found.clauses, *offices(situation, found)], day)
     beside = cite_all(corpus, found.beside, day, "related")
     citations = (*answering, *beside)
-    kind: Kind = "no_answer" if found.treats == "absent" and not answering else "answer"
-    if not citations and kind == "answer":
+    if not citations:
         return silent.perform(decision)
     notices = (*_own_notices(situation, found), *notices_on(situation, citations))
     first = tuple(range(len(answering)))
@@ -37,13 +36,13 @@ def perform(decision: Decision) -> Turn:
         clause_part(situation, citations, number, found.passage) for number in range(len(citations))
     )
     turn = Turn(
-        kind,
+        "answer",
         (*conclusion(situation, found, first), *clauses, *notice_parts(notices)),
         region_ref(situation),
         found.topic,
         citations,
         notices,
-        _taps(situation) if found.clauses else (),
+        _taps(situation),
     )
     return with_pending(turn, decision)
 
@@ -66,7 +65,7 @@ def conclusion(
             lead = situation.say("companions.lead", pathway=pathway.title)
             text = lead + companion_sentences(situation, pathway.companions)
         case "absent":
-            return (Part("silence", _absent(situation, found.topic or ""), citations),)
+            return (Part("silence", absent.sentence(situation, found.topic or ""), citations),)
         case "pathway" if pathway:
             silence = "；".join(found.facets)
             said = situation.say("answer.silent", text=silence) if silence else ""
@@ -120,16 +119,6 @@ def _materials(situation: Situation, pathway: Pathway) -> str:
         return situation.say("answer.materials", items="、".join(pathway.materials.items))
     name = region_name(situation)
     return situation.say("answer.materials_absent", region=name, pathway=pathway.title)
-
-
-def _absent(situation: Situation, topic: str) -> str:
-    absent = situation.services.eligibility.absent(situation.state.region or "", topic)
-    return situation.say(
-        "pathway.absent_see",
-        region=region_name(situation),
-        subject=situation.services.subjects[topic].title,
-        note=absent[1].note if absent else "",
-    )
 
 
 def _nearest(situation: Situation, found: Found) -> str:

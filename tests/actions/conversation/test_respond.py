@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -18,6 +19,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.situation import Situation
 from actions.retrieval.search import Hit, Retriever
+from luohu.encoder import Encoder, Vectors
 from luohu.text import normalise
 from tests.actions.conftest import USUAL_DAY
 
@@ -119,6 +121,30 @@ def test_an_answer_to_what_is_pending_is_never_searched(
     assert decision.move in ("ask", "verdict")
     assert not retriever.searched
     assert not retriever.judged
+
+
+@pytest.mark.parametrize(("text", "asks"), MESSAGES)
+def test_no_text_is_encoded_twice(
+    services: Services, monkeypatch: pytest.MonkeyPatch, text: str, asks: str | None
+) -> None:
+    encoded: Counter[str] = Counter()
+    vector = Encoder._vector
+
+    def counting(encoder: Encoder, prompted: str) -> Vectors:
+        encoded[prompted] += 1
+        return vector(encoder, prompted)
+
+    monkeypatch.setattr(Encoder, "_vector", counting)
+    afresh = f"{text}（{uuid.uuid4().hex[:4]}）"
+    carry_out(decide(situation(services, services.retriever, afresh, asks, region=WEIHAI)))
+    assert set(encoded.values()) <= {1}
+
+
+def test_turns_without_an_answer_are_counted_in_a_row(services: Services) -> None:
+    state = {"region": WEIHAI, "misses": 2}
+    compared = situation(services, services.retriever, "威海和肥城租房落户", "renting", **state)
+    assert decide(compared).move == "compare"
+    assert reduce(decide(compared)).misses == 0
 
 
 @pytest.mark.parametrize(("text", "asks"), MESSAGES)
