@@ -7,6 +7,7 @@ message sees one card, so that messages are as different as the deck, not as one
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -167,7 +168,7 @@ def draw(deck: Deck, seed: int, count: int, manner: str | None = None) -> list[C
                     situation=situation,
                     ask=ask,
                     who={name: rng.choice(of) for name, of in deck.people["who"].items()},
-                    details=_details(deck, region, rng),
+                    details=_details(deck, region, situation, ask, rng),
                     length=(low, high),
                     manner=said,
                 )
@@ -180,7 +181,7 @@ def _pick(
     deck: Deck, kind: str, region: str, drawn: _Drawn, rng: random.Random
 ) -> tuple[Topic, str, tuple[str, str]]:
     """A topic by weight, and of it a situation and an ask that are on no card together."""
-    facets: Mapping[str, float] = deck.people["facets"]
+    facets: Mapping[str, float] = deck.people["facets"][kind]
     topics = [topic for topic in deck.topics if topic.kind == kind]
     while topics:
         topic = rng.choices(topics, [topic.weight for topic in topics])[0]
@@ -207,10 +208,19 @@ def _pick(
     raise ValueError(f"the deck has no further card of kind {kind} for region {region}")
 
 
-def _details(deck: Deck, region: str, rng: random.Random) -> tuple[str, ...]:
-    lists = {**deck.people["details"], "here": deck.places[region]}
-    names = rng.sample(list(lists), deck.people["details_of_a_card"])
-    return tuple(str(rng.choice(lists[name])) for name in names)
+def _details(
+    deck: Deck, region: str, situation: str, ask: str, rng: random.Random
+) -> tuple[str, ...]:
+    people = deck.people
+    lists = {**people["details"], "here": deck.places[region]}
+    number = people["details_of_a_card"] + (len(situation) < people["short"])
+    names = rng.sample([name for name in lists if name not in people["evened"]], number)
+    names += [
+        name
+        for name, even in people["evened"].items()
+        if not re.search(even["seen"], situation + ask) and rng.random() < even["share"]
+    ]
+    return tuple(rng.choice(lists[name]) for name in names)
 
 
 def _numbers(shares: Mapping[str, float], count: int) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -57,6 +58,21 @@ def test_manner_and_length_tell_nothing_about_the_label(deck: Deck, cards: list[
             shares = [of_side[label] / labels[label] for label in labels]
             assert max(shares) - min(shares) < 0.02
     assert {card.manner for card in cards} == set(deck.people["manners"])
+
+
+def test_kin_and_registration_are_spoken_of_under_every_label(
+    deck: Deck, cards: list[Card]
+) -> None:
+    for even in deck.people["evened"].values():
+        shares = []
+        for label in {card.label for card in cards}:
+            texts = [
+                card.situation + card.ask + "".join(card.details)
+                for card in cards
+                if card.label == label
+            ]
+            shares.append(sum(bool(re.search(even["seen"], text)) for text in texts) / len(texts))
+        assert max(shares) - min(shares) < 0.15
 
 
 def test_a_person_quoted_to_finds_every_quote_in_the_received_text(deck: Deck) -> None:
