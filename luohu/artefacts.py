@@ -120,7 +120,7 @@ def artefacts(settings: Settings) -> Artefacts:
             "NLU model",
             (var / "rasa" / f"{NLU_MODEL}.tar.gz",),
             recipe=(
-                *_code("domain", "data", "config.yml", "luohu", "bot/components"),
+                *_code("domain", "data/nlu", "data/rules", "config.yml", "luohu", "bot/components"),
                 *_code("bot/essence.py", "bot/encoding.py"),
                 _LOCKS / "bot.lock",
                 var / "dictionary",

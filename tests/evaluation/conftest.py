@@ -42,6 +42,7 @@ def cite(corpus: Corpus) -> Callable[..., dict[str, Any]]:
             "status": "expired",
             "effective_from": None,
             "expires_on": None,
+            "role": "answers",
         }
 
     return make
@@ -52,9 +53,12 @@ def turn() -> Callable[..., dict[str, Any]]:
     """Make a turn about Weihai that says it has lapsed."""
 
     def make(*citations: dict[str, Any], **changes: object) -> dict[str, Any]:
+        text = str(changes.get("text", "可以。文件已于2026年10月20日失效。请带备案的登记证明。"))
         whole = {
+            "version": 2,
             "kind": "answer",
-            "text": "可以。文件已于2026年10月20日失效。请带备案的登记证明。",
+            "text": text,
+            "parts": [{"kind": "conclusion", "text": text, "citations": []}],
             "region": {"code": "371000", "name": "威海市"},
             "topic": "renting",
             "citations": list(citations),
