@@ -12,8 +12,8 @@ from pathlib import Path
 from actions.building.index import write_index
 from actions.building.search import build_search
 from actions.corpus import Document, load_corpus
+from actions.retrieval.answerability import read_answerability
 from actions.retrieval.index import DocumentIndex, read_index
-from actions.retrieval.scope import read_scope
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import load_synonyms
 from actions.retrieval.words import Segmenter
@@ -57,8 +57,8 @@ def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
             else read_index(others.index_dir / folder)
             for folder, document in corpus.documents.items()
         }
-        scope = read_scope(made.scope.path)
-        return Retriever(corpus, indexes, encoder, segmenter, scope)
+        learnt = read_answerability(made.answerability.path)
+        return Retriever(corpus, indexes, encoder, segmenter, learnt)
 
 
 def pairs_without(left_out: str, pairs: Iterable[Pair]) -> list[Pair]:

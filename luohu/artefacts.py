@@ -33,7 +33,8 @@ class Artefacts:
         dictionary: jieba's words of this field.
         spelling: the same words by sound and how often people say them, for what is typed.
         indexes: the index of each document, by its folder.
-        scope: what tells the documents' questions from others.
+        messages: vectors of the labelled messages.
+        answerability: what tells the questions that documents answer from others.
         listener: what hears facts.
         nlu: the Rasa model.
         pages: the pages of kiosk and hotline.
@@ -44,7 +45,8 @@ class Artefacts:
     dictionary: Artefact
     spelling: Artefact
     indexes: Mapping[str, Artefact]
-    scope: Artefact
+    messages: Artefact
+    answerability: Artefact
     listener: Artefact
     nlu: Artefact
     pages: Artefact
@@ -52,7 +54,7 @@ class Artefacts:
     @property
     def of_search(self) -> tuple[Artefact, ...]:
         """What search reads."""
-        return (self.dictionary, *self.indexes.values(), self.scope)
+        return (self.dictionary, *self.indexes.values(), self.answerability)
 
     @property
     def of_actions(self) -> tuple[Artefact, ...]:
@@ -84,6 +86,12 @@ def artefacts(settings: Settings) -> Artefacts:
         file.parent.name: _index(settings, file.parent, encoder, dictionary)
         for file in sorted(corpus.glob("*/document.yml"))
     }
+    messages = Artefact(
+        "message vectors",
+        (settings.index_dir / "messages.npz",),
+        recipe=_code("data/messages", "luohu/essence.py", "luohu/text.py", "luohu/places"),
+        needs=(encoder,),
+    )
     return Artefacts(
         pairs=pairs,
         encoder=encoder,
@@ -94,12 +102,18 @@ def artefacts(settings: Settings) -> Artefacts:
             recipe=(*field, _NLU, dictionary.path),
         ),
         indexes=indexes,
-        scope=Artefact(
-            "scope",
-            (settings.index_dir / "scope.npz",),
-            sources=_code("actions/retrieval/scope.py"),
-            recipe=(*_code("actions/building/scope.py", "luohu"), _NLU, _LOCKS / "actions.lock"),
-            needs=(encoder, *indexes.values()),
+        messages=messages,
+        answerability=Artefact(
+            "answerability",
+            (settings.index_dir / "answerability.npz",),
+            sources=_code("actions/retrieval/answerability.py"),
+            recipe=(
+                *_code("actions/building/answerability.py", "luohu", "data/messages"),
+                corpus / "topics.yml",
+                _NLU,
+                _LOCKS / "actions.lock",
+            ),
+            needs=(encoder, messages, *indexes.values()),
         ),
         listener=Artefact(
             "fact listener",

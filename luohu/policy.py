@@ -48,16 +48,14 @@ class SubjectsPolicy:
 class ScopePolicy:
     """Section ``scope``."""
 
+    answerable: float
+    if_sure: float
+    if_something_else: float
     sure_of_subject: float
     hardly_something_else: float
     something_else: float
-    surely_something_else: float
-    if_sure: float
-    if_open: float
-    if_something_else: float
-    if_surely_something_else: float
-    if_placeless: float
     terse: int
+    topic: float
 
 
 @dataclass(frozen=True)
@@ -189,6 +187,12 @@ class NearestPolicy:
     questions: int
     known: int
     strange: int
+    same: float
+    of_place: int
+    of_all: int
+    voting: int
+    sharpness: float
+    topic: int
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,9 @@ class LearningPolicy:
     others: int
     strength: float
     tolerance: float
+    answerability: float
+    shrinkage: float
+    messages_of_a_matter: int
 
 
 @dataclass(frozen=True)

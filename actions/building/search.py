@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from actions.building.answerability import (
+    learn_answerability,
+    load_messages,
+    message_vectors,
+    write_answerability,
+)
 from actions.building.dictionary import dictionary_words, write_dictionary
 from actions.building.index import write_index
 from actions.building.messages import training_messages
-from actions.building.scope import learn_scope, write_scope
 from actions.corpus import Corpus, load_corpus
-from actions.eligibility.loader import RulesError, quoted_clauses
+from actions.eligibility.loader import (
+    RulesError,
+    load_facts,
+    load_rulebook,
+    quoted_clauses,
+)
 from actions.eligibility.rules_check import check_rules
 from actions.retrieval.asked import load_asked
 from actions.retrieval.index import read_index
 from actions.retrieval.subjects import load_subjects, load_synonyms
+from actions.retrieval.topics import load_topics
 from actions.retrieval.words import Segmenter
 from luohu.artefacts import Artefacts, artefacts
 from luohu.clock import today
@@ -26,7 +39,7 @@ from luohu.spelling import write_spelling
 
 
 def build_search(config: Settings) -> None:
-    """Bring dictionary, spelling, indexes and scope up to date with corpus, data and encoder.
+    """Bring everything up to date with corpus, data and encoder.
 
     Raises:
         RulesError: a rule does not stand in its document; nothing is built on it.
@@ -44,15 +57,51 @@ def build_search(config: Settings) -> None:
         _build_spelling(segmenter, gazetteer, made, manifest)
     encoder = Encoder(config.model_dir)
     _build_indexes(config, corpus, encoder, segmenter, made, manifest)
-    if manifest.outdated(made.scope):
-        outside = _outside(gazetteer)
-        known = [
-            (read_index(made.indexes[d.folder].path), load_asked(config.corpus_dir, d))
-            for d in corpus.documents.values()
-        ]
-        with manifest.making(made.scope):
-            write_scope(made.scope.path, learn_scope(known, outside, encoder))
-        print(f"scope: {len(outside)} messages that are not ours", flush=True)
+    if manifest.outdated(made.answerability):
+        _build_answerability(config, corpus, encoder, gazetteer, made, manifest)
+
+
+def _build_answerability(
+    config: Settings,
+    corpus: Corpus,
+    encoder: Encoder,
+    gazetteer: Gazetteer,
+    made: Artefacts,
+    manifest: Manifest,
+) -> None:
+    indexes = {
+        document.region: read_index(made.indexes[document.folder].path)
+        for document in corpus.documents.values()
+    }
+    labelled = load_messages(ROOT / "data" / "messages")
+    if manifest.outdated(made.messages):
+        with manifest.making(made.messages):
+            np.savez(made.messages.path, vectors=message_vectors(labelled, encoder, gazetteer))
+    with np.load(made.messages.path) as stored:
+        vectors = stored["vectors"]
+    held = [place for place, one in enumerate(labelled) if one.region in indexes]
+    messages = [labelled[place] for place in held]
+    idle = np.stack([encoder.encode_query(text) for text in _outside(gazetteer)])
+    answered_by = {region: _may_answer(config, corpus, region) for region in indexes}
+    with manifest.making(made.answerability):
+        learnt = learn_answerability(messages, vectors[held], indexes, idle, answered_by)
+        write_answerability(made.answerability.path, learnt)
+    print(f"answerability: {len(messages)} messages", flush=True)
+
+
+def _may_answer(config: Settings, corpus: Corpus, region: str) -> set[str]:
+    """The topics and subjects of which another document's silence tells nothing of a region's."""
+    subjects, topics = load_subjects(config.corpus_dir), load_topics(config.corpus_dir)
+    facts = load_facts(config.corpus_dir)
+    books = [
+        load_rulebook(config.corpus_dir / document.folder, facts)
+        for document in corpus.by_region(region)
+    ]
+    opened = {name for book in books for name in book.pathways}
+    if any(rules.materials for book in books for rules in book.pathways.values()):
+        opened.add("materials")
+    near = {name for name, topic in topics.items() if opened & set(topic.near)}
+    return near | subjects.keys()
 
 
 def _build_dictionary(

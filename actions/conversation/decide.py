@@ -20,6 +20,7 @@ from actions.conversation.deciding.placing import (
     uncovered_place,
 )
 from actions.conversation.deciding.questions import answer, out_of_scope, several
+from actions.conversation.deciding.scope import unanswerable
 from actions.conversation.deciding.supposing import what_if
 from actions.conversation.deciding.taking_up import take_up
 from actions.conversation.deciding.talking import calm, danger, small_talk
@@ -46,6 +47,7 @@ ORDER: tuple[Rule, ...] = (
     follow_up,
     ask_place,
     several,
+    unanswerable,
     start_check,
     ask_again,
 )

@@ -71,6 +71,7 @@ class Decision:
         pending: the judgement whose next question stands below what is said.
         begins: whether that question begins a check.
         saying: which sentence of the wording is said, where a move says one of several.
+        about: the topic of what no document answers.
         asked: the question to be remembered, where it is not the message itself.
         places: codes of the places that the move speaks of.
         then: a decision for each question, place, or for what is gone on with.
@@ -85,6 +86,7 @@ class Decision:
     pending: Judgement | None = None
     begins: bool = False
     saying: str = ""
+    about: str | None = None
     asked: Asked | None = None
     places: tuple[str, ...] = ()
     then: tuple[Decision, ...] = ()

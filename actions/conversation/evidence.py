@@ -40,6 +40,10 @@ class Evidence:
             self._likely[key] = self._retriever.likelihood(question, region)
         return self._likely[key]
 
+    def topic(self, question: str) -> tuple[str, float]:
+        """What a question is about that no document answers, and how sure that is, 0 to 1."""
+        return self._retriever.topic(question)
+
     @property
     def found(self) -> Mapping[Search, list[Hit]]:
         """What was searched for so far, by question, region and subjects."""

@@ -117,7 +117,8 @@ def reduce(decision: Decision) -> Session:
             asked = situation.asked()
             return replace(state, question=asked, topic=situation.topic, misses=0)
         case "silent":
-            return replace(state, misses=state.misses + 1, waiting=False)
+            misses = 0 if decision.about else state.misses + 1
+            return replace(state, misses=misses, waiting=False)
         case "hand_over":
             return replace(state, misses=0)
         case "ask_place":

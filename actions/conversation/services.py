@@ -10,6 +10,7 @@ from actions.eligibility import Eligibility
 from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects
+from actions.retrieval.topics import Topic, load_topics
 from actions.turns.wording import Wording, wording
 from actions.understanding.facets import Facets, load_facets
 from actions.understanding.kinship import Kinship, load_kinship
@@ -34,6 +35,7 @@ class Services:
     gazetteer: Gazetteer
     regions: Mapping[str, Region]
     subjects: Mapping[str, Subject]
+    topics: Mapping[str, Topic]
     wording: Wording
     home_region: str | None
 
@@ -64,6 +66,7 @@ def load_services(config: Settings) -> Services:
         gazetteer=gazetteer,
         regions=regions,
         subjects=load_subjects(config.corpus_dir),
+        topics=load_topics(config.corpus_dir),
         wording=wording(),
         home_region=config.home_region,
     )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.conversation.situation import Situation
+from actions.eligibility.model import Pathway
 from actions.turns.citations import standing_notices
 from actions.turns.model import Citation, Notice, Option, Part, RegionRef
 from actions.turns.quoting import LONGEST, SHORT, basis, excerpt
+from actions.understanding.speech import pattern
 
 
 def region_ref(situation: Situation, code: str | None = None) -> RegionRef | None:
@@ -57,3 +59,13 @@ def clause_part(
     text = basis(citation, situation.services.wording, passage, longest, name)
     shown = excerpt(citation.quote, passage, longest)
     return Part("clause", text, (number,), None if shown == citation.quote else shown)
+
+
+def summary_of(situation: Situation, pathway: Pathway) -> str:
+    """What a document says of a pathway; yes is only said to who asks whether they may settle."""
+    summary = pathway.summary
+    if pattern("may_settle").search(situation.text):
+        return summary
+    beginnings = situation.services.wording.listed("says_yes")
+    yes = next((one for one in beginnings if summary.startswith(one)), "")
+    return summary.removeprefix(yes)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.corpus import Corpus
+from actions.retrieval.answerability import read_answerability
 from actions.retrieval.index import read_index
-from actions.retrieval.scope import read_scope
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import load_synonyms
 from actions.retrieval.words import Segmenter
@@ -24,4 +24,5 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
     Manifest(config.var_dir).require(made.of_search)
     indexes = {folder: read_index(made.indexes[folder].path) for folder in corpus.documents}
     segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
-    return Retriever(corpus, indexes, encoder, segmenter, read_scope(made.scope.path))
+    learnt = read_answerability(made.answerability.path)
+    return Retriever(corpus, indexes, encoder, segmenter, learnt)

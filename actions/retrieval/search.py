@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from actions.corpus import Clause, Corpus
+from actions.retrieval.answerability import Answerability, Asked
 from actions.retrieval.index import DocumentIndex, Scores
-from actions.retrieval.scope import Scope
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
 from luohu.policy import policy
@@ -44,35 +44,45 @@ class Retriever:
         indexes: Mapping[str, DocumentIndex],
         encoder: Encoder,
         segmenter: Segmenter,
-        scope: Scope,
+        answerability: Answerability,
     ) -> None:
         self._corpus = corpus
         self._indexes = indexes
         self._encoder = encoder
         self._segmenter = segmenter
-        self._scope = scope
-        self._known = np.concatenate([index.questions for index in indexes.values()])
+        self._answerability = answerability
+        every = np.concatenate([index.questions for index in indexes.values()])
+        # Where no question is known of a document, those of the others say what is ours.
+        known = {f: i.questions if len(i.questions) else every for f, i in indexes.items()}
+        view = answerability.view
+        self._known = {folder: Asked(one, view.of(one)) for folder, one in known.items()}
 
     def likelihood(self, question: str, region: str | None) -> float:
-        """How likely a question is one that documents answer, 0 to 1.
-
-        Where no question is known of a document, those of the others say what is ours.
+        """How likely documents answer a question, 0 to 1.
 
         Args:
-            question: normalised text.
+            question: normalised text without places.
             region: code of the jurisdiction whose documents are meant; None for any.
         """
         vector = self._encoder.encode_query(question)
         meant = self._corpus.by_region(region) if region else self._corpus.documents.values()
-        indexes = [self._indexes[document.folder] for document in meant]
         return max(
             (
-                self._scope.likelihood(
-                    vector, index, index.questions if len(index.questions) else self._known
+                self._answerability.likelihood(
+                    vector,
+                    document.region,
+                    self._known[document.folder],
+                    self._indexes[document.folder].dense(vector)[0],
                 )
-                for index in indexes
+                for document in meant
             ),
             default=0.0,
+        )
+
+    def topic(self, question: str) -> tuple[str, float]:
+        """What a question is about that no document answers, and how sure that is, 0 to 1."""
+        return self._answerability.topic(
+            self._answerability.view.of(self._encoder.encode_query(question))
         )
 
     def search(

@@ -23,6 +23,7 @@ class Topic:
         say: what a person can say there.
         lay: words with which people speak of it; none is of two topics.
         hotline: a public short number for it, None where only the general one is sure.
+        near: pathways under which a document that opens them may answer it after all.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Topic:
     say: str
     lay: tuple[str, ...]
     hotline: str | None = None
+    near: tuple[str, ...] = ()
 
 
 def load_topics(corpus_dir: Path) -> Mapping[str, Topic]:
@@ -50,6 +52,7 @@ def load_topics(corpus_dir: Path) -> Mapping[str, Topic]:
             entry["say"],
             tuple(entry["lay"]),
             entry.get("hotline"),
+            tuple(entry.get("near", ())),
         )
         for key, entry in entries.items()
     }

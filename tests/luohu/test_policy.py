@@ -38,6 +38,7 @@ GIVEN = {
     "_SHORTEST_NAME": "of a name",
     "_LONGEST_ENDING": "of a name",
     "SHORTEST_PINYIN": "of a name",
+    "_AGAIN": "tries of a drawing",
     "WINDOW": "of a name and what is beside it",
     "ENCODING_WEIGHT": "of a stored file",
 }

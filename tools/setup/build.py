@@ -54,7 +54,16 @@ def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
     """The steps in the order in which they need each other."""
     actions, bot = str(envs["actions"].python), str(envs["bot"].python)
     made, manifest, logs = artefacts(settings), Manifest(settings.var_dir), settings.var_dir / "log"
-    training = ["--config", "config.yml", "--domain", "domain", "--data", "data/nlu", "data/rules", "--force"]
+    training = [
+        "--config",
+        "config.yml",
+        "--domain",
+        "domain",
+        "--data",
+        "data/nlu",
+        "data/rules",
+        "--force",
+    ]
     named = ["--out", str(made.nlu.path.parent), "--fixed-model-name", NLU_MODEL]
     return [
         Step(

@@ -42,6 +42,9 @@ def about_family(situation: Situation) -> Decision | None:
         return None
     if situation.topic not in (None, ALONG):
         return None
+    leans = len(situation.text) <= policy().lengths.also_so
+    if not leans and not is_ours(situation, situation.state.region):
+        return None
     return _judged_with(situation) or _companions(situation)
 
 

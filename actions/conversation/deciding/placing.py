@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation.deciding.pathways import asks_or_wants
-from actions.conversation.deciding.questions import answer_again, in_place, silent
-from actions.conversation.deciding.scope import is_ours
+from actions.conversation.deciding.questions import answer_again, in_place
+from actions.conversation.deciding.scope import is_ours, silent
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 from actions.understanding.speech import pattern

@@ -10,7 +10,6 @@ from actions.conversation.deciding.judging import (
     absent,
     judged,
     still_open,
-    with_pending,
 )
 from actions.conversation.deciding.pathways import (
     is_known,
@@ -18,7 +17,7 @@ from actions.conversation.deciding.pathways import (
     opened_by,
     wants_verdict,
 )
-from actions.conversation.deciding.scope import is_ours
+from actions.conversation.deciding.scope import is_ours, silent
 from actions.conversation.decision import Decision, Found, Treats, opening_clauses
 from actions.conversation.naming import titled_pathway
 from actions.conversation.session import Asked
@@ -63,11 +62,6 @@ def out_of_scope(situation: Situation) -> Decision | None:
     return silent(situation, "it is taken for something else, and no known question is like it")
 
 
-def silent(situation: Situation, reason: str) -> Decision:
-    """Say that the documents do not answer."""
-    return with_pending(Decision("silent", reason, situation))
-
-
 def several(situation: Situation) -> Decision | None:
     """Answer each question of a message that asks about different clauses."""
     bars, state = policy().several, situation.state
@@ -102,11 +96,15 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     hits = situation.evidence.hits(bare, state.region or "", {})
     hit, pathway = _nearest(asked, hits)
     clear = hit.score >= policy().search.clear
-    nothing = Decision("silent", "no clause is about it", asked)
+    nothing = silent(asked, "no clause is about it")
     if not clear and _is_silent(situation, question, hit):
         return nothing
     likely = situation.evidence.likelihood(bare, state.region)
-    if pathway or (clear and likely >= bars.likely_ours_if_clear) or likely >= bars.likely_ours:
+    named = pathway or clear or _treats_named(asked, hit)
+    # A few words say too little to be judged by anything else than what they name.
+    few = len(bare) <= policy().lengths.leans_on_question
+    fits = named and (few or likely >= bars.likely_ours_if_clear)
+    if fits or likely >= bars.likely_ours:
         treats: Treats = "pathway" if pathway else "clauses"
         found = Found(treats, (hit.clause,), pathway, pathway, hit.passage)
         return Decision("answer", "search found its clause", asked, pathway, found=found)
@@ -130,6 +128,14 @@ def _nearest(situation: Situation, hits: list[Hit]) -> tuple[Hit, str | None]:
     fitting = [name for name in opened if opening[name].id in near]
     name = titled_pathway(situation.text, opened) or named_subject(situation, fitting)
     return (near[opening[name].id], name) if name in fitting else (hits[0], None)
+
+
+def _treats_named(situation: Situation, hit: Hit) -> bool:
+    """Whether a clause shows that it is about the subject that the question names."""
+    subjects = situation.services.subjects
+    named = named_subject(situation, sorted(subjects.keys() - situation.opened.keys()))
+    evidence = subjects[named].evidence if named else None
+    return bool(evidence and re.search(evidence, hit.clause.text))
 
 
 def _is_silent(situation: Situation, question: str, hit: Hit) -> bool:
@@ -268,7 +274,9 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
     ]
     best = titled_pathway(situation.text, opened)
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
-    best = best or _opened_by(situation, hits[0])
+    # What is surely about another subject asks for no pathway, whichever its clause opens.
+    if situation.topic in (None, *opened):
+        best = best or _opened_by(situation, hits[0])
     if best is None:
         return None
     folder, pathway = opened[best]

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from actions.conversation.deciding.judging import still_open
 from actions.conversation.deciding.pathways import pathway_meant
+from actions.conversation.deciding.scope import is_ours
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 from actions.eligibility import Judgement
@@ -23,6 +24,8 @@ def what_if(situation: Situation) -> Decision | None:
     begins = state.checking is None and state.judged is None
     is_story = len(text) > policy().lengths.story
     if begins and (is_story or len(questions_of(text)) > 1):
+        return None
+    if begins and state.region and not is_ours(situation, state.region):
         return None
     pathway = _meant(situation)
     if pathway is None:

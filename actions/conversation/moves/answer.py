@@ -9,7 +9,13 @@ from actions.conversation.moves import absent, silent
 from actions.conversation.moves.pending import with_pending
 from actions.conversation.relations import companion_sentences
 from actions.conversation.situation import Situation
-from actions.conversation.speaking import clause_part, notices_on, region_name, region_ref
+from actions.conversation.speaking import (
+    clause_part,
+    notices_on,
+    region_name,
+    region_ref,
+    summary_of,
+)
 from actions.corpus import Clause
 from actions.eligibility.model import Pathway
 from actions.turns.citations import cite_all, stated_dates
@@ -69,7 +75,7 @@ def conclusion(
         case "pathway" if pathway:
             silence = "；".join(found.facets)
             said = situation.say("answer.silent", text=silence) if silence else ""
-            text = said + pathway.summary
+            text = said + summary_of(situation, pathway)
         case _:
             text = _nearest(situation, found)
     return (Part("conclusion", text, citations),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.conversation.asking import question_of
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
-from actions.conversation.speaking import clause_part, notices_on, region_ref
+from actions.conversation.speaking import clause_part, notices_on, region_ref, summary_of
 from actions.corpus import Clause
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of
@@ -30,7 +30,7 @@ def perform(decision: Decision) -> Turn:
             situation.services.corpus, _clauses(situation, judgement), situation.day
         )
         notices = notices_on(situation, citations)
-        rule = situation.say("eligibility.rule", summary=judgement.pathway.summary)
+        rule = situation.say("eligibility.rule", summary=summary_of(situation, judgement.pathway))
         parts.append(Part("conclusion", rule, tuple(range(len(citations)))))
         if citations:
             hits = situation.hits()

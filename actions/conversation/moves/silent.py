@@ -8,10 +8,15 @@ from actions.conversation.speaking import menu_options, region_name, region_ref
 from actions.turns.model import Kind, Part, Turn
 from luohu.policy import policy
 
+_HOTLINE = "12345"
+
 
 def perform(decision: Decision) -> Turn:
     """Say so, plainer the longer nothing is found; in the end a person is named instead."""
     situation, patience = decision.situation, policy().patience.no_answer
+    if decision.about:
+        part = Part("silence", sentence(decision))
+        return with_pending(Turn("no_answer", (part,), region_ref(situation)), decision)
     misses = situation.state.misses + 1
     kind: Kind = "handoff" if misses >= patience else "no_answer"
     text = sentence(decision)
@@ -25,8 +30,22 @@ def perform(decision: Decision) -> Turn:
 
 
 def sentence(decision: Decision) -> str:
-    """That nothing answers, as it is said the first time."""
+    """That nothing answers: of what, and whom to ask instead, where that is known."""
     situation = decision.situation
-    if situation.reading.act == "out_of_scope":
-        return situation.say("no_answer.out_of_scope")
-    return situation.say("no_answer.ask", region=region_name(situation))
+    topic = situation.services.topics.get(decision.about or "")
+    if topic is None:
+        outside = situation.reading.act == "out_of_scope"
+        name = "no_answer.out_of_scope" if outside else "no_answer.ask"
+        return situation.say(name, region=region_name(situation))
+    lead = "silent" if situation.state.region else "no_region"
+    numbers = situation.services.wording.mapping("topic.hotline")
+    hotline = numbers[topic.hotline or _HOTLINE]
+    return (
+        situation.say(
+            f"topic.{lead if topic.ours else 'other'}",
+            title=topic.title,
+            region=region_name(situation),
+        )
+        + situation.say("topic.ask", office=topic.office, hotline=hotline)
+        + situation.say("topic.say", say=topic.say)
+    )

@@ -52,9 +52,9 @@ def test_labels_have_their_shares_and_regions_come_evenly(cards: list[Card]) -> 
 
 def test_manner_and_length_tell_nothing_about_the_label(deck: Deck, cards: list[Card]) -> None:
     labels = Counter(card.label for card in cards)
-    for card_side in (lambda card: card.manner, lambda card: card.length):
-        for side in {card_side(card) for card in cards}:
-            of_side = Counter(card.label for card in cards if card_side(card) == side)
+    for field in ("manner", "length"):
+        for side in {getattr(card, field) for card in cards}:
+            of_side = Counter(card.label for card in cards if getattr(card, field) == side)
             shares = [of_side[label] / labels[label] for label in labels]
             assert max(shares) - min(shares) < 0.02
     assert {card.manner for card in cards} == set(deck.people["manners"])

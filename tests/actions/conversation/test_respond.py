@@ -44,6 +44,9 @@ class CountingRetriever(Retriever):
         self.judged[question, region] += 1
         return self.inner.likelihood(question, region)
 
+    def topic(self, question: str) -> tuple[str, float]:
+        return self.inner.topic(question)
+
 
 @pytest.fixture
 def retriever(services: Services) -> Iterator[CountingRetriever]:

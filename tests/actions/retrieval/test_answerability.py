@@ -7,24 +7,37 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.building.scope import learn_scope, write_scope
+from actions.building.answerability import (
+    Message,
+    learn_answerability,
+    load_messages,
+    view_of,
+    write_answerability,
+)
 from actions.building.search import build_search
 from actions.corpus import load_corpus
-from actions.retrieval.asked import ASKED_FILE, load_asked
-from actions.retrieval.index import DocumentIndex, read_index
+from actions.retrieval.answerability import (
+    ANSWER,
+    OTHER,
+    SILENT,
+    Answerability,
+    Asked,
+    Messages,
+    Spread,
+    read_answerability,
+)
+from actions.retrieval.asked import ASKED_FILE
+from actions.retrieval.index import Scores, read_index
 from actions.retrieval.loading import load_retriever
-from actions.retrieval.scope import Scope, read_scope
 from actions.retrieval.search import Retriever
 from luohu.encoder import Encoder
 from luohu.settings import Settings
 from luohu.text import normalise
 
-Known = list[tuple[DocumentIndex, dict[str, list[str]]]]
 WEIHAI = "371000-weihai"
 OURS = [
     "租的房子能不能上户口",
     "老家的地会不会被收回去",
-    "爸妈岁数大了，能随我迁过来吗",
     "在厂里上班，户口能落单位不",
     "俺买了楼，户口咋往城里挪",
     "大学毕业能把户口落过来不",
@@ -40,25 +53,12 @@ IDLE = [
 
 
 @pytest.fixture(scope="module")
-def known(own_index: Settings) -> Known:
-    """Index and known questions of each document."""
-    corpus = load_corpus(own_index.corpus_dir)
-    return [
-        (
-            read_index(own_index.index_dir / document.folder),
-            load_asked(own_index.corpus_dir, document),
-        )
-        for document in corpus.documents.values()
-    ]
-
-
-@pytest.fixture(scope="module")
 def retriever(own_index: Settings, encoder: Encoder) -> Retriever:
     return load_retriever(own_index, load_corpus(own_index.corpus_dir), encoder)
 
 
 @pytest.mark.parametrize("region", [None, "371000", "370306"])
-@pytest.mark.parametrize("question", ["租的房子能不能上户口", "爸妈能随我迁过来吗"])
+@pytest.mark.parametrize("question", ["租的房子能不能上户口", "在厂里上班，户口能落单位不"])
 def test_a_question_of_policy_is_likely_answered(
     retriever: Retriever, question: str, region: str | None
 ) -> None:
@@ -105,40 +105,71 @@ def test_a_document_without_known_questions_uses_those_of_others(
     assert bare.likelihood("红烧肉怎么做才好吃", "371000") < 0.5
 
 
-def test_a_few_messages_of_something_else_are_enough_to_learn_from(
-    known: Known, encoder: Encoder
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("孩子刚满月，户口本上还没他，怎么给上", "newborn"),
+        ("户口本被我婆婆扣着不给用", "booklet_withheld"),
+        ("公积金能提出来还房贷不", "housing_fund"),
+        ("村里征地，补偿款没有我的份", "demolition_compensation"),
+    ],
+)
+def test_what_no_document_answers_is_known_by_its_topic(
+    retriever: Retriever, text: str, topic: str
 ) -> None:
-    index, asked = known[0]
-    few = {clause: questions[:2] for clause, questions in list(asked.items())[:12]}
-    places = [p for p, q in enumerate(q for qs in asked.values() for q in qs) if _is_of(q, few)]
-    small = DocumentIndex(**{**vars(index), "questions": index.questions[places]})
-    scope = learn_scope([(small, few)], IDLE, encoder)
+    name, share = retriever.topic(normalise(text))
+    assert name == topic
+    assert 0 < share <= 1
 
-    def likelihood(text: str) -> float:
-        return scope.likelihood(encoder.encode_query(text), small, small.questions)
 
-    assert likelihood("租房能落户吗") > likelihood("明天会下雨吗")
+def test_who_writes_does_not_count_but_what_it_is_about() -> None:
+    rng = np.random.default_rng(3)
+    matters, manners = rng.normal(size=(6, 32)), 4 * rng.normal(size=(5, 32))
+    vectors = np.array([matter + manner for matter in matters for manner in manners])
+    told = vectors.astype(np.float32)
+    seen = view_of(told, [str(place // 5) for place in range(len(told))]).of(told)
+    near = seen @ seen.T - 2 * np.eye(len(seen))
+    same_matter = near.argmax(axis=1) // 5 == np.arange(len(seen)) // 5
+    assert same_matter.mean() > 0.9
 
 
 def test_what_was_learnt_is_kept_to_the_digit(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
-    scope = Scope(
-        rng.random((3, 4), dtype=np.float32), rng.random(5, dtype=np.float32), -0.8512218379974366
+
+    def some(*shape: int) -> Scores:
+        return rng.random(shape, dtype=np.float32)
+
+    learnt = Answerability(
+        Spread(some(4), some(4, 4)),
+        Messages(
+            some(3, 4),
+            np.array([ANSWER, SILENT, OTHER]),
+            np.array([371000] * 3),
+            ("a", "b", "c"),
+            {371000: np.array([True, False, True])},
+        ),
+        Asked(some(2, 4), some(2, 4)),
+        some(19),
+        -0.8512218379974366,
     )
-    write_scope(tmp_path / "scope.npz", scope)
-    read = read_scope(tmp_path / "scope.npz")
-    assert read.bias == scope.bias
-    assert np.array_equal(read.outside, scope.outside)
-    assert np.array_equal(read.weights, scope.weights)
+    write_answerability(tmp_path / "learnt.npz", learnt)
+    read = read_answerability(tmp_path / "learnt.npz")
+    question, known = some(4), Asked(some(2, 4), some(2, 4))
+    clauses = some(3)
+    assert read.likelihood(question, "371000", known, clauses) == learnt.likelihood(
+        question, "371000", known, clauses
+    )
+    assert read.topic(some(4))[0] in ("b", "c")
 
 
-def test_from_one_kind_alone_nothing_can_be_learnt(known: Known, encoder: Encoder) -> None:
-    with pytest.raises(ValueError):
-        learn_scope([], IDLE, encoder)
-    index, asked = known[0]
-    with pytest.raises(ValueError):
-        learn_scope([(index, asked)], [], encoder)
+def test_from_one_author_alone_nothing_can_be_learnt() -> None:
+    alone = [Message("a", "租房能落户吗", label, "371000", "x") for label in (0, 1, 2)]
+    with pytest.raises(ValueError, match="several authors"):
+        vectors = np.eye(3, dtype=np.float32)
+        learn_answerability(alone, vectors, {}, vectors, {})
 
 
-def _is_of(question: str, asked: dict[str, list[str]]) -> bool:
-    return any(question in questions for questions in asked.values())
+def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "author.jsonl").write_text('{"text": "租房"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"author\.jsonl, line 1"):
+        load_messages(tmp_path)
