@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 
 from actions.corpus import Corpus
+from actions.turns.wording import wording
 from luohu.settings import ROOT
 from luohu.text import compact
 from tools.run import RunningBot
@@ -20,7 +21,7 @@ _CONTRACT = jsonschema.Draft202012Validator(
 )
 _QUOTED = re.compile("“([^”]+)”")
 _LONG_NUMBER = re.compile(r"\d{3,}(?!\d*年)")
-_HOTLINES = {"110", "120", "12345", "12356"}
+_HOTLINES = {"110", "120", "12345", "12356", *wording().mapping("topic.hotline")}
 _LIMIT = "2000字"
 # The only law outside a document that is named, as a pointer and never as its rule.
 _OUTSIDE = "《民法典》第1045条"

@@ -102,7 +102,8 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     likely = situation.evidence.likelihood(bare, state.region)
     named = pathway or clear or _treats_named(asked, hit)
     # A few words say too little to be judged by anything else than what they name.
-    few = len(bare) <= policy().lengths.leans_on_question
+    short = len(situation.text) <= policy().essence.story
+    few = short and len(bare) <= policy().lengths.leans_on_question
     fits = named and (few or likely >= bars.likely_ours_if_clear)
     if fits or likely >= bars.likely_ours:
         treats: Treats = "pathway" if pathway else "clauses"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.conversation.deciding.judging import with_pending
-from actions.conversation.deciding.pathways import named_subject, wants_verdict
+from actions.conversation.deciding.pathways import named_subject, tells_of, wants_verdict
 from actions.conversation.decision import Decision
 from actions.conversation.naming import titled_pathway
 from actions.conversation.situation import Situation
@@ -25,6 +25,8 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     outside = reading.message.ranking.get("out_of_scope", 0.0)
     sure = topic is not None and reading.subjects[topic] >= bars.sure_of_subject
     sure = sure and outside < bars.hardly_something_else
+    if _wishes_it(situation, topic if sure else None):
+        return True
     if sure and topic and situation.services.subjects[topic].aside:
         # Alone they are half a question: of what, the message or the conversation says.
         if situation.state.topic is not None or _answers_itself(situation, topic):
@@ -38,18 +40,27 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     moves = reading.message.told and few <= policy().lengths.also_so
     if titled or moves or (sure and few <= bars.terse):
         return True
-    if sure and topic in situation.opened and _wishes_it(situation):
-        return True
     likely = _likelihood(situation, region)
     if reading.message.intent == "out_of_scope" and outside >= bars.something_else:
         return likely >= bars.if_something_else
     return likely >= (bars.if_sure if sure else bars.answerable)
 
 
-def _wishes_it(situation: Situation) -> bool:
-    """Whether somebody says in a few words that they want it, or want to be judged by it."""
-    few = len(situation.text) <= policy().lengths.story
-    return few and (wants_verdict(situation) or bool(pattern("wants").search(situation.text)))
+def _wishes_it(situation: Situation, sure: str | None) -> bool:
+    """Whether somebody says in a few words that they want a pathway, or tells what counts for it.
+
+    The pathway is called by its title, or is the subject of which understanding is sure.
+    """
+    if len(situation.text) > policy().lengths.story:
+        return False
+    opened = situation.opened
+    meant = titled_pathway(situation.text, opened) or (sure if sure in opened else None)
+    if meant is None:
+        return False
+    if wants_verdict(situation) or pattern("wants").search(situation.text):
+        return True
+    short = len(situation.text) <= policy().lengths.also_so
+    return tells_of(situation, meant) >= (1 if short else policy().check.facts_beside_open_question)
 
 
 def _answers_itself(situation: Situation, aside: str) -> bool:

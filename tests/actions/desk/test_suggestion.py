@@ -40,7 +40,7 @@ def test_a_sure_answer_is_short_to_read_and_long_to_send(call: Calls) -> None:
 
 
 def test_clauses_that_only_search_found_are_not_shown_as_the_answer(call: Calls) -> None:
-    made = call(region="370306").hear("积分怎么落户", "ask_points", 0.97)
+    made = call(region="370306").hear("下岗职工户口怎么落", "ask_laid_off", 0.97)
     assert {one["role"] for one in made["clauses"]} == {"related"}
 
 
