@@ -1,4 +1,4 @@
-"""The commands: run, explain, fit, cities, confidence, check, stamp, add."""
+"""The commands: run, messages, explain, fit, cities, confidence, check, stamp, add."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from evaluation.auditing import Auditor
 from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
 from evaluation.explaining import explained
+from evaluation.false_answers import figures, judge, lines, load
 from evaluation.fitting import fitted, in_words, proposals
 from evaluation.inside import built_bot
 from evaluation.items import SPLITS, EvaluationError
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     commands = {
         "run": _run,
+        "messages": _messages,
         "explain": _explain,
         "fit": _fit,
         "cities": _cities,
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--set", dest="part", choices=("open", "held_out", "all"), default="all")
     run.add_argument("--only", help="one question set, e.g. places")
     run.add_argument("--out", type=Path, default=settings().var_dir / "evaluation")
+    commands.add_parser("messages", help="false answers and refusals on messages of authors apart")
     explain = commands.add_parser("explain", help="how the turn for a message comes about")
     explain.add_argument("messages", nargs="+", help="what is said, one after the other")
     explain.add_argument("--region", help="code of the place spoken of from the beginning")
@@ -105,6 +108,16 @@ def _verdict(card: Scorecard) -> int:
             value, target = part.metrics[name], card.targets[name]
             print(f"missed, {part.title}: {name} is {value}, target {target}", file=sys.stderr)
     return 0 if card.met else 1
+
+
+def _messages(_: argparse.Namespace, __: Corpus) -> int:
+    messages, judged = load(), []
+    with built_bot(settings(), today()) as bot:
+        for number, message in enumerate(messages, 1):
+            _show_progress(number, len(messages), "messages")
+            judged.append(judge(message, bot))
+    print("\n".join(lines(figures(judged))))
+    return 0
 
 
 def _explain(options: argparse.Namespace, _: Corpus) -> int:
