@@ -54,10 +54,12 @@ def _wishes_it(situation: Situation, sure: str | None) -> bool:
     if len(situation.text) > policy().lengths.story:
         return False
     opened = situation.opened
+    wants = wants_verdict(situation)
     meant = titled_pathway(situation.text, opened) or (sure if sure in opened else None)
     if meant is None:
-        return False
-    if wants_verdict(situation) or pattern("wants").search(situation.text):
+        named = named_subject(situation, opened) if wants else None
+        return bool(named and tells_of(situation, named))
+    if wants or pattern("wants").search(situation.text):
         return True
     short = len(situation.text) <= policy().lengths.also_so
     return tells_of(situation, meant) >= (1 if short else policy().check.facts_beside_open_question)
@@ -102,7 +104,9 @@ def unanswerable(situation: Situation) -> Decision | None:
     if len(text) <= bars.story and not (asks(text) or wants):
         return None
     short = len(situation.reading.point(situation.services)) <= bars.leans_on_question
-    if (short and (state.topic or wants)) or situation.reading.message.told:
+    if (short and state.topic) or situation.reading.message.told:
+        return None
+    if wants and len(text) <= bars.also_so:
         return None
     if is_ours(situation, state.region):
         return None

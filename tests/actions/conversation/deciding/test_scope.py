@@ -64,6 +64,18 @@ def test_who_moves_with_whom_is_ours_in_a_few_words(services: Services, text: st
     assert ours(services, text, {"ask_accompany": 0.9})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在威海租房，帮我看看我符不符合条件",
+        "我租房住，帮我看看我符不符合条件",
+    ],
+)
+def test_who_tells_what_counts_and_wants_to_be_judged_is_judged(start: Start, text: str) -> None:
+    turn = start(region=WEIHAI).say(text, act="check")
+    assert (turn["kind"], turn["topic"]) == ("question", "renting")
+
+
 def test_a_few_words_that_may_as_well_be_idle_are_judged_by_what_they_say(
     services: Services,
 ) -> None:
