@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.corpus import Corpus
@@ -96,6 +96,9 @@ def in_words(tried: Tried) -> str:
 
 
 def _passed(items: Sequence[Item], bot: Inside, corpus: Corpus) -> set[str]:
-    silent: Callable[[int, int, str], None] = lambda *_: None  # noqa: E731
-    results = run_items(items, bot, corpus, Auditor.of(corpus, bot.day), silent)
+    results = run_items(items, bot, corpus, Auditor.of(corpus, bot.day), _unseen)
     return {result.item.id for result in results if result.passed}
+
+
+def _unseen(_number: int, _total: int, _name: str) -> None:
+    """Progress of one value, of which nothing is shown: the values themselves are counted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import yaml
 
@@ -66,6 +66,7 @@ class SearchPolicy:
     nearly: float
     beside: tuple[float, ...]
     near_top: int
+    words_of_an_aim: int
 
 
 @dataclass(frozen=True)
@@ -252,25 +253,7 @@ class Policy:
     weights: WeightsPolicy
 
 
-_SECTIONS: dict[str, Any] = {
-    "acts": ActsPolicy,
-    "subjects": SubjectsPolicy,
-    "scope": ScopePolicy,
-    "search": SearchPolicy,
-    "several": SeveralPolicy,
-    "lengths": LengthsPolicy,
-    "patience": PatiencePolicy,
-    "check": CheckPolicy,
-    "listening": ListeningPolicy,
-    "essence": EssencePolicy,
-    "spelling": SpellingPolicy,
-    "latin": LatinPolicy,
-    "places": PlacesPolicy,
-    "nearest": NearestPolicy,
-    "passages": PassagesPolicy,
-    "learning": LearningPolicy,
-    "weights": WeightsPolicy,
-}
+_SECTIONS: Mapping[str, Any] = get_type_hints(Policy)
 
 
 def read_policy(entries: dict[str, dict[str, Any]]) -> Policy:

@@ -21,6 +21,7 @@ from actions.retrieval.answerability import (
     Messages,
     Spread,
     features,
+    nearness,
 )
 from actions.retrieval.index import DocumentIndex, Scores
 from luohu.encoder import Encoder
@@ -128,7 +129,8 @@ def learn_answerability(
     ) -> Scores:
         question = Asked(asked.plain[place], asked.seen[place])
         clauses = indexes[region].dense(question.plain)[0]
-        return features(question, beside, int(region), questions, odd, clauses)
+        near = nearness(question, questions, odd, clauses)
+        return features(question, beside, int(region), near)
 
     rows, answered = [], [*(labels == ANSWER)]
     others = {author: _of_others(compared, authors != author) for author in set(authors)}

@@ -20,7 +20,8 @@ from actions.understanding.casting import SPEAKER, Cast, Ear, cast_of
 from actions.understanding.facts import Stated, longest_choice, stated_facts
 from actions.understanding.speech import asks, is_personal, pattern
 from luohu.essence import point_of, without_places
-from luohu.places import Places, resolve
+from luohu.names import SUBJECT_INTENT
+from luohu.places import Gazetteer, Places, resolve
 from luohu.policy import policy
 
 _TELLING = ("inform", "check", "correct", "affirm", "deny")
@@ -38,6 +39,7 @@ class Reading:
         places: the places that are named.
         region: code of the place that is spoken of from now on, as far as one is known.
         outside: the uncovered place asked about, until a covered one is named.
+        point: the point of what was said, without places.
         said: the text with its places called as facts call them, without titles of pathways.
         cast: who is who in what is told.
         new_case: whether something else is taken up, so that nobody of the case before is meant.
@@ -52,6 +54,7 @@ class Reading:
     places: Places
     region: str | None
     outside: str | None
+    point: str
     said: str
     cast: Cast
     new_case: bool
@@ -74,11 +77,11 @@ class Reading:
         """What was said, without places: all clauses searched are of one place."""
         return without_places(self.text, self.places)
 
-    def point(self, services: Services) -> str:
-        """The point of what was said, without places."""
-        point = point_of(self.text)
-        places = self.places if point == self.text else resolve(point, services.gazetteer)
-        return without_places(point, places)
+
+def point_without_places(text: str, places: Places, gazetteer: Gazetteer) -> str:
+    """The point of a text, without its places."""
+    point = point_of(text)
+    return without_places(point, places if point == text else resolve(point, gazetteer))
 
 
 def sure_topic(subjects: Mapping[str, float]) -> str | None:
@@ -95,6 +98,8 @@ def dialogue_act(message: Message, in_check: bool) -> str | None:
         in_check: whether the conditions of a pathway are being asked for.
     """
     bars, act, text = policy().acts, message.intent, message.text
+    if act and act.startswith(SUBJECT_INTENT):
+        act = None
     if act == "crisis":
         meant = pattern("exaggeration").sub("", text)
         despairs = pattern("despair").search(meant)
@@ -158,6 +163,7 @@ def read(message: Message, session: Session, services: Services, day: date) -> R
         places=places,
         region=region,
         outside=outside,
+        point=point_without_places(message.text, places, services.gazetteer),
         said=said,
         cast=cast,
         new_case=new_case,

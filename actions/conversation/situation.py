@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.conversation.evidence import Evidence
 from actions.conversation.message import Message
-from actions.conversation.reading import Reading, sure_topic
+from actions.conversation.reading import Reading, point_without_places, sure_topic
 from actions.conversation.services import Services
 from actions.conversation.session import Asked, Session
 from actions.eligibility.model import Pathway
@@ -95,12 +95,14 @@ class Situation:
     def about(self, asked: Asked) -> Situation:
         """The situation as if ``asked`` had been said, with the places and facts known now."""
         ranking = {f"{SUBJECT_INTENT}{name}": value for name, value in asked.subjects.items()}
+        places = resolve(asked.text, self.services.gazetteer)
         reading = replace(
             self.reading,
             message=Message(asked.text, ranking=ranking),
             act=None,
             said=asked.text,
-            places=resolve(asked.text, self.services.gazetteer),
+            places=places,
+            point=point_without_places(asked.text, places, self.services.gazetteer),
             topic=sure_topic(asked.subjects),
         )
         return replace(self, reading=reading)

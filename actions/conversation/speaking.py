@@ -45,16 +45,12 @@ def notices_on(situation: Situation, citations: Sequence[Citation]) -> tuple[Not
 
 
 def clause_part(
-    situation: Situation,
-    citations: Sequence[Citation],
-    number: int,
-    passage: str = "",
-    longest: int = LONGEST,
+    situation: Situation, citations: Sequence[Citation], number: int, passage: str = ""
 ) -> Part:
     """A citation in words; what is only near is shown shorter and said to be so."""
     citation = citations[number]
     near = citation.role == "related"
-    longest = SHORT if near else longest
+    longest = SHORT if near else LONGEST
     name: Literal["basis", "related"] = "related" if near else "basis"
     text = basis(citation, situation.services.wording, passage, longest, name)
     shown = excerpt(citation.quote, passage, longest)

@@ -113,10 +113,11 @@ class Answerability:
             clauses: likeness of the question to each clause of the document.
         """
         question = Asked(vector, self.view.of(vector))
-        found = features(question, self.messages, int(region), known, self.outside, clauses)
+        near = nearness(question, known, self.outside, clauses)
+        found = features(question, self.messages, int(region), near)
         likely = float(1 / (1 + np.exp(-(found @ self.weights + self.bias))))
-        same = float((known.plain @ vector).max(initial=0.0))
-        idle = float((self.outside.plain @ vector).max(initial=0.0))
+        same = float(near.known.plain.max(initial=0.0))
+        idle = float(near.outside.plain.max(initial=0.0))
         # A known question in other words is one, whatever lies around it.
         return max(likely, same) if same > idle and same >= policy().nearest.same else likely
 
@@ -134,14 +135,31 @@ class Answerability:
         return best, shares[best]
 
 
-def features(
-    question: Asked,
-    messages: Messages,
-    region: int,
-    known: Asked,
-    outside: Asked,
-    clauses: Scores,
-) -> Scores:
+@dataclass(frozen=True)
+class Nearness:
+    """How near a question is to what is not a message.
+
+    Attributes:
+        known: likeness to the questions that a document is known to answer.
+        outside: likeness to idle messages.
+        clauses: likeness to each clause of the document.
+    """
+
+    known: Asked
+    outside: Asked
+    clauses: Scores
+
+
+def nearness(question: Asked, known: Asked, outside: Asked, clauses: Scores) -> Nearness:
+    """The likeness of one question to known questions and idle messages, both ways of seeing."""
+
+    def to(others: Asked) -> Asked:
+        return Asked(others.plain @ question.plain, others.seen @ question.seen)
+
+    return Nearness(to(known), to(outside), clauses)
+
+
+def features(question: Asked, messages: Messages, region: int, beside: Nearness) -> Scores:
     """How near a question is to messages of each label, to known questions and to clauses.
 
     Of a place of which no message is known, those that any document answers are taken.
@@ -150,9 +168,7 @@ def features(
         question: the one question.
         messages: what it is compared with.
         region: code of the place.
-        known: questions that its document is known to answer.
-        outside: idle messages.
-        clauses: likeness of the question to each clause of the document.
+        beside: how near it is to what is not a message.
     """
     few = policy().nearest
     counted = messages.of(region)
@@ -169,11 +185,11 @@ def features(
             *_near(near[messages.labels == SILENT], few.of_all),
             *_near(near[messages.labels == OTHER], few.of_all),
             *(vote / float(weights.sum()) for vote in votes),
-            *_near(known.seen @ question.seen, few.known),
-            *_near(outside.seen @ question.seen, few.strange),
-            *_near(known.plain @ question.plain, few.known),
-            *_near(outside.plain @ question.plain, few.strange),
-            float(clauses.max()),
+            *_near(beside.known.seen, few.known),
+            *_near(beside.outside.seen, few.strange),
+            *_near(beside.known.plain, few.known),
+            *_near(beside.outside.plain, few.strange),
+            float(beside.clauses.max()),
         ],
         dtype=np.float32,
     )

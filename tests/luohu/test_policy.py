@@ -29,7 +29,6 @@ GIVEN = {
     "_LONGEST": "stretch of time that people tell",
     "_LONGEST_LIFE": "years",
     "_ADULT": "years, by law",
-    "_SENTENCES_OF_AN_AIM": "words that make a sentence one",
     "_SHORTEST_SECRET": "characters",
     "_LONGEST_WORD": "of the dictionary",
     "LONGEST_WORDS": "of a name",

@@ -66,8 +66,7 @@ def _judged_with(situation: Situation) -> Decision | None:
 
 def _leans(situation: Situation) -> bool:
     """Whether a message that names another place asks nothing by itself."""
-    point = situation.reading.point(situation.services)
-    if len(point) <= policy().lengths.leans_on_question or _and_there(situation):
+    if len(situation.reading.point) <= policy().lengths.leans_on_question or _and_there(situation):
         return True
     return not is_ours(situation, situation.state.region)
 

@@ -100,5 +100,4 @@ def _is_in_passing(situation: Situation) -> bool:
         return True
     if places.outside:
         return all(mention.role <= Role.WEAK for mention in places.mentions)
-    point = situation.reading.point(situation.services)
-    return len(point) > policy().lengths.past_uncovered_place
+    return len(situation.reading.point) > policy().lengths.past_uncovered_place

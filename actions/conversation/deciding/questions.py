@@ -30,6 +30,8 @@ from actions.understanding.speech import is_personal
 from luohu.essence import essence
 from luohu.policy import policy
 
+_NOT_ABOUT_IT = "no clause is about it"
+
 
 def answer(situation: Situation) -> Decision:
     """Answer a question about the region spoken of."""
@@ -96,9 +98,8 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     hits = situation.evidence.hits(bare, state.region or "", {})
     hit, pathway = _nearest(asked, hits)
     clear = hit.score >= policy().search.clear
-    nothing = silent(asked, "no clause is about it")
     if not clear and _is_silent(situation, question, hit):
-        return nothing
+        return silent(asked, _NOT_ABOUT_IT)
     likely = situation.evidence.likelihood(bare, state.region)
     named = pathway or clear or _treats_named(asked, hit)
     # A few words say too little to be judged by anything else than what they name.
@@ -110,7 +111,7 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
         found = Found(treats, (hit.clause,), pathway, pathway, hit.passage)
         return Decision("answer", "search found its clause", asked, pathway, found=found)
     surely = likely < bars.surely_not_ours and len(bare) >= bars.says_enough
-    return nothing if surely else None
+    return silent(asked, _NOT_ABOUT_IT) if surely else None
 
 
 def _nearest(situation: Situation, hits: list[Hit]) -> tuple[Hit, str | None]:

@@ -32,7 +32,7 @@ def is_ours(situation: Situation, region: str | None) -> bool:
         if situation.state.topic is not None or _answers_itself(situation, topic):
             return True
         sure = False
-    few = len(reading.point(situation.services))
+    few = len(reading.point)
     titled = few <= policy().lengths.leans_on_question and titled_pathway(
         situation.text, situation.opened
     )
@@ -84,7 +84,7 @@ def _likelihood(situation: Situation, region: str | None) -> float:
     if len(reading.text) > policy().essence.story:
         return evidence.likelihood(reading.whole, region)
     questions = questions_of(reading.text)[: policy().several.most]
-    asked = [reading.point(situation.services)]
+    asked = [reading.point]
     if len(questions) > 1:
         asked = [essence(question, situation.services.gazetteer, "") for question in questions]
     return max(evidence.likelihood(question, region) for question in asked)
@@ -103,7 +103,7 @@ def unanswerable(situation: Situation) -> Decision | None:
     wants = wants_verdict(situation)
     if len(text) <= bars.story and not (asks(text) or wants):
         return None
-    short = len(situation.reading.point(situation.services)) <= bars.leans_on_question
+    short = len(situation.reading.point) <= bars.leans_on_question
     if (short and state.topic) or situation.reading.message.told:
         return None
     if wants and len(text) <= bars.also_so:

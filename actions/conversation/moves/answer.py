@@ -19,10 +19,9 @@ from actions.conversation.speaking import (
 from actions.corpus import Clause
 from actions.eligibility.model import Pathway
 from actions.turns.citations import cite_all, stated_dates
-from actions.turns.model import Notice, Option, Part, Turn
+from actions.turns.model import Citation, Notice, Option, Part, Turn
 from actions.turns.quoting import excerpt, notice_parts
-
-_SENTENCES_OF_AN_AIM = 2
+from luohu.policy import policy
 
 
 def perform(decision: Decision) -> Turn:
@@ -51,6 +50,26 @@ def perform(decision: Decision) -> Turn:
         _taps(situation),
     )
     return with_pending(turn, decision)
+
+
+def among_others(one: Decision, cited: list[Citation]) -> tuple[tuple[int, ...], list[Part]]:
+    """One of several answers in a turn, each resting on its first clause alone.
+
+    Args:
+        one: the decision on one question or place; it has found something.
+        cited: the turn's citations so far, to which this one's are added.
+
+    Returns:
+        The numbers of its citations, and its parts.
+    """
+    situation, found = one.situation, one.found
+    if found is None:
+        raise ValueError("an answer needs what was found")
+    own = cite_all(situation.services.corpus, found.clauses[:1], situation.day)
+    numbers = tuple(range(len(cited), len(cited) + len(own)))
+    cited += own
+    clauses = (clause_part(situation, cited, number, found.passage) for number in numbers)
+    return numbers, [*conclusion(situation, found, numbers), *clauses]
 
 
 def conclusion(
@@ -132,7 +151,7 @@ def _nearest(situation: Situation, found: Found) -> str:
     subject = situation.services.subjects.get(found.topic or "")
     words = "|".join(situation.services.wording.listed("general_words"))
     shown = excerpt(found.clauses[0].quote, found.passage)
-    general = len(re.findall(words, shown)) >= _SENTENCES_OF_AN_AIM
+    general = len(re.findall(words, shown)) >= policy().search.words_of_an_aim
     name = "general" if general and subject else "subject" if subject else "plain"
     return situation.say(
         f"answer.{name}",

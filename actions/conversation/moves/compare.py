@@ -6,13 +6,7 @@ from dataclasses import replace
 
 from actions.conversation.decision import Decision
 from actions.conversation.moves import answer
-from actions.conversation.speaking import (
-    clause_part,
-    notices_on,
-    region_name,
-    region_options,
-)
-from actions.turns.citations import cite_all
+from actions.conversation.speaking import notices_on, region_name, region_options
 from actions.turns.model import Answered, Citation, Outcome, Part, Turn
 from actions.turns.quoting import lapse_lead, notice_parts
 
@@ -30,13 +24,11 @@ def perform(decision: Decision) -> Turn:
             parts += [Part("answer", lead), Part("silence", situation.say("comparison.none"))]
             answers.append(Answered(place, "silent", situation.topic))
             continue
-        cited = cite_all(situation.services.corpus, one.found.clauses[:1], situation.day)
-        numbers = tuple(range(len(citations), len(citations) + len(cited)))
-        citations += cited
-        first, *rest = answer.conclusion(one.situation, one.found, numbers)
-        lapse = lapse_lead(cited, situation.services.wording)
-        parts += [Part("answer", lead, numbers), replace(first, text=lapse + first.text), *rest]
-        parts += [clause_part(situation, citations, n, one.found.passage) for n in numbers]
+        numbers, said = answer.among_others(one, citations)
+        own = [citations[number] for number in numbers]
+        lapse = lapse_lead(own, situation.services.wording)
+        first = replace(said[0], text=lapse + said[0].text)
+        parts += [Part("answer", lead, numbers), first, *said[1:]]
         outcome: Outcome = "answered" if numbers else "silent"
         answers.append(Answered(place, outcome, one.found.topic, citations=numbers))
     notices = notices_on(situation, citations)

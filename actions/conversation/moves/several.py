@@ -6,8 +6,7 @@ import re
 
 from actions.conversation.decision import Decision
 from actions.conversation.moves import answer, silent
-from actions.conversation.speaking import clause_part, notices_on, region_ref
-from actions.turns.citations import cite_all
+from actions.conversation.speaking import notices_on, region_ref
 from actions.turns.model import Answered, Citation, Outcome, Part, Turn
 from actions.turns.quoting import notice_parts
 from luohu.policy import policy
@@ -22,20 +21,11 @@ def perform(decision: Decision) -> Turn:
     for number, one in enumerate(decision.then, start=1):
         question = _last_words(one.situation.text)
         lead = situation.say("several.one", number=number, question=question)
-        cited = cite_all(
-            situation.services.corpus, one.found.clauses[:1] if one.found else (), situation.day
-        )
-        numbers = tuple(range(len(citations), len(citations) + len(cited)))
-        citations += cited
         if one.found:
-            said = answer.conclusion(one.situation, one.found, numbers)
-            parts.append(Part("answer", lead, numbers))
+            numbers, said = answer.among_others(one, citations)
         else:
-            said = (Part("silence", silent.sentence(one)),)
-            parts.append(Part("answer", lead))
-        parts += said
-        passage = one.found.passage if one.found else ""
-        parts += [clause_part(situation, citations, n, passage) for n in numbers]
+            numbers, said = (), [Part("silence", silent.sentence(one))]
+        parts += [Part("answer", lead, numbers), *said]
         outcome: Outcome = "answered" if one.found else "silent"
         answers.append(Answered(question, outcome, one.pathway, citations=numbers))
     notices = notices_on(situation, citations)
