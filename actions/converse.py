@@ -16,6 +16,7 @@ from actions.conversation.respond import respond
 from actions.conversation.services import Services, load_services
 from actions.conversation.session import Session
 from luohu.clock import today
+from luohu.failing import kind_and_place
 from luohu.names import CONVERSE, SESSION_SLOT
 from luohu.settings import settings
 
@@ -24,6 +25,10 @@ from luohu.settings import settings
 def services() -> Services:
     """The services of this process, loaded at the first call."""
     return load_services(settings())
+
+
+class TurnError(RuntimeError):
+    """No turn could be made; the message says by which error."""
 
 
 class Converse(Action):
@@ -39,13 +44,19 @@ class Converse(Action):
         """Utter the turn and store the session.
 
         The work runs in a thread, so that one conversation's search does not hold up another's.
+
+        Raises:
+            TurnError: no turn could be made.
         """
         latest = tracker.latest_message
-        session = Session.from_dict(tracker.get_slot(SESSION_SLOT))
         masked = bool((latest.get("metadata") or {}).get("masked"))
-        reply = await asyncio.to_thread(
-            respond, _message(latest), session, services(), today(), masked
-        )
+        try:
+            session = Session.from_dict(tracker.get_slot(SESSION_SLOT))
+            reply = await asyncio.to_thread(
+                respond, _message(latest), session, services(), today(), masked
+            )
+        except Exception as error:  # Rasa's SDK logs its text, which may hold what a person said
+            raise TurnError(kind_and_place(error)) from None
         turn = reply.turn.as_dict()
         dispatcher.utter_message(text=turn["text"], json_message=turn)
         return [SlotSet(SESSION_SLOT, reply.session.as_dict())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,11 @@ from actions.library.documents import document
 from actions.library.facts import facts
 from actions.library.regions import regions
 from actions.library.searching import USUAL, search
-from actions.refused import RefusedError
+from actions.refused import RefusedError, words
 from luohu.clock import today
+from luohu.failing import kind_and_place
+
+logger = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 
@@ -101,6 +105,9 @@ async def _answered(work: Callable[[], JSON]) -> HTTPResponse:
         return _json(await asyncio.to_thread(work))
     except RefusedError as error:
         return _failed(404 if error.is_absence else 422, error.code, str(error))
+    except Exception as error:  # its text, and the address, may hold what a person said
+        logger.error("request failed: %s", kind_and_place(error))
+        return _failed(500, "failed", words().say("failed"))
 
 
 def _failed(status: int, code: str, message: str) -> HTTPResponse:

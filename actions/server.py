@@ -26,7 +26,8 @@ def main() -> None:
         sys.exit(f"action server not started: {error}")
     executor = ActionExecutor()
     executor.register_action(Converse())
-    app = create_app(executor)
+    # Only the Rasa server asks; no page of a browser on this machine may.
+    app = create_app(executor, cors_origins=[])
     app.blueprint(routes)
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),

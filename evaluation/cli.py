@@ -1,4 +1,4 @@
-"""The commands: run, messages, explain, fit, cities, confidence, check, stamp, add."""
+"""The commands: run, messages, alarms, explain, fit, cities, confidence, fuzz, check, add …"""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.corpus import Corpus, load_corpus
+from actions.understanding.danger import Lookout
 from evaluation.adding import add_items
+from evaluation.alarms import FILES, listen
+from evaluation.alarms import lines as in_short
 from evaluation.auditing import Auditor
 from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
 from evaluation.explaining import explained
-from evaluation.false_answers import figures, judge, lines, load
 from evaluation.fitting import fitted, in_words, proposals
 from evaluation.inside import built_bot
 from evaluation.items import SPLITS, EvaluationError
 from evaluation.labels import coverage, label_faults, stale_labels, stamp
+from evaluation.messages_command import messages_command, messages_file, read_measured
 from evaluation.page import page
 from evaluation.reading import load_items
 from evaluation.records import write_records
@@ -27,7 +30,10 @@ from evaluation.scorecard import Scorecard, make_scorecard, markdown, table
 from evaluation.targets import load_targets
 from evaluation.tried import load_tried
 from luohu.clock import today
+from luohu.manifest import StaleError
 from luohu.settings import settings
+
+_FUZZ_STEP = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,10 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = {
         "run": _run,
         "messages": _messages,
+        "alarms": _alarms,
+        "answers": _answers,
         "explain": _explain,
         "fit": _fit,
         "cities": _cities,
         "confidence": _confidence,
+        "fuzz": _fuzz,
         "check": _check,
         "stamp": _stamp,
         "add": _add,
@@ -59,7 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--set", dest="part", choices=("open", "held_out", "all"), default="all")
     run.add_argument("--only", help="one question set, e.g. places")
     run.add_argument("--out", type=Path, default=settings().var_dir / "evaluation")
-    commands.add_parser("messages", help="false answers and refusals on messages of authors apart")
+    messages = commands.add_parser("messages", help="false answers and refusals, authors apart")
+    messages.add_argument("--curve", action="store_true", help="also what other bars would cost")
+    commands.add_parser("alarms", help="danger found and missed on messages apart")
+    answers = commands.add_parser("answers", help="answers to pending questions, read or not")
+    answers.add_argument("--new", action="store_true", help="as if each fact had just been added")
+    answers.add_argument("--manners", action="store_true", help="leave each manner out, too")
+    answers.add_argument("--show", action="store_true", help="also print what was read wrong")
     explain = commands.add_parser("explain", help="how the turn for a message comes about")
     explain.add_argument("messages", nargs="+", help="what is said, one after the other")
     explain.add_argument("--region", help="code of the place spoken of from the beginning")
@@ -69,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     cities = commands.add_parser("cities", help="search in cities of which nothing was learnt")
     cities.add_argument("--only", help="folder of the one document to leave out")
     commands.add_parser("confidence", help="measure anew how sure the operator's desk may be")
+    fuzz = commands.add_parser("fuzz", help="hostile inputs made by chance, to functions and a bot")
+    fuzz.add_argument("--count", type=int, default=100_000, help="inputs to functions")
+    fuzz.add_argument("--requests", type=int, default=0, help="rounds to a bot of its own")
+    fuzz.add_argument("--seed", type=int, default=1)
     check = commands.add_parser("check", help="check every label against the documents")
     check.add_argument("--coverage", action="store_true", help="also print questions per clause")
     commands.add_parser("stamp", help="record the clause under each label")
@@ -92,7 +111,8 @@ def _run(options: argparse.Namespace, corpus: Corpus) -> int:
         f"asked {options.url} on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; the clock says {today()}",
         f"{len(items)} items, corpus {corpus.fingerprint[:12]}",
     )
-    card = make_scorecard(results, targets, corpus, about, cities, tried)
+    apart = read_measured(messages_file(settings()))
+    card = make_scorecard(results, targets, corpus, about, cities, tried, apart)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "scorecard.md").write_text(markdown(card), encoding="utf-8")
     (options.out / "scorecard.html").write_text(page(card), encoding="utf-8")
@@ -110,14 +130,28 @@ def _verdict(card: Scorecard) -> int:
     return 0 if card.met else 1
 
 
-def _messages(_: argparse.Namespace, __: Corpus) -> int:
-    messages, judged = load(), []
-    with built_bot(settings(), today()) as bot:
-        for number, message in enumerate(messages, 1):
-            _show_progress(number, len(messages), "messages")
-            judged.append(judge(message, bot))
-    print("\n".join(lines(figures(judged))))
+def _messages(options: argparse.Namespace, _: Corpus) -> int:
+    def progress(done: int, total: int) -> None:
+        _show_progress(done, total, "messages")
+
+    return messages_command(settings(), options.curve, progress)
+
+
+def _alarms(_: argparse.Namespace, __: Corpus) -> int:
+    try:
+        lookout = Lookout(settings())
+    except StaleError as error:
+        raise EvaluationError(str(error)) from error
+    for path in FILES:
+        print("\n".join((path.stem, *(f"  {line}" for line in in_short(listen(lookout, path))))))
     return 0
+
+
+def _answers(options: argparse.Namespace, _: Corpus) -> int:
+    # The fitting library takes seconds to import, and no other command needs it.
+    from evaluation.answers_command import answers_command
+
+    return answers_command(settings(), options.new, options.manners, options.show)
 
 
 def _explain(options: argparse.Namespace, _: Corpus) -> int:
@@ -155,6 +189,17 @@ def _confidence(_: argparse.Namespace, corpus: Corpus) -> int:
     from evaluation.confidence_command import confidence_command
 
     return confidence_command(load_items(("open",)), settings(), corpus, _show_progress)
+
+
+def _fuzz(options: argparse.Namespace, _: Corpus) -> int:
+    # Starting a bot and its sockets take a second to import, and no other command needs them.
+    from evaluation.fuzz.command import fuzz_command
+
+    def progress(done: int, total: int, name: str) -> None:
+        if done % _FUZZ_STEP == 0 or done == total:
+            _show_progress(done, total, name)
+
+    return fuzz_command(options.count, options.requests, options.seed, progress)
 
 
 def _check(options: argparse.Namespace, corpus: Corpus) -> int:

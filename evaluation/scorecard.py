@@ -9,6 +9,7 @@ from actions.corpus import Corpus
 from evaluation.city_figures import City
 from evaluation.confusion import Confusion, confuse
 from evaluation.items import SPLITS, Split
+from evaluation.messages_command import Measured, messages_tables
 from evaluation.metrics import Metrics, measure, measure_regions
 from evaluation.running import ItemResult
 from evaluation.sections import PARTS, cities_tables, confusion_tables, tried_table
@@ -45,6 +46,7 @@ class Scorecard:
         names: name of each region code's document folder.
         cities: what search finds where it has learnt nothing, as last measured.
         tried: what was tried to mend a figure.
+        apart: false answers and refusals on messages of authors apart, as last measured.
     """
 
     about: tuple[str, ...]
@@ -53,6 +55,7 @@ class Scorecard:
     names: dict[str, str]
     cities: tuple[City, ...] = ()
     tried: tuple[Tried, ...] = ()
+    apart: Measured | None = None
 
     @property
     def metric_names(self) -> tuple[str, ...]:
@@ -72,6 +75,7 @@ def make_scorecard(
     about: tuple[str, ...],
     cities: tuple[City, ...] = (),
     tried: tuple[Tried, ...] = (),
+    apart: Measured | None = None,
 ) -> Scorecard:
     """Measure the results split by split."""
     parts = []
@@ -89,7 +93,7 @@ def make_scorecard(
             )
             parts.append(part)
     names = {document.region: folder for folder, document in corpus.documents.items()}
-    return Scorecard(about, tuple(parts), targets, names, cities, tried)
+    return Scorecard(about, tuple(parts), targets, names, cities, tried, apart)
 
 
 def figure(part: Part, name: str) -> str:
@@ -128,7 +132,11 @@ def part_tables(card: Scorecard, part: Part) -> tuple[Table, ...]:
 
 def other_tables(card: Scorecard) -> tuple[Table, ...]:
     """What is shown after the parts."""
-    return (*cities_tables(card.cities), tried_table(card.tried))
+    return (
+        *messages_tables(card.apart),
+        *cities_tables(card.cities),
+        tried_table(card.tried),
+    )
 
 
 def _markdown_lines(card: Scorecard) -> Iterator[str]:

@@ -6,11 +6,11 @@ from typing import Literal
 
 LearntAct = Literal[
     "abuse",
+    "acknowledge",
     "affirm",
     "check",
     "compare",
     "correct",
-    "crisis",
     "deny",
     "dont_know",
     "goodbye",
@@ -18,6 +18,8 @@ LearntAct = Literal[
     "hand_over",
     "inform",
     "menu",
+    "more",
+    "opinion",
     "out_of_scope",
     "repeat",
     "set_region",

@@ -33,9 +33,10 @@ class Artefacts:
         dictionary: jieba's words of this field.
         spelling: the same words by sound and how often people say them, for what is typed.
         indexes: the index of each document, by its folder.
-        messages: vectors of the labelled messages.
+        messages: vectors of the labelled messages, and of idle ones.
         answerability: what tells the questions that documents answer from others.
         listener: what hears facts.
+        danger: what hears danger.
         nlu: the Rasa model.
         pages: the pages of kiosk and hotline.
     """
@@ -48,6 +49,7 @@ class Artefacts:
     messages: Artefact
     answerability: Artefact
     listener: Artefact
+    danger: Artefact
     nlu: Artefact
     pages: Artefact
 
@@ -59,7 +61,7 @@ class Artefacts:
     @property
     def of_actions(self) -> tuple[Artefact, ...]:
         """What the action server reads."""
-        return (self.encoder, self.spelling, *self.of_search, self.listener)
+        return (self.encoder, self.spelling, *self.of_search, self.listener, self.danger)
 
     @property
     def of_bot(self) -> tuple[Artefact, ...]:
@@ -89,7 +91,9 @@ def artefacts(settings: Settings) -> Artefacts:
     messages = Artefact(
         "message vectors",
         (settings.index_dir / "messages.npz",),
-        recipe=_code("data/messages", "luohu/essence.py", "luohu/text.py", "luohu/places"),
+        recipe=_code(
+            "data/messages", "data/nlu", "luohu/essence.py", "luohu/text.py", "luohu/places"
+        ),
         needs=(encoder,),
     )
     return Artefacts(
@@ -121,14 +125,26 @@ def artefacts(settings: Settings) -> Artefacts:
             sources=(
                 corpus / "facts.yml",
                 corpus / "sayings.yml",
-                *_code("actions/understanding/listening.py"),
+                *_code("actions/understanding/listening.py", "actions/understanding/pairing.py"),
             ),
             recipe=(
                 *_code("actions/building/listener.py", "actions/building/sayings.py"),
+                *_code("actions/building/pairing.py", "data/answers"),
                 _NLU / "acts",
                 _LOCKS / "actions.lock",
             ),
             needs=(encoder,),
+        ),
+        danger=Artefact(
+            "danger",
+            (var / "danger" / "alarms.npz",),
+            sources=_code("actions/understanding/danger.py"),
+            recipe=(
+                *_code("actions/building/danger.py", "data/dangers", "data/messages", "luohu"),
+                *(corpus / "facts.yml", corpus / "sayings.yml"),
+                _NLU,
+                _LOCKS / "actions.lock",
+            ),
         ),
         nlu=Artefact(
             "NLU model",
@@ -189,7 +205,8 @@ def _index(settings: Settings, folder: Path, encoder: Artefact, dictionary: Arte
         (settings.index_dir / folder.name,),
         sources=(folder, *shared, *_code("actions/corpus", "actions/retrieval")),
         recipe=(
-            *_code("actions/building/index.py", "actions/eligibility/loader.py"),
+            *_code("actions/building/index.py"),
+            *_code("actions/eligibility/loader.py", "actions/eligibility/plain.py"),
             *_code("luohu/encoder.py", "luohu/text.py", "requirements/actions.lock"),
         ),
         needs=(encoder, dictionary),

@@ -18,13 +18,25 @@ class ActsPolicy:
     """Section ``acts``."""
 
     meant: float
-    crisis: float
-    crisis_in_words_of_despair: float
     unlawful: float
     abuse: float
     unlawful_in_check: float
     small_talk_in_check: float
     no_answer_in_check: float
+
+
+@dataclass(frozen=True)
+class DangerPolicy:
+    """Section ``danger``."""
+
+    likely: float
+    by_chance: float
+    shortest: int
+    longest: int
+    whole: int
+    step: int
+    characters: tuple[int, ...]
+    syllables: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class SubjectsPolicy:
     taken_up: float
     pathway: float
     surely_meant: float
+    beyond_doubt: float
     by_a_character: float
     by_a_sign: float
     named: float
@@ -49,13 +62,19 @@ class ScopePolicy:
     """Section ``scope``."""
 
     answerable: float
+    foreign: float
     if_sure: float
     if_something_else: float
+    says_yes: float
     sure_of_subject: float
     hardly_something_else: float
     something_else: float
     terse: int
     topic: float
+    topic_surely: float
+    topic_beside: float
+    topic_by_character: float
+    topic_by_words: float
 
 
 @dataclass(frozen=True)
@@ -100,6 +119,8 @@ class LengthsPolicy:
     around_a_cue: int
     beside_a_duration: int
     before_a_relative: int
+    breaths: int
+    durations: int
 
 
 @dataclass(frozen=True)
@@ -116,6 +137,13 @@ class CheckPolicy:
 
     facts_beside_open_question: int
     alternatives: int
+    bases_of_a_case: int
+    nearly: int
+    noted: int
+    share_asked: float
+    usual: int
+    not_known: int
+    clauses_shown: int
 
 
 @dataclass(frozen=True)
@@ -129,8 +157,10 @@ class ListeningPolicy:
     contradicts: float
     unrelated: float
     surely: float
+    breaths: int
     unasked: float
     unasked_margin: float
+    weighed: float
 
 
 @dataclass(frozen=True)
@@ -155,6 +185,7 @@ class SpellingPolicy:
     often: int
     radical: int
     around: int
+    most: int
 
 
 @dataclass(frozen=True)
@@ -193,6 +224,9 @@ class NearestPolicy:
     of_all: int
     voting: int
     sharpness: float
+    answering: int
+    far: float
+    close: float
     topic: int
 
 
@@ -214,6 +248,7 @@ class LearningPolicy:
     messages_of_an_act: int
     others: int
     strength: float
+    danger_told: float
     tolerance: float
     answerability: float
     shrinkage: float
@@ -228,6 +263,18 @@ class WeightsPolicy:
     lexical: float
     subject: float
     asked: float
+    told: float
+    like_it: float
+    unheard: float
+
+
+@dataclass(frozen=True)
+class PlainPolicy:
+    """Section ``plain``."""
+
+    ways: int
+    words: float
+    subject: float
 
 
 @dataclass(frozen=True)
@@ -235,6 +282,7 @@ class Policy:
     """All sections; what each number means stands beside it in ``policy.yml``."""
 
     acts: ActsPolicy
+    danger: DangerPolicy
     subjects: SubjectsPolicy
     scope: ScopePolicy
     search: SearchPolicy
@@ -251,6 +299,7 @@ class Policy:
     passages: PassagesPolicy
     learning: LearningPolicy
     weights: WeightsPolicy
+    plain: PlainPolicy
 
 
 _SECTIONS: Mapping[str, Any] = get_type_hints(Policy)

@@ -12,6 +12,20 @@ class AskedState(TypedDict, total=False):
     subjects: dict[str, float]
 
 
+class CaseState(TypedDict, total=False):
+    """What is known of somebody whose case was laid aside; fields as in the session."""
+
+    region: str | None
+    topic: str | None
+    judged: str | None
+    facts: dict[str, bool | int | str]
+    rough: list[str]
+    persons: dict[str, PersonState]
+    kin: dict[str, str]
+    places: dict[str, list[str]]
+    unknown: list[str]
+
+
 class PersonState(TypedDict):
     """Somebody in a case."""
 
@@ -23,17 +37,24 @@ class SessionState(TypedDict, total=False):
     """What is remembered of a conversation between two turns."""
 
     region: str | None
+    compared: list[str]
     outside: str | None
+    guess: str | None
     topic: str | None
     judged: str | None
     checking: str | None
     asked_fact: str | None
+    ways: list[str]
+    basis_asked: bool
+    asked: int
+    offer: str | None
     facts: dict[str, bool | int | str]
     rough: list[str]
     persons: dict[str, PersonState]
     kin: dict[str, str]
     places: dict[str, list[str]]
     unknown: list[str]
+    cases: dict[str, CaseState]
     question: AskedState | None
     waiting: bool
     misses: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,7 +11,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_SHORTEST_SECRET = 32
+SHORTEST_SECRET = 32
+"""Bytes of a secret that nobody can guess."""
+
+_ACCOUNTS = ("LUOHU_OFFICIAL", "LUOHU_MINIPROGRAM")
+_SECRETS = frozenset(
+    {"LUOHU_SECRET", "LUOHU_ASR_KEY", "LUOHU_RECORDS_DB"}
+    | {f"{account}_{name}" for account in _ACCOUNTS for name in ("SECRET", "TOKEN", "AES_KEY")}
+)
 _WECHAT = "https://api.weixin.qq.com"
 
 
@@ -61,6 +69,7 @@ class Settings:
         asr_key: what the telephone system's speech recognition sends to prove itself, from
             LUOHU_ASR_KEY; empty where there is none.
         wechat_check: whether WeChat checks the content of a message before it is answered.
+        proxies: how many proxies in front add the address of a request to X-Forwarded-For.
     """
 
     corpus_dir: Path
@@ -77,6 +86,7 @@ class Settings:
     miniprogram: WeChatAccount
     wechat_api: str
     wechat_check: bool
+    proxies: int
     asr_key: str = field(default="", repr=False)
 
     @property
@@ -110,10 +120,11 @@ def read_settings(environment: dict[str, str]) -> Settings:
             environment, "LUOHU_SECRET", "leave it empty for one that is made by itself"
         ),
         case_link=environment.get("LUOHU_CASE_LINK", "").strip(),
-        official=_account(environment, "LUOHU_OFFICIAL"),
-        miniprogram=_account(environment, "LUOHU_MINIPROGRAM"),
+        official=_account(environment, _ACCOUNTS[0]),
+        miniprogram=_account(environment, _ACCOUNTS[1]),
         wechat_api=(environment.get("LUOHU_WECHAT_API") or _WECHAT).rstrip("/"),
         wechat_check=environment.get("LUOHU_WECHAT_CHECK") == "1",
+        proxies=_count(environment, "LUOHU_PROXIES", 1),
         asr_key=_secret(environment, "LUOHU_ASR_KEY", "leave it empty to take no transcripts"),
     )
 
@@ -122,6 +133,16 @@ def read_settings(environment: dict[str, str]) -> Settings:
 def settings() -> Settings:
     """The settings of this process."""
     return read_settings(dict(os.environ))
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that needs no secret: all do but the Rasa server."""
+    return {name: value for name, value in environment.items() if name not in _SECRETS}
+
+
+def only_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables of an environment that ``without_secrets`` leaves out."""
+    return {name: value for name, value in environment.items() if name in _SECRETS}
 
 
 def _account(environment: dict[str, str], prefix: str) -> WeChatAccount:
@@ -133,9 +154,9 @@ def _account(environment: dict[str, str], prefix: str) -> WeChatAccount:
 
 def _secret(environment: dict[str, str], name: str, otherwise: str) -> str:
     value = environment.get(name, "").strip()
-    if value and len(value.encode("utf-8")) < _SHORTEST_SECRET:
+    if value and len(value.encode("utf-8")) < SHORTEST_SECRET:
         raise SettingsError(
-            f"{name} is shorter than {_SHORTEST_SECRET} bytes and could be guessed; "
+            f"{name} is shorter than {SHORTEST_SECRET} bytes and could be guessed; "
             f"take a longer one, or {otherwise}"
         )
     return value
@@ -149,6 +170,13 @@ def _date(environment: dict[str, str], name: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise SettingsError(f"{name}={value!r} is not a date; write it as YYYY-MM-DD") from error
+
+
+def _count(environment: dict[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not (value.isascii() and value.isdigit()) or not 0 < int(value) < 10:
+        raise SettingsError(f"{name}={value!r} is no such number; write one from 1 to 9")
+    return int(value)
 
 
 def _port(environment: dict[str, str], name: str, default: int) -> int:

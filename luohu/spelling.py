@@ -21,6 +21,7 @@ from luohu.settings import settings
 _LENGTHS = range(2, 7)
 _NAME = re.compile("(?:叫|姓)[一-鿿]{0,2}$")
 """Ends where a person's name may stand, which is spelled as it is."""
+_LONGEST_NAME = 3
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
@@ -39,10 +40,14 @@ class Spelling:
     by_frame: Mapping[str, tuple[str, ...]]
 
     def corrected(self, text: str) -> str:
-        """The text with each mistyped word put right, where that makes it much likelier."""
-        place = 0
-        while place < len(text) - 1:
-            better = self._better(text, place)
+        """The text with each mistyped word put right, where that makes it much likelier.
+
+        No more words are weighed than ``policy.yml`` says, so that no text takes long.
+        """
+        place, left = 0, policy().spelling.most
+        while place < len(text) - 1 and left > 0:
+            better, weighed = self._better(text, place)
+            left -= weighed
             if better:
                 text = text[:place] + better + text[place + len(better) :]
                 place += len(better)
@@ -50,29 +55,34 @@ class Spelling:
                 place += 1
         return text
 
-    def _better(self, text: str, start: int) -> str | None:
-        """The word that should stand at ``start``, if a mistyped one stands there."""
-        best, most = None, 0.0
+    def _better(self, text: str, start: int) -> tuple[str | None, int]:
+        """The word that should stand at ``start``, if a mistyped one stands there.
+
+        Returns:
+            The word, and how many were weighed.
+        """
+        best, most, weighed = None, 0.0, 0
+        if _NAME.search(text, max(0, start - _LONGEST_NAME), start):
+            return None, 0
         for length in _LENGTHS:
             written = text[start : start + length]
             if len(written) < length or not all(map(_is_han, written)):
                 break
-            if _NAME.search(text[:start]):
-                break
             if self._known(written):
                 continue
             for word, needed in self._candidates(written).items():
+                weighed += 1
                 gain = self._gain(text, start, word)
                 if gain >= needed and gain > most:
                     best, most = word, gain
-        return best
+        return best, weighed
 
     def _known(self, written: str) -> bool:
         return bool(jieba.dt.FREQ.get(written) or self.frequencies.get(written))
 
     def _candidates(self, written: str) -> dict[str, float]:
         """The words that may be meant, and how much likelier each must make the text."""
-        near = self.by_sound.get(tuple(map(_sound, written)), ())
+        near = self.by_sound.get(tuple(map(sound_of, written)), ())
         heard = [word for word in near if lazy_pinyin(word) == lazy_pinyin(written)]
         looks = [
             word
@@ -150,7 +160,7 @@ def read_spelling(path: Path) -> Spelling:
     by_frame: dict[str, list[str]] = {}
     for word, _count, meant in lines:
         if meant == "1" and len(word) in _LENGTHS:
-            by_sound.setdefault(tuple(map(_sound, word)), []).append(word)
+            by_sound.setdefault(tuple(map(sound_of, word)), []).append(word)
             for place in range(len(word)):
                 by_frame.setdefault(_frame(word, place), []).append(word)
     jieba.initialize()
@@ -174,8 +184,8 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-@lru_cache(maxsize=8192)
-def _sound(character: str) -> str:
+@lru_cache(maxsize=32_768)
+def sound_of(character: str) -> str:
     """The syllable of a character without tone; what many people do not tell apart is one."""
     syllable = lazy_pinyin(character)[0]
     for fine, coarse in _MERGED:
@@ -183,14 +193,14 @@ def _sound(character: str) -> str:
     return syllable
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _look_alike(one: str, other: str) -> bool:
     """Whether two characters share a part that is more than a radical."""
     mine, theirs = _parts(one), _parts(other)
     return one in theirs or other in mine or bool(mine & theirs)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _parts(character: str) -> frozenset[str]:
     parts = _decomposition().query(character) or []
     return frozenset(part for part in parts if part not in _radicals())

@@ -1,4 +1,7 @@
-"""What is built or drawn before serving: ``python -m actions.building search|listener|cards``."""
+"""What is built or drawn before serving.
+
+``python -m actions.building search|listener|danger|cards``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="what", required=True)
     commands.add_parser("search", help="build search anew, only where it changed")
     commands.add_parser("listener", help="build the listener anew, only where it changed")
+    commands.add_parser("danger", help="build what hears danger anew, only where it changed")
     cards = commands.add_parser("cards", help="print situation cards, one JSON object a line")
     cards.add_argument("--seed", type=int, required=True, help="the same seed draws the same cards")
     cards.add_argument("--count", type=int, required=True, help="number of cards")
@@ -30,6 +34,10 @@ def main() -> None:
             from actions.building.listener import build_listener
 
             build_listener(settings())
+        elif asked.what == "danger":
+            from actions.building.danger import build_danger
+
+            build_danger(settings())
         else:
             from actions.building.cards import draw, read_deck
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from actions.corpus import Corpus
 from actions.retrieval.answerability import (
     ANSWER,
     OTHER,
     SILENT,
     Answerability,
     Asked,
-    Labels,
     Messages,
+    Nearness,
     Spread,
     features,
-    nearness,
 )
 from actions.retrieval.index import DocumentIndex, Scores
 from luohu.encoder import Encoder
@@ -43,6 +45,8 @@ class Message:
         label: ``ANSWER``, ``SILENT`` or ``OTHER``.
         region: code of the place whose document is meant.
         about: a topic, a subject or a clause.
+        clause: folder and id of the clause that answers it; empty where none does, or where the
+            corpus holds no document of the place.
     """
 
     author: str
@@ -50,13 +54,14 @@ class Message:
     label: int
     region: str
     about: str
+    clause: str
 
 
-def load_messages(folder: Path) -> list[Message]:
+def load_messages(folder: Path, corpus: Corpus) -> list[Message]:
     """The labelled messages, file by file.
 
     Raises:
-        ValueError: a line cannot be used.
+        ValueError: a line cannot be used, or its quote stands in no clause.
     """
     messages = []
     for path in sorted(folder.glob("*.jsonl")):
@@ -70,6 +75,7 @@ def load_messages(folder: Path) -> list[Message]:
                         LABELS[entry["label"]],
                         entry["region"],
                         entry["about"],
+                        _clause(entry, corpus),
                     )
                 )
             except (ValueError, KeyError, TypeError) as error:
@@ -117,7 +123,9 @@ def learn_answerability(
         for region, topics in answered_by.items()
     }
     counted = {region: ~one for region, one in foreign.items()}
-    compared = Messages(told.seen, labels, regions, tuple(about), counted)
+    clauses = tuple(message.clause for message in messages)
+    asks = tuple(_asked_about(message, indexes) for message in messages)
+    compared = Messages(told.seen, labels, regions, tuple(about), clauses, asks, counted)
     idle = Asked(outside, view.of(outside))
     known = {
         region: Asked(index.questions, view.of(index.questions))
@@ -125,27 +133,40 @@ def learn_answerability(
     }
 
     def looked_at(
-        asked: Asked, place: int, region: str, beside: Messages, questions: Asked, odd: Asked
-    ) -> Scores:
-        question = Asked(asked.plain[place], asked.seen[place])
-        clauses = indexes[region].dense(question.plain)[0]
-        near = nearness(question, questions, odd, clauses)
-        return features(question, beside, int(region), near)
+        asked: Asked, places: Sequence[int], region: str, beside: Messages, leave: str = ""
+    ) -> Iterator[Scores]:
+        """The features of questions, each left out of what it is itself among."""
+        index, questions = indexes[region], known[region]
+        alike = asked.seen[places] @ beside.vectors.T
+        to_known, to_idle = likenesses(asked, questions, places), likenesses(asked, idle, places)
+        for row, place in enumerate(places):
+            near_known = to_known.row(row, place if leave == "known" else None)
+            near_idle = to_idle.row(row, place if leave == "idle" else None)
+            clauses = index.dense(asked.plain[place])[0]
+            near = Nearness(near_known, near_idle, clauses)
+            yield features(alike[row], beside, int(region), near)
 
-    rows, answered = [], [*(labels == ANSWER)]
-    others = {author: _of_others(compared, authors != author) for author in set(authors)}
-    for place, message in enumerate(messages):
-        region, beside = message.region, others[message.author]
-        rows.append(looked_at(told, place, region, beside, known[region], idle))
+    rows: list[Scores] = []
+    answered: list[bool] = []
+    for author in sorted(set(authors)):
+        beside = _of_others(compared, authors != author)
+        for region in sorted(indexes):
+            own = [
+                place
+                for place, message in enumerate(messages)
+                if (message.author, message.region) == (author, region)
+            ]
+            rows += looked_at(told, own, region, beside)
+            answered += [bool(labels[place] == ANSWER) for place in own]
     for region, questions in known.items():
-        for place in range(len(questions.plain)):
-            alone = questions.without(place)
-            rows.append(looked_at(questions, place, region, compared, alone, idle))
-            answered.append(True)
-    for place in range(len(outside)):
-        region = sorted(known)[place % len(known)]
-        rows.append(looked_at(idle, place, region, compared, known[region], idle.without(place)))
-        answered.append(False)
+        places = range(len(questions.plain))
+        rows += looked_at(questions, places, region, compared, leave="known")
+        answered += [True] * len(places)
+    regions_in_turn = sorted(known)
+    for number, region in enumerate(regions_in_turn):
+        places = range(number, len(outside), len(regions_in_turn))
+        rows += looked_at(idle, places, region, compared, leave="idle")
+        answered += [False] * len(places)
     scaler = StandardScaler()
     scaled = scaler.fit_transform(np.stack(rows))
     bars = policy().learning
@@ -154,6 +175,24 @@ def learn_answerability(
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - weights @ scaler.mean_)
     return Answerability(view, compared, idle, weights.astype(np.float32), bias)
+
+
+@dataclass(frozen=True)
+class Likenesses:
+    """How alike questions are to others: a matrix for each way of seeing, a question a row."""
+
+    plain: Scores
+    seen: Scores
+
+    def row(self, number: int, without: int | None) -> Asked:
+        """Those of one question, one of the others left out."""
+        one = Asked(self.plain[number], self.seen[number])
+        return one if without is None else one.without(without)
+
+
+def likenesses(asked: Asked, others: Asked, places: Sequence[int]) -> Likenesses:
+    """How alike some questions are to others."""
+    return Likenesses(asked.plain[places] @ others.plain.T, asked.seen[places] @ others.seen.T)
 
 
 def write_answerability(path: Path, learnt: Answerability) -> None:
@@ -166,6 +205,8 @@ def write_answerability(path: Path, learnt: Answerability) -> None:
         labels=learnt.messages.labels,
         regions=learnt.messages.regions,
         about=np.array(learnt.messages.about),
+        answers=np.array(learnt.messages.answers),
+        asks=np.array([" ".join(names) for names in learnt.messages.asks]),
         places=np.array(list(learnt.messages.counted)),
         counted=np.stack(list(learnt.messages.counted.values())),
         outside=learnt.outside.plain,
@@ -202,6 +243,38 @@ def view_of(vectors: Scores, about: Sequence[str]) -> Spread:
     return Spread(centre.astype(np.float32), (axes / np.sqrt(values)).astype(np.float32))
 
 
-def _of_others(messages: Messages, others: Labels) -> Messages:
+def _asked_about(message: Message, indexes: Mapping[str, DocumentIndex]) -> tuple[str, ...]:
+    """The subjects that an answered message asks about: what it is about, or its clause treats."""
+    if message.label != ANSWER:
+        return ()
+    index = indexes[message.region]
+    if message.about in index.subjects:
+        return (message.about,)
+    clause = message.clause.partition(" ")[2]
+    if clause not in index.clauses:
+        return ()
+    place = index.clauses.index(clause)
+    treated = {name: float(scores[place]) for name, scores in index.subjects.items()}
+    return tuple(name for name, score in treated.items() if score == max(treated.values()) > 0)
+
+
+def _clause(entry: Mapping[str, Any], corpus: Corpus) -> str:
+    """The clause in which the main quote of a message stands."""
+    for document in corpus.by_region(entry["region"]):
+        if entry["label"] == "answer":
+            return corpus.find_quote(document.folder, entry["gold"][0]).place
+    return ""
+
+
+def _of_others(messages: Messages, others: npt.NDArray[np.bool_]) -> Messages:
     """The messages of other authors."""
-    return Messages(messages.vectors[others], messages.labels[others], messages.regions[others], ())
+    places = np.flatnonzero(others)
+    return Messages(
+        messages.vectors[others],
+        messages.labels[others],
+        messages.regions[others],
+        tuple(messages.about[place] for place in places),
+        tuple(messages.answers[place] for place in places),
+        tuple(messages.asks[place] for place in places),
+        {region: counted[others] for region, counted in messages.counted.items()},
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ import faiss
 import numpy as np
 
 from actions.corpus import Document
+from actions.eligibility.plain import PlainLine
 from actions.retrieval.index import DocumentIndex, Scores, read_index
 from actions.retrieval.passages import Passage, passages_of, searched_clauses
 from actions.retrieval.subjects import Subject
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
 from luohu.policy import policy
+from luohu.text import normalise
 
 _NO_WORD = "\0"
 
@@ -31,6 +34,7 @@ def write_index(
     asked: Mapping[str, Sequence[str]],
     subjects: Mapping[str, Subject],
     quotes: Mapping[str, list[str]],
+    lines: Sequence[PlainLine] = (),
 ) -> None:
     """Write the index of a document to ``folder``, in place of what lies there.
 
@@ -42,11 +46,13 @@ def write_index(
         asked: clause id -> questions that people may ask of it.
         subjects: the subjects that people ask about.
         quotes: pathway -> ids of the clauses that its rules quote, the first one foremost.
+        lines: its sentences in everyday words.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     _write_passages(document, encoder, segmenter, folder)
     _write_questions(document, encoder, folder, asked)
+    _write_plain(lines, encoder, segmenter, folder)
     _write_subjects(folder, {})
     scores = _subject_scores(read_index(folder), encoder, segmenter, subjects, quotes)
     _write_subjects(folder, scores)
@@ -83,6 +89,26 @@ def _write_questions(
         vectors=encoder.encode_passages([text for _, text in questions]),
         answering=np.array([clause for clause, _ in questions], dtype=np.int64),
     )
+
+
+def _write_plain(
+    lines: Sequence[PlainLine], encoder: Encoder, segmenter: Segmenter, folder: Path
+) -> None:
+    forms = [
+        (number, normalise(text))
+        for number, line in enumerate(lines)
+        for text in (line.says, line.quote, *line.asked)
+    ]
+    np.savez(
+        folder / "plain.npz",
+        vectors=encoder.encode_passages([text for _, text in forms]),
+        owners=np.array([number for number, _ in forms], dtype=np.int64),
+    )
+    entries = {
+        "lines": [astuple(line) for line in lines],
+        "words": [sorted(set(segmenter.tokens(line.says + line.quote))) for line in lines],
+    }
+    (folder / "plain.json").write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
 
 
 def _write_subjects(folder: Path, subjects: Mapping[str, Scores]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import random
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -14,8 +15,16 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from actions.building.messages import training_messages
+from actions.building.pairing import (
+    ANSWERS_FILE,
+    Answered,
+    answers_of,
+    learn_pairing,
+    load_answers,
+)
 from actions.building.sayings import Saying, load_sayings
 from actions.eligibility.loader import load_facts
+from actions.eligibility.model import Fact
 from actions.understanding.listening import (
     ENCODING_WEIGHT,
     NGRAMS,
@@ -26,6 +35,7 @@ from actions.understanding.listening import (
     Words,
     write_ears,
 )
+from actions.understanding.pairing import Encode
 from luohu.acts import Act
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
@@ -56,34 +66,67 @@ def build_listener(config: Settings) -> None:
     artefact, manifest = artefacts(config).listener, Manifest(config.var_dir)
     if manifest.outdated(artefact):
         with manifest.making(artefact):
-            ears = _learn(config)
+            ears = learn(config)
             write_ears(artefact.path, ears)
         print(f"listener: {len(ears.groups)} facts", flush=True)
 
 
-def _learn(config: Settings) -> Ears:
+def learn(config: Settings) -> Ears:
+    """What is learnt from the sayings and from answers to questions about anything."""
     book = load_facts(config.corpus_dir)
     sayings = load_sayings(config.corpus_dir, book)
-    encoder = Encoder(config.model_dir)
+    answers = load_answers(ROOT / ANSWERS_FILE)
+    return learn_from(sayings, answers, book, encoding(Encoder(config.model_dir)))
+
+
+def encoding(encoder: Encoder) -> Encode:
+    """An encoder of questions that encodes each text once."""
+    return lru_cache(maxsize=None)(encoder.encode_query)
+
+
+def learn_from(
+    sayings: Sequence[Saying],
+    answers: Sequence[Answered],
+    book: Mapping[str, Fact],
+    encode: Encode,
+    names: Collection[str] | None = None,
+) -> Ears:
+    """The classifiers of some facts, of all that have sayings if none are named, and the pairing.
+
+    Args:
+        sayings: what people say of facts.
+        answers: answers to questions about anything.
+        book: all facts by name.
+        encode: gives the vector of a text.
+        names: the facts that get a classifier of their own.
+    """
     chatter = _chatter()
-    texts = [*(saying.text for saying in sayings), *chatter]
+    yes_or_no = [answer for answer in answers if not answer.choices]
+    said = [saying.text for saying in sayings]
+    texts = [*said, *chatter, *(answer.text for answer in yes_or_no)]
     words = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
-    vectors = np.stack([encoder.encode_query(text) for text in texts])
+    # What is said of facts alone tells how rare their words are.
+    words.fit([*said, *chatter])
+    vectors = np.stack([encode(text) for text in texts])
     features = sparse.hstack(
-        [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.fit_transform(texts)], format="csr"
+        [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.transform(texts)], format="csr"
     )
     groups = [
         _group(name, *_lesson(name, sayings, len(chatter)), features)
         for name in dict.fromkeys(saying.fact for saying in sayings)
+        if names is None or name in names
     ]
     yes_no = [
         n for n, s in enumerate(sayings) if isinstance(s.value, bool) and not book[s.fact].choices
     ]
     if yes_no:
-        answers = [str(sayings[n].value) for n in yes_no]
-        groups.append(_group(POLARITY, yes_no, answers, features))
+        rows = [*yes_no, *range(len(said) + len(chatter), len(texts))]
+        values = [str(sayings[n].value) for n in yes_no]
+        values += [str(bool(answer.value)) for answer in yes_or_no]
+        groups.append(_group(POLARITY, rows, values, features))
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
-    return Ears(Words(places, np.asarray(words.idf_)), tuple(groups))
+    pairing = learn_pairing([*answers_of(sayings, book), *answers], encode)
+    return Ears(Words(places, np.asarray(words.idf_)), tuple(groups), pairing)
 
 
 def _chatter() -> list[str]:

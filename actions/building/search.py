@@ -20,6 +20,7 @@ from actions.eligibility.loader import (
     load_rulebook,
     quoted_clauses,
 )
+from actions.eligibility.plain import load_plain
 from actions.eligibility.rules_check import check_rules
 from actions.retrieval.asked import load_asked
 from actions.retrieval.index import read_index
@@ -73,15 +74,18 @@ def _build_answerability(
         document.region: read_index(made.indexes[document.folder].path)
         for document in corpus.documents.values()
     }
-    labelled = load_messages(ROOT / "data" / "messages")
+    labelled = load_messages(ROOT / "data" / "messages", corpus)
     if manifest.outdated(made.messages):
         with manifest.making(made.messages):
-            np.savez(made.messages.path, vectors=message_vectors(labelled, encoder, gazetteer))
+            np.savez(
+                made.messages.path,
+                vectors=message_vectors(labelled, encoder, gazetteer),
+                idle=np.stack([encoder.encode_query(text) for text in _outside(gazetteer)]),
+            )
     with np.load(made.messages.path) as stored:
-        vectors = stored["vectors"]
+        vectors, idle = stored["vectors"], stored["idle"]
     held = [place for place, one in enumerate(labelled) if one.region in indexes]
     messages = [labelled[place] for place in held]
-    idle = np.stack([encoder.encode_query(text) for text in _outside(gazetteer)])
     answered_by = {region: _may_answer(config, corpus, region) for region in indexes}
     with manifest.making(made.answerability):
         learnt = learn_answerability(messages, vectors[held], indexes, idle, answered_by)
@@ -147,8 +151,9 @@ def _build_indexes(
             continue
         asked = load_asked(config.corpus_dir, document)
         quotes = quoted_clauses(corpus, document.folder, config.corpus_dir)
+        lines = load_plain(config.corpus_dir / document.folder)
         with manifest.making(artefact):
-            write_index(document, encoder, segmenter, artefact.path, asked, subjects, quotes)
+            write_index(document, encoder, segmenter, artefact.path, asked, subjects, quotes, lines)
         count = len(read_index(artefact.path).clauses)
         print(f"index: {document.folder}, {count} clauses", flush=True)
 

@@ -24,14 +24,19 @@ def question_of(
 
 
 def _question(situation: Situation, judgement: Judgement, fact: Fact) -> Question:
-    tree = judgement.pathway.requires
-    quote = next(condition.quote for condition in leaves(tree) if condition.fact == fact.name)
+    quote = behind(judgement, fact.name)
     clause = situation.services.corpus.find_quote(judgement.folder, quote)
     why = situation.say("eligibility.why", clause=clause.heading or clause.id, quote=quote)
     where = lacks_other_place(fact, situation.state)
     asked = situation.say("eligibility.where") if where else fact.question
     names = called(situation, judgement.pathway)
     return Question(fact.name, address(asked, names, situation.services.wording), why)
+
+
+def behind(judgement: Judgement, name: str) -> str:
+    """The words of the document that ask for a fact of the pathway judged."""
+    tree = judgement.pathway.requires
+    return next(condition.quote for condition in leaves(tree) if condition.fact == name)
 
 
 def _options(situation: Situation, fact: Fact, pathway: Pathway) -> tuple[Option, ...]:

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.conversation.deciding.checks import start_check
-from actions.conversation.deciding.following import about_family, follow_up
+from actions.conversation.deciding.all_ways import (
+    all_ways,
+    basis_again,
+    basis_answer,
+    overview_goes_on,
+)
+from actions.conversation.deciding.checks import start_check, which_way
+from actions.conversation.deciding.following import about_family, follow_up, grounds
 from actions.conversation.deciding.pending import (
     ask_again,
+    asked_back,
+    asked_meaning,
     direct_answer,
     other_answer,
+    passing_remark,
     stop_check,
     why_asked,
 )
 from actions.conversation.deciding.placing import (
     ask_place,
     compare,
+    guessed_place,
     only_a_place,
     uncovered_place,
+    unheld_document,
 )
-from actions.conversation.deciding.questions import answer, out_of_scope, several
-from actions.conversation.deciding.scope import unanswerable
+from actions.conversation.deciding.questions import answer, one_thing, out_of_scope, several
+from actions.conversation.deciding.reviewing import revise, start_over
+from actions.conversation.deciding.scope import foreign, unanswerable
 from actions.conversation.deciding.supposing import what_if
 from actions.conversation.deciding.taking_up import take_up
-from actions.conversation.deciding.talking import calm, danger, small_talk
+from actions.conversation.deciding.talking import calm, danger, nod, small_talk
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 
@@ -32,24 +44,40 @@ Rule = Callable[[Situation], Decision | None]
 ORDER: tuple[Rule, ...] = (
     danger,
     take_up,
+    start_over,
+    revise,
     stop_check,
     why_asked,
     what_if,
+    asked_back,
+    all_ways,
+    basis_answer,
     direct_answer,
+    asked_meaning,
+    foreign,
+    one_thing,
     about_family,
     calm,
+    unheld_document,
+    nod,
+    grounds,
+    passing_remark,
     out_of_scope,
+    guessed_place,
     uncovered_place,
     only_a_place,
     other_answer,
+    overview_goes_on,
     compare,
     small_talk,
     follow_up,
     ask_place,
+    which_way,
     several,
     unanswerable,
     start_check,
     ask_again,
+    basis_again,
 )
 
 

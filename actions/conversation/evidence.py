@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.corpus import Clause
+from actions.eligibility.plain import PlainLine
 from actions.retrieval.search import Hit, Retriever
 
 Search = tuple[str, str, tuple[tuple[str, float], ...]]
@@ -40,9 +42,15 @@ class Evidence:
             self._likely[key] = self._retriever.likelihood(question, region)
         return self._likely[key]
 
-    def topic(self, question: str) -> tuple[str, float]:
-        """What a question is about that no document answers, and how sure that is, 0 to 1."""
-        return self._retriever.topic(question)
+    def topics(self, question: str) -> dict[str, float]:
+        """What messages like a question are about that no document answers: topic -> share."""
+        return self._retriever.topics(question)
+
+    def plain_line(
+        self, question: str, clause: Clause, evidence: str | None = None
+    ) -> tuple[float, PlainLine] | None:
+        """What a clause says to a question in everyday words, if it does, and how near that is."""
+        return self._retriever.plain_line(question, clause, evidence)
 
     @property
     def found(self) -> Mapping[Search, list[Hit]]:

@@ -36,6 +36,25 @@ class Message:
             if name.startswith(SUBJECT_INTENT)
         }
 
+    def beside(self, told: Mapping[str, float]) -> Message:
+        """The message with its subjects as likely as NLU and messages like it say together.
+
+        What both hear is likely; what one of them does not hear is not ruled out by that.
+
+        Args:
+            told: subject -> share of the messages like it.
+        """
+        weights, heard = policy().weights, self.subjects
+        both = {
+            name: (heard.get(name, 0.0) + weights.unheard)
+            * (told.get(name, 0.0) + weights.unheard) ** weights.like_it
+            for name in {*heard, *told}
+        }
+        # Messages like it are all about subjects; NLU may have heard something else.
+        share = (sum(heard.values()) + 1) / 2 / (sum(both.values()) or 1)
+        mixed = {f"{SUBJECT_INTENT}{name}": value * share for name, value in both.items()}
+        return replace(self, ranking={**self.ranking, **mixed})
+
     def about(self, subject: str) -> Message:
         """The message with its likeliest subject's likelihood given to another one."""
         heard = self.subjects

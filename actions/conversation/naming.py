@@ -1,10 +1,11 @@
-"""The title of a pathway, where it stands in a message."""
+"""Titles of pathways, and words for them, where they stand in a message."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from actions.eligibility.model import Pathway
+from actions.retrieval.subjects import Subject
 from luohu.text import normalise
 
 
@@ -12,6 +13,26 @@ def titled_pathway(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str 
     """The pathway whose title stands in a normalised text, the longest of several."""
     titled = [name for name, (_, rules) in opened.items() if normalise(rules.title) in text]
     return max(titled, key=lambda name: len(opened[name][1].title), default=None)
+
+
+def pathways_called(
+    text: str, opened: Mapping[str, tuple[str, Pathway]], subjects: Mapping[str, Subject]
+) -> list[str]:
+    """The pathways that a normalised text calls by their title or a word for them.
+
+    A word inside a longer one for something else (租房 in 公租房) calls none.
+    """
+    titled = [name for name, (_, rules) in opened.items() if normalise(rules.title) in text]
+    lay = (word for subject in subjects.values() for word in subject.lay)
+    whole = {word for word in words_said(lay, text) if len(word) > 1}
+    worded = [name for name in opened if whole & set(subjects[name].lay)]
+    return list(dict.fromkeys([*titled, *worded]))
+
+
+def words_said(words: Iterable[str], text: str) -> set[str]:
+    """Those of some words that stand in a text; one inside a longer one of them is none."""
+    said = {word for word in words if word in text}
+    return {word for word in said if not any(word != other and word in other for other in said)}
 
 
 def without_titles(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str:

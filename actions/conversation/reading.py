@@ -11,21 +11,22 @@ from actions.conversation.message import Message
 from actions.conversation.naming import without_titles
 from actions.conversation.narrowing import narrowed
 from actions.conversation.services import Services
-from actions.conversation.session import Session
+from actions.conversation.session import ALL_WAYS, Session
 from actions.conversation.whereabouts import facts_of_places, slot_asked_for, told_places
 from actions.eligibility.evaluate import facts_of
 from actions.eligibility.model import Fact, FactValue
 from actions.eligibility.question import offered
-from actions.understanding.casting import SPEAKER, Cast, Ear, cast_of
+from actions.understanding.casting import SPEAKER, Cast, Ear, Person, cast_of
+from actions.understanding.danger import Danger
 from actions.understanding.facts import Stated, longest_choice, stated_facts
-from actions.understanding.speech import asks, is_personal, pattern
+from actions.understanding.speech import asks, is_personal, pattern, polarity
 from luohu.essence import point_of, without_places
 from luohu.names import SUBJECT_INTENT
-from luohu.places import Gazetteer, Places, resolve
+from luohu.places import Gazetteer, Place, Places, resolve
 from luohu.policy import policy
 
 _TELLING = ("inform", "check", "correct", "affirm", "deny")
-_SMALL_TALK = ("greet", "goodbye", "thank", "smalltalk", "menu")
+_SMALL_TALK = ("abuse", "greet", "goodbye", "thank", "smalltalk", "menu")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,13 @@ class Reading:
 
     Attributes:
         message: the message as NLU understood it, its subject put right by what it tells.
+        danger: what endangers somebody now, if anything does.
         act: the dialogue act that is meant; None where it asks, tells or is not understood.
         topic: the subject the message is about, or None where none is sure.
         places: the places that are named.
         region: code of the place that is spoken of from now on, as far as one is known.
         outside: the uncovered place asked about, until a covered one is named.
+        confirms: whether the message says yes to the place that was asked back.
         point: the point of what was said, without places.
         said: the text with its places called as facts call them, without titles of pathways.
         cast: who is who in what is told.
@@ -49,11 +52,13 @@ class Reading:
     """
 
     message: Message
+    danger: Danger | None
     act: str | None
     topic: str | None
     places: Places
     region: str | None
     outside: str | None
+    confirms: bool
     point: str
     said: str
     cast: Cast
@@ -66,6 +71,14 @@ class Reading:
     def text(self) -> str:
         """What was said."""
         return self.message.text
+
+    @property
+    def guess(self) -> Place | None:
+        """The place only heard that is asked about, unless it is the one spoken of anyway."""
+        place = self.places.guess
+        if place is None or place.region is None or place.region.code == self.region:
+            return None
+        return place if self.places.regions or not self.region else None
 
     @property
     def subjects(self) -> dict[str, float]:
@@ -98,28 +111,32 @@ def dialogue_act(message: Message, in_check: bool) -> str | None:
         in_check: whether the conditions of a pathway are being asked for.
     """
     bars, act, text = policy().acts, message.intent, message.text
+    if pattern("why_alone").search(text):
+        return "why"
     if act and act.startswith(SUBJECT_INTENT):
         act = None
-    if act == "crisis":
-        meant = pattern("exaggeration").sub("", text)
-        despairs = pattern("despair").search(meant)
-        if meant != text and not despairs:
-            return None
-        least = bars.crisis_in_words_of_despair if despairs else bars.crisis
-    elif act == "unlawful":
+    if act == "unlawful":
         least = bars.unlawful_in_check if in_check else bars.unlawful
-    elif act == "abuse":
+    elif act == "abuse" and not in_check:
         least = bars.abuse
     else:
         least = bars.small_talk_in_check if in_check and act in _SMALL_TALK else bars.meant
     meant_act = act if message.confidence >= least else None
+    if meant_act == "unlawful" and pattern("asks_need").search(text):
+        return None
     wishes_wrong = meant_act == "unlawful" or bool(pattern("bribery").search(text))
-    if wishes_wrong and meant_act != "crisis":
+    if wishes_wrong:
         return None if pattern("lawful").search(text) else "unlawful"
     return meant_act
 
 
-def read(message: Message, session: Session, services: Services, day: date) -> Reading:
+def read(
+    message: Message,
+    session: Session,
+    services: Services,
+    day: date,
+    principal: Person | None = None,
+) -> Reading:
     """Read what a message says, beside what is remembered.
 
     Args:
@@ -127,27 +144,38 @@ def read(message: Message, session: Session, services: Services, day: date) -> R
         session: what was remembered before it.
         services: places, rules and the listener.
         day: today.
+        principal: whose settling it asks about, where it says so.
     """
     spoken_of = services.gazetteer.region(session.region or services.home_region or "")
-    places = resolve(message.text, services.gazetteer, spoken_of)
-    message = narrowed(message, without_places(message.text, places), services.subjects)
+    places = resolve(_past_no(message.text, session), services.gazetteer, spoken_of)
     book = services.eligibility.facts
     # 那赤峰呢 asks about another place, whatever was asked.
     pending = book.get(session.asked_fact or "")
     slot = None if asks(message.text) else slot_asked_for(pending, session)
     whereabouts = told_places(message.text, places, slot)
+    confirms = _confirms(message.text, places, session)
     region, outside = _place_of(places, slot, whereabouts, session, services)
+    if confirms:
+        region, outside = session.guess, None
+    message = _understood(message, places, region, session, services)
     said = _localised(message.text, places, region, services)
     said = without_titles(said, services.eligibility.pathways(region or ""))
     preferred = _facts_in_question(message, session, region, services)
     cast = cast_of(message.text, services.kinship, book, _relation_meant(session, preferred, book))
+    if principal and not cast.persons:
+        cast = replace(cast, persons={"applicant": principal})
     message = _of_move(message, cast, region, session.checking, services)
     new_case = _takes_up_another_case(session, cast, message)
     earlier = reducer.recast(session, cast, new_case, book)
     ear = Ear(services.kinship, earlier.persons)
     stated = stated_facts(said, book, day, preferred, services.listener, ear)
+    if places.only_place:
+        # A bare name tells where, which is read from the place itself, and what was asked.
+        asked = {n: value for n, value in stated.facts.items() if n == session.asked_fact}
+        stated = Stated(loose=stated.loose, facts=asked)
     stated = replace(stated, facts={**stated.facts, **cast.facts})
-    if _is_of_a_person(message, session, stated, services):
+    only_a_place = places.only_place and not session.asked_fact
+    if not only_a_place and _is_of_a_person(message, session, stated, services):
         here = services.gazetteer.region(region or "")
         known_places = {**earlier.places, **whereabouts}
         placed = facts_of_places(known_places, whereabouts.keys(), here, book)
@@ -158,11 +186,13 @@ def read(message: Message, session: Session, services: Services, day: date) -> R
         stated = Stated()
     return Reading(
         message=message,
+        danger=services.lookout.danger(message.text),
         act=dialogue_act(message, session.checking is not None),
         topic=sure_topic(message.subjects),
         places=places,
         region=region,
         outside=outside,
+        confirms=confirms,
         point=point_without_places(message.text, places, services.gazetteer),
         said=said,
         cast=cast,
@@ -171,6 +201,22 @@ def read(message: Message, session: Session, services: Services, day: date) -> R
         stated=stated,
         unsure=stated.heard & {session.asked_fact or ""},
     )
+
+
+def _understood(
+    message: Message, places: Places, region: str | None, session: Session, services: Services
+) -> Message:
+    """The message with its subject put right by messages like it, and by words that tell it.
+
+    NLU learns from short sentences; what a story is about, others' stories tell. What answers in a
+    check is no such message.
+    """
+    bare = without_places(message.text, places)
+    in_doubt = message.confidence < policy().subjects.beyond_doubt
+    is_story = len(message.text) > policy().essence.story
+    if session.checking is None and in_doubt and is_story:
+        message = message.beside(services.retriever.asked_about(bare, region))
+    return narrowed(message, bare, services.subjects)
 
 
 def _place_of(
@@ -185,11 +231,34 @@ def _place_of(
     if slot in told and region:
         # The place answers what was asked about the person; it is not asked about.
         return region, outside
+    if places.guess and places.guess.region:
+        # The place spoken of, mistyped, or one that is asked back first.
+        same = places.guess.region.code == region
+        return region, None if same else outside
     if len(places.regions) == 1:
         return places.regions[0].code, None
     if not region and len(places.fallback) == 1 and not places.outside:
         return places.fallback[0].code, outside
     return region or _where_somebody_is(told, places, services), outside
+
+
+def _confirms(text: str, places: Places, session: Session) -> bool:
+    """Whether a message begins with a yes to the place that was asked back."""
+    if session.guess is None or places.mentions:
+        return False
+    return polarity(_first_breath(text)) == "yes"
+
+
+def _past_no(text: str, session: Session) -> str:
+    """The text, a no to the place that was asked back blotted out: 不是 肥城 names 肥城."""
+    first = _first_breath(text)
+    if session.guess is None or polarity(first) != "no":
+        return text
+    return "," * len(first) + text.removeprefix(first)
+
+
+def _first_breath(text: str) -> str:
+    return next((breath for breath in pattern("breath").split(text) if breath), "")
 
 
 def _where_somebody_is(
@@ -282,6 +351,8 @@ def _is_of_a_person(message: Message, session: Session, stated: Stated, services
     Classes of people (毕业生, 退伍军人) stand in general questions as well; what has been done or
     how long it has lasted is told of somebody.
     """
+    if pattern("asks_meaning").search(message.text):
+        return False
     if session.checking or message.intent in _TELLING or is_personal(message.text):
         return True
     rules = services.eligibility
@@ -304,7 +375,11 @@ def _localised(text: str, places: Places, region: str | None, services: Services
 def _facts_in_question(
     message: Message, session: Session, region: str | None, services: Services
 ) -> set[str]:
-    """The facts on which the pathway that is being spoken of depends."""
+    """The facts on which the pathway that is being spoken of depends, or all that are pursued."""
+    opened = services.eligibility.pathways(region or "")
+    if session.checking == ALL_WAYS:
+        pursued = (opened[name][1].requires for name in session.ways if name in opened)
+        return set().union(*map(facts_of, pursued))
     name = session.checking or sure_topic(message.subjects) or session.topic or ""
-    found = services.eligibility.pathways(region or "").get(name)
+    found = opened.get(name)
     return facts_of(found[1].requires) if found else set()

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from actions.conversation.session import WHICH_PATHWAY, Session
-from actions.eligibility.model import Fact, FactValue
+from actions.conversation.session import (
+    ALL_WAYS,
+    ANY_PATHWAY,
+    WHICH_PATHWAY,
+    Case,
+    Session,
+)
+from actions.eligibility.model import Fact, FactValue, Holder
 from actions.understanding.casting import SPEAKER, Cast, Person
 
 if TYPE_CHECKING:
@@ -16,12 +22,16 @@ if TYPE_CHECKING:
     from actions.conversation.situation import Situation
 
 _ONESELF = Person("", SPEAKER)
+_OF_A_CASE = tuple(field.name for field in fields(Case))
 
 
 def recast(session: Session, cast: Cast, new_case: bool, book: Mapping[str, Fact]) -> Session:
     """The session with the persons that a message tells of; no fact passes to somebody else."""
     if new_case:
-        return replace(session, persons={}, kin={})
+        nobody_else: dict[Holder, Person] = {
+            "applicant": session.persons.get("applicant", _ONESELF)
+        }
+        return replace(session, persons=nobody_else, kin={})
     if not cast.persons:
         return session
     before = {"applicant": _ONESELF, **session.persons}
@@ -39,6 +49,23 @@ def recast(session: Session, cast: Cast, new_case: bool, book: Mapping[str, Fact
     )
 
 
+def turned_to(session: Session, person: Person) -> Session:
+    """The session with somebody else's case taken up, and the one that was spoken of laid aside.
+
+    What is known of one person never counts for another; who comes up again finds theirs as left.
+    """
+    before = session.persons.get("applicant", _ONESELF)
+    if before.relation == person.relation:
+        return session
+    cases = dict(session.cases)
+    if session.facts or session.judged:
+        cases[before.relation] = Case(**{name: getattr(session, name) for name in _OF_A_CASE})
+    known = cases.pop(person.relation, Case(region=session.region, topic=session.topic))
+    case = {name: getattr(known, name) for name in _OF_A_CASE}
+    case["persons"] = {**known.persons, "applicant": person}
+    return replace(_out_of_check(session), cases=cases, **case)
+
+
 def take_in(earlier: Session, reading: Reading) -> Session:
     """The session with everything that a message tells; ``earlier`` knows its persons."""
     stated = reading.stated
@@ -46,10 +73,15 @@ def take_in(earlier: Session, reading: Reading) -> Session:
     facts = {**earlier.facts, **told}
     exact = stated.facts.keys() - stated.rough
     rough = [*stated.rough, *(name for name in earlier.rough if name not in exact)]
+    before, now = earlier.region, reading.region
+    moved = before and now and now not in (before, *earlier.compared)
     return replace(
         earlier,
         region=reading.region,
+        compared=(before, now) if before and now and moved else earlier.compared,
         outside=reading.outside,
+        guess=None,
+        offer=None,
         places={**earlier.places, **reading.whereabouts},
         facts=facts,
         unknown=tuple(name for name in earlier.unknown if name not in facts),
@@ -82,22 +114,20 @@ def reduce(decision: Decision) -> Session:
     """What is remembered after a decision."""
     state, situation = decision.situation.state, decision.situation
     match decision.move:
-        case "ask" | "why":
+        case "explain" if not decision.vain:
+            return state
+        case "ask" | "why" | "explain":
             asked_fact = decision.judgement.next_fact if decision.judgement else None
-            return replace(
-                state,
-                topic=decision.pathway,
-                checking=decision.pathway,
-                asked_fact=asked_fact,
-                question=state.question if state.checking else situation.asked(),
-                waiting=False,
-                misses=state.misses + 1 if decision.saying else 0,
-            )
-        case "verdict":
+            return replace(_asked_for(decision, asked_fact), topic=decision.pathway)
+        case "ask_basis":
+            after = _asked_for(decision, WHICH_PATHWAY)
+            return replace(after, topic=ANY_PATHWAY, basis_asked=True)
+        case "verdict" | "overview":
             return replace(
                 _out_of_check(state),
-                topic=decision.pathway,
-                judged=decision.pathway,
+                topic=decision.pathway or ANY_PATHWAY,
+                judged=decision.pathway or ALL_WAYS,
+                asked=0,
                 waiting=False,
                 misses=0,
             )
@@ -106,7 +136,7 @@ def reduce(decision: Decision) -> Session:
         case "absent":
             return _after_absent(decision)
         case "ask_pathway":
-            return replace(state, checking=WHICH_PATHWAY, asked_fact=WHICH_PATHWAY)
+            return replace(_asked_and_answered(decision, situation.topic), offer="all_ways")
         case "answer":
             return _after_answer(decision)
         case "several":
@@ -115,14 +145,15 @@ def reduce(decision: Decision) -> Session:
             return _asked_and_answered(decision, topic or state.topic)
         case "compare":
             asked = situation.asked()
-            return replace(state, question=asked, topic=situation.topic, misses=0)
+            topic = next((one.found.topic for one in decision.then if one.found), situation.topic)
+            return replace(state, question=asked, topic=topic, compared=decision.places, misses=0)
         case "silent":
-            misses = 0 if decision.about else state.misses + 1
+            misses = 0 if len(decision.about) == 1 else state.misses + 1
             return replace(state, misses=misses, waiting=False)
-        case "hand_over":
+        case "hand_over" | "grounds":
             return replace(state, misses=0)
         case "ask_place":
-            return replace(state, question=decision.asked, waiting=True)
+            return _after_asking_place(decision)
         case "uncovered":
             return _after_uncovered(decision)
         case "take_up":
@@ -131,10 +162,28 @@ def reduce(decision: Decision) -> Session:
             return _out_of_check(state)
         case "say" if decision.saying == "smalltalk.stopped":
             return replace(_out_of_check(state), waiting=False)
+        case "say" if decision.saying == "restart.ask":
+            return replace(state, offer="start_over")
+        case "say" if decision.saying == "restart.done":
+            return Session(region=state.region)
         case "say" if decision.saying == "region_set.ready":
             return replace(state, waiting=False)
         case "say" | "refuse":
             return state
+
+
+def _asked_for(decision: Decision, asked_fact: str | None) -> Session:
+    """What is remembered with a question, of one pathway or of an interview over all of them."""
+    state, situation, how_far = decision.situation.state, decision.situation, decision.progress
+    return replace(
+        state,
+        checking=ALL_WAYS if how_far else decision.pathway,
+        asked_fact=asked_fact,
+        asked=how_far.number if how_far else 0,
+        question=state.question if situation.earlier.checking else situation.asked(),
+        waiting=False,
+        misses=state.misses + 1 if decision.vain or decision.saying else 0,
+    )
 
 
 def _out_of_check(state: Session) -> Session:
@@ -155,7 +204,7 @@ def _after_answer(decision: Decision) -> Session:
     subject = decision.situation.services.subjects.get(topic or "")
     spoken_of = state.topic if subject and subject.aside else topic or state.topic
     after = _asked_and_answered(decision, spoken_of)
-    if decision.pending is None:
+    if decision.pending is None or state.checking == ALL_WAYS:
         return after
     pathway = decision.pending.pathway.id
     return replace(after, checking=pathway, asked_fact=decision.pending.next_fact)
@@ -167,11 +216,21 @@ def _after_absent(decision: Decision) -> Session:
     return after if decision.pending else _out_of_check(after)
 
 
+def _after_asking_place(decision: Decision) -> Session:
+    """One place that is asked back is remembered, so that a yes takes it up."""
+    guess = decision.places[0] if len(decision.places) == 1 else None
+    waits = decision.asked is not None
+    return replace(decision.situation.state, question=decision.asked, waiting=waits, guess=guess)
+
+
 def _after_uncovered(decision: Decision) -> Session:
     situation = decision.situation
+    if decision.saying:
+        return situation.state
     places = situation.reading.places
     outside = "、".join(places.outside) or situation.state.outside
-    after = replace(situation.state, outside=outside)
+    nearby = decision.places[0] if len(decision.places) == 1 else None
+    after = replace(situation.state, outside=outside, guess=nearby)
     if places.only_place:
         return after
     return replace(after, question=situation.asked(), waiting=True)

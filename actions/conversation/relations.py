@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.conversation.decision import Along
 from actions.conversation.situation import Situation
 from actions.eligibility.model import Companions
 
 ALL_STATES = ("allowed", "conditional", "unknown", "not_listed")
+
+
+def along_sentence(situation: Situation, along: Along) -> str:
+    """Whether the one relative asked about is among those who may come along."""
+    words = situation.say("persons.your", words=along.words)
+    who = "；".join(along.who)
+    kinds = {"listed": along.listed, "unsaid": along.unsaid, "unlisted": along.unlisted}
+    told = [situation.say(f"along.{k}_as", kinds="、".join(v)) for k, v in kinds.items() if v]
+    if len(told) > 1:
+        return situation.say("along.depends", words=words, parts="；".join(told))
+    if along.listed:
+        text = situation.say("along.listed", words=words, who=who)
+        besides = "；".join(along.besides)
+        return text + (situation.say("along.besides", besides=besides) if besides else "")
+    if along.unsaid:
+        return situation.say("along.unsaid", words=words, leaves_open=along.leaves_open)
+    return situation.say("along.unlisted", words=words, who=who)
 
 
 def companion_sentences(

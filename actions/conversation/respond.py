@@ -15,6 +15,7 @@ from actions.conversation.reading import read
 from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.situation import Situation
+from actions.conversation.whose import whose_case
 from actions.turns.model import Notice, Part, Turn
 from actions.turns.quoting import lapse_first
 
@@ -52,7 +53,9 @@ def respond(
 
 def understand(message: Message, session: Session, services: Services, day: date) -> Situation:
     """What a message says, with what is remembered once it is taken in; nothing is decided yet."""
-    reading = read(message, session, services, day)
+    person = whose_case(message, session, services)
+    session = reducer.turned_to(session, person) if person else session
+    reading = read(message, session, services, day, person)
     book = services.eligibility.facts
     earlier = reducer.recast(session, reading.cast, reading.new_case, book)
     state = reducer.take_in(earlier, reading)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
+from actions.eligibility.bases import Basis, load_bases
+from actions.eligibility.facets import Facet, load_facets
 from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
 from actions.retrieval.subjects import Subject, load_subjects
 from actions.retrieval.topics import Topic, load_topics
 from actions.turns.wording import Wording, wording
-from actions.understanding.facets import Facets, load_facets
+from actions.understanding.danger import Lookout
 from actions.understanding.kinship import Kinship, load_kinship
 from actions.understanding.listening import Listener
+from actions.understanding.terms import Term, load_terms
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
@@ -29,13 +32,16 @@ class Services:
     corpus: Corpus
     retriever: Retriever
     listener: Listener
+    lookout: Lookout
     kinship: Kinship
-    facets: Facets
+    facets: Mapping[str, Facet]
+    bases: Mapping[str, Basis]
     eligibility: Eligibility
     gazetteer: Gazetteer
     regions: Mapping[str, Region]
     subjects: Mapping[str, Subject]
     topics: Mapping[str, Topic]
+    terms: Mapping[str, Term]
     wording: Wording
     home_region: str | None
 
@@ -56,17 +62,21 @@ def load_services(config: Settings) -> Services:
     encoder = Encoder(config.model_dir)
     gazetteer = load_gazetteer(config.corpus_dir)
     regions = {region.code: region for region in gazetteer.regions if corpus.by_region(region.code)}
+    eligibility = Eligibility(corpus, config.corpus_dir)
     return Services(
         corpus=corpus,
         retriever=load_retriever(config, corpus, encoder),
         listener=Listener(config, encoder),
+        lookout=Lookout(config),
         kinship=load_kinship(config.corpus_dir),
         facets=load_facets(config.corpus_dir),
-        eligibility=Eligibility(corpus, config.corpus_dir),
+        bases=load_bases(config.corpus_dir, eligibility.facts),
+        eligibility=eligibility,
         gazetteer=gazetteer,
         regions=regions,
         subjects=load_subjects(config.corpus_dir),
         topics=load_topics(config.corpus_dir),
+        terms=load_terms(config.corpus_dir),
         wording=wording(),
         home_region=config.home_region,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from actions.eligibility.model import Holder
 from actions.understanding.casting import Person
@@ -16,6 +16,14 @@ TAKE_UP = "take_up"
 WHICH_PATHWAY = "pathway"
 """Stands for a pathway and for a fact, where the person was asked which pathway is meant."""
 
+ALL_WAYS = "all_ways"
+"""Stands for a pathway, where all pathways of the place are asked about or were judged at once."""
+
+ANY_PATHWAY = "general_conditions"
+"""The subject of who asks for ways to settle and names none."""
+
+Offer = Literal["all_ways", "start_over"]
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -26,39 +34,65 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Session:
-    """The state between two turns; holds no text but the last question, which intake masked.
+class Case:
+    """What is known of one person's case.
 
     Attributes:
-        region: code of the place the conversation is about.
-        outside: the uncovered place last asked about, until a covered one is named.
+        region: code of the place the case is about.
         topic: the subject or pathway last spoken of.
         judged: the pathway of the last verdict, which further facts change.
-        checking: the pathway whose conditions are being asked for.
-        asked_fact: the fact the bot asked for last.
-        facts: what the person said of themselves.
+        facts: what was said of the person.
         rough: durations among them that were not told exactly: no day is counted from these.
         persons: role in the case (applicant, host, companion) -> who that is, where it was told.
-        places: places of the person's life by what they are to them, each as code and name.
         kin: role -> their relation, where it is told but leaves several values of a fact.
+        places: places of the person's life by what they are to them, each as code and name.
         unknown: facts the person does not know.
-        question: the last question, for "那赤峰呢" and "再说一遍".
-        waiting: whether ``question`` waits for a place.
-        misses: turns in a row without an answer.
     """
 
     region: str | None = None
-    outside: str | None = None
     topic: str | None = None
     judged: str | None = None
-    checking: str | None = None
-    asked_fact: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     rough: tuple[str, ...] = ()
     persons: dict[Holder, Person] = field(default_factory=dict)
     kin: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session(Case):
+    """The state between two turns: the case that is spoken of, and how the conversation stands.
+
+    It holds no text but the last question, which intake masked.
+
+    Attributes:
+        compared: codes of the places set side by side last, or of the place before and the one now.
+        outside: the uncovered place last asked about, until a covered one is named.
+        guess: code of the covered place that was asked back: 您说的是威海市吗.
+        checking: the pathway whose conditions are being asked for.
+        asked_fact: the fact the bot asked for last.
+        ways: the pathways for which the person has what they rest on, as far as was told.
+        basis_asked: whether the person was asked what they could settle by.
+        asked: questions asked so far in the interview over all pathways.
+        offer: what was offered or asked back in the last turn, for a mere yes or no to it.
+        cases: relation to the one who asks (``speaker`` for themselves) -> the case of that person,
+            laid aside while another one is spoken of.
+        question: the last question, for "那赤峰呢" and "再说一遍".
+        waiting: whether ``question`` waits for a place.
+        misses: turns in a row without an answer.
+    """
+
+    compared: tuple[str, ...] = ()
+    outside: str | None = None
+    guess: str | None = None
+    checking: str | None = None
+    asked_fact: str | None = None
+    ways: tuple[str, ...] = ()
+    basis_asked: bool = False
+    asked: int = 0
+    offer: Offer | None = None
+    cases: dict[str, Case] = field(default_factory=dict)
     question: Asked | None = None
     waiting: bool = False
     misses: int = 0
@@ -72,13 +106,26 @@ class Session:
         """Read a slot value; a missing or foreign one is a new session."""
         if not value:
             return cls()
-        known = {name: value[name] for name in cls.__dataclass_fields__ if name in value}
-        for name in ("unknown", "rough"):
+        known = _read(value, cls.__dataclass_fields__)
+        for name in ("compared", "ways"):
             known[name] = tuple(known.get(name, ()))
-        places = known.get("places", {})
-        known["places"] = {slot: (code, name) for slot, (code, name) in places.items()}
-        persons = known.get("persons", {})
-        known["persons"] = {role: Person(**person) for role, person in persons.items()}
+        cases = known.get("cases", {})
+        known["cases"] = {
+            relation: Case(**_read(case, Case.__dataclass_fields__))
+            for relation, case in cases.items()
+        }
         if known.get("question"):
             known["question"] = Asked(**known["question"])
         return cls(**known)
+
+
+def _read(value: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    """The fields of a session or a case as they are held here."""
+    known = {name: value[name] for name in fields if name in value}
+    for name in ("unknown", "rough"):
+        known[name] = tuple(known.get(name, ()))
+    places = known.get("places", {})
+    known["places"] = {slot: (code, name) for slot, (code, name) in places.items()}
+    persons = known.get("persons", {})
+    known["persons"] = {role: Person(**person) for role, person in persons.items()}
+    return known

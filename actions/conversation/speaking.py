@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from actions.conversation.naming import pathways_called
 from actions.conversation.situation import Situation
+from actions.eligibility.evaluate import Truth, holds, leaves, truth
 from actions.eligibility.model import Pathway
 from actions.turns.citations import standing_notices
 from actions.turns.model import Citation, Notice, Option, Part, RegionRef
 from actions.turns.quoting import LONGEST, SHORT, basis, excerpt
-from actions.understanding.speech import pattern
+from actions.understanding.speech import negations, pattern
+from luohu.policy import policy
 
 
 def region_ref(situation: Situation, code: str | None = None) -> RegionRef | None:
@@ -58,10 +61,38 @@ def clause_part(
 
 
 def summary_of(situation: Situation, pathway: Pathway) -> str:
-    """What a document says of a pathway; yes is only said to who asks whether they may settle."""
+    """What a document says of a pathway.
+
+    Yes is only said to who asks in a few words whether they may settle so, where the document
+    surely answers it, and who tells nothing that the document does not open.
+    """
     summary = pathway.summary
-    if pattern("may_settle").search(situation.text):
+    against = _against(situation, pathway)
+    plain = len(situation.reading.point) <= policy().lengths.also_so
+    denies = negations(situation.text) > 0
+    called = pathways_called(
+        situation.text, {pathway.id: situation.opened[pathway.id]}, situation.services.subjects
+    )
+    asks_so = pattern("may_settle").search(situation.text) and plain and called
+    likely = situation.evidence.likelihood(situation.reading.whole, situation.state.region)
+    surely = likely >= policy().scope.says_yes
+    if asks_so and surely and not denies and not against:
         return summary
     beginnings = situation.services.wording.listed("says_yes")
     yes = next((one for one in beginnings if summary.startswith(one)), "")
-    return summary.removeprefix(yes)
+    return against + summary.removeprefix(yes)
+
+
+def _against(situation: Situation, pathway: Pathway) -> str:
+    """What of the case that is asked about the document does not clearly open."""
+    told = {**situation.reading.cast.facts, **situation.reading.stated.facts}
+    rules, day = pathway.requires, situation.day
+    if truth(rules, told, day).best >= truth(rules, {}, day).best:
+        return ""
+    for one in leaves(rules):
+        best = holds(one, told, day).best
+        if one.fact in told and best is Truth.NO:
+            return situation.say("case.unmet", text=one.text)
+        if one.fact in told and best is Truth.OPEN and one.opening:
+            return situation.say("case.open", text=one.opening.text)
+    return ""

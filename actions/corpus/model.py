@@ -47,6 +47,11 @@ class Clause:
         """The headings in one line, as a citation gives them."""
         return " > ".join(self.headings)
 
+    @property
+    def place(self) -> str:
+        """Its folder and id: a name that no other clause of the corpus has."""
+        return f"{self.document} {self.id}"
+
 
 @dataclass(frozen=True)
 class Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,12 +12,17 @@ from actions.desk.wording import desk_words
 from actions.eligibility.model import Pathway
 from actions.retrieval.passages import sentences_of
 from actions.turns.model import Citation
-from actions.turns.quoting import SHORT, excerpt, lapse_lead
+from actions.turns.quoting import lapse_lead
 
 JSON = Mapping[str, Any]
 
-SPOKEN = 120
-"""Characters beside the quote that are read out, as far as sentences can be left away."""
+SPOKEN = 60
+"""Characters that are read out, as far as sentences can be left away."""
+
+_COMPARED = 120
+"""The same where several places stand side by side."""
+
+_GOES_ON = "；"
 
 _MOST_QUOTES = 3
 
@@ -24,27 +30,37 @@ _BESIDE = {"clause", "notice", "question", "offer"}
 """Parts of a turn that stand elsewhere on the desk, or only lead on; a question alone is said."""
 
 
-def short_form(services: Services, turn: JSON, passage: str) -> str:
-    """The conclusion, the one clause that bears it, and whether the document holds.
+def short_form(services: Services, turn: JSON) -> str:
+    """The conclusion in a sentence, and whether the document holds; its clause is seen and sent.
 
     Args:
         services: the wording of turns.
         turn: what is put shortly.
-        passage: the part of the clause that answers, as found by search.
     """
+    if turn["kind"] == "handoff":
+        return desk_words().say("short_handoff")
     body = _body(turn)
     first = body[0] if body else ""
     said = "".join(body) if turn["kind"] in ("answer", "comparison") else first
     citation = telling(turn)
     if citation is None:
-        return said
-    standing = _spoken_standing(services, citation, first)
+        return _on_the_line(said)
     unmet = _first_unmet(turn)
     if unmet:
         said += services.wording.say("eligibility.unmet", text=unmet["text"], how="")
-    conclusion = _within(said, SPOKEN - len(standing))
-    quote = excerpt(citation["quote"], unmet["text"] if unmet else passage, SHORT)
-    return conclusion + desk_words().say("short_clause", quote=quote) + standing
+        return _on_the_line(said) + _spoken_standing(services, citation, first)
+    standing = _spoken_standing(services, citation, first)
+    room = _COMPARED if turn["kind"] == "comparison" else SPOKEN
+    unfinished = (*services.wording.listed("says_yes"), _GOES_ON)
+    return _on_the_line(_within(said, room - len(standing), unfinished)) + standing
+
+
+def referral(turn: JSON) -> str | None:
+    """What the operator does where the caller would elsewhere be told to ring this very line."""
+    text = "".join(_body(turn))
+    if turn["kind"] in ("no_answer", "unsupported_region") or _on_the_line(text) != text:
+        return desk_words().say("refer")
+    return None
 
 
 def long_form(services: Services, turn: JSON) -> str:
@@ -66,7 +82,14 @@ def long_form(services: Services, turn: JSON) -> str:
         lines.append(say("long_missing", facts=_joined(missing)))
     if turn.get("question"):
         lines.append(say("long_next", question=turn["question"]["text"]))
-    return "\n".join(dict.fromkeys(lines))
+    return _on_the_line("\n".join(dict.fromkeys(lines)))
+
+
+def _on_the_line(text: str) -> str:
+    """A text without the advice to ring the line that the caller is on."""
+    for pattern, instead in desk_words().listed("on_the_line"):
+        text = re.sub(pattern, instead, text)
+    return text
 
 
 def _body(turn: JSON) -> list[str]:
@@ -144,11 +167,17 @@ def _pathway(services: Services, turn: JSON) -> Pathway | None:
     return found[1] if found else None
 
 
-def _within(text: str, room: int) -> str:
-    """As many whole sentences as there is room for, at least the first."""
+def _within(text: str, room: int, unfinished: tuple[str, ...]) -> str:
+    """As many whole sentences as there is room for, at least the first; never a bare yes.
+
+    Args:
+        text: the sentences.
+        room: in characters.
+        unfinished: what so ends is not left without what follows it.
+    """
     said = ""
     for sentence in sentences_of(text):
-        if said and len(said) + len(sentence) > room:
+        if said and not said.endswith(unfinished) and len(said) + len(sentence) > room:
             break
         said += sentence
     return said

@@ -59,7 +59,8 @@ def gather(services: Services, text: str, turn: Turn, session: Session) -> Suppo
         "found_plainly": _share(plain, cited),
         "told": _told(services, region, topic, session),
     }
-    return Support({name: round(float(v), 4) for name, v in signals.items()}, tuple(helped))
+    rounded = {name: round(float(v), 4) for name, v in signals.items()}
+    return Support(rounded, tuple(helped))
 
 
 def _asked(services: Services, text: str, turn: Turn, session: Session) -> Asked:

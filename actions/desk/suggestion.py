@@ -15,7 +15,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import TAKE_UP, Session
 from actions.desk.confidence import Calibration, calibration
 from actions.desk.facts import shown
-from actions.desk.saying import long_form, short_form, telling
+from actions.desk.saying import long_form, referral, short_form, telling
 from actions.desk.signals import Support, gather
 from actions.turns.citations import cite_all
 
@@ -40,20 +40,20 @@ def suggestion(
         day: today.
 
     Returns:
-        ``confidence`` (0 to 1), ``confident``, ``short``, ``long``, ``clauses``, ``facts``,
-        ``next_question`` and ``verdict``.
+        ``confidence`` (0 to 1), ``confident``, ``short``, ``long``, ``refer``, ``clauses``,
+        ``facts``, ``next_question`` and ``verdict``.
     """
     measured = calibration()
     kind = turn["kind"]
     support = gather(services, text, turn, session) if kind in _SEARCHED else Support({})
     confidence = measured.confidence(kind, support.signals)
     confident = confidence >= measured.bar
-    passage = support.hits[0].passage if support.hits else ""
     return {
         "confidence": round(confidence, 3),
         "confident": confident,
-        "short": short_form(services, turn, passage) if confident else None,
+        "short": short_form(services, turn) if confident else None,
         "long": long_form(services, turn) if confident else None,
+        "refer": referral(turn) if confident else None,
         "clauses": _clauses(services, turn, support, confident, measured, day),
         "facts": shown(services, session, day),
         "next_question": _next_question(services, turn, session, day) if confident else None,

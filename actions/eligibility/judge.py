@@ -23,6 +23,7 @@ from actions.eligibility.evaluate import (
     undecided_facts,
     verdict_of,
 )
+from actions.eligibility.inquiry import Inquiry
 from actions.eligibility.loader import load_facts, load_rulebook
 from actions.eligibility.model import (
     Absent,
@@ -120,6 +121,7 @@ class Eligibility:
         self.facts: Mapping[str, Fact] = _with_lines(facts, pathways)
         self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
         self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
+        self._inquiries: dict[str, tuple[date, Inquiry]] = {}
         for folder, document in corpus.documents.items():
             opened = self._opened.setdefault(document.region, {})
             opened |= {n: (folder, rules) for n, rules in self._books[folder].pathways.items()}
@@ -127,6 +129,14 @@ class Eligibility:
     def pathways(self, region: str) -> Mapping[str, tuple[str, Pathway]]:
         """The pathways that a region's documents open: id -> folder and pathway."""
         return self._opened.get(region, {})
+
+    def inquiry(self, region: str, day: date) -> Inquiry:
+        """What finds the next question over all pathways of a region, kept for the day."""
+        kept = self._inquiries.get(region)
+        if kept is None or kept[0] != day:
+            pathways = {name: rules for name, (_folder, rules) in self.pathways(region).items()}
+            kept = self._inquiries[region] = (day, Inquiry(pathways, self.facts, day))
+        return kept[1]
 
     def absent(self, region: str, pathway: str) -> tuple[str, Absent] | None:
         """What a region's document says of a pathway that it does not open, if anything."""
@@ -163,8 +173,8 @@ class Eligibility:
         folder, rules = opened[pathway]
         outcome = truth(rules.requires, facts, day)
         waits = outcome == NO
-        sure = _earliest(rules, facts, day, sure=True, rough=rough) if waits else None
-        hoped = _earliest(rules, facts, day, sure=False, rough=rough) if waits else None
+        sure = earliest_of(rules, facts, day, sure=True, rough=rough) if waits else None
+        hoped = earliest_of(rules, facts, day, sure=False, rough=rough) if waits else None
         others = (
             self._alternative(other, facts, day)
             for _folder, other in opened.values()
@@ -174,7 +184,7 @@ class Eligibility:
             folder=folder,
             pathway=rules,
             verdict=verdict_of(outcome),
-            conditions=_states(rules, facts, day),
+            conditions=condition_states(rules, facts, day),
             missing=tuple(dict.fromkeys(undecided_facts(rules.requires, facts, day))),
             next_fact=next_fact(rules.requires, facts, unknown, self.facts, day),
             earliest=sure or hoped,
@@ -192,11 +202,11 @@ class Eligibility:
     def _alternative(self, rules: Pathway, facts: Facts, day: date) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
         outcome = truth(rules.requires, facts, day)
-        earliest = _earliest(rules, facts, day, sure=True) if outcome == NO else None
-        begun = any(state.state == "met" for state in _states(rules, facts, day))
+        earliest = earliest_of(rules, facts, day, sure=True) if outcome == NO else None
+        begun = any(state.state == "met" for state in condition_states(rules, facts, day))
         if not begun or (outcome == NO and not earliest):
             return None
-        best = _best(rules)
+        best = best_of(rules)
         near = outcome.decided or one_answer_away(rules.requires, facts, self.facts, day, best)
         return Alternative(rules, verdict_of(outcome), earliest) if near else None
 
@@ -218,7 +228,7 @@ def _with_lines(facts: Mapping[str, Fact], pathways: Iterable[Pathway]) -> dict[
     }
 
 
-def _best(rules: Pathway) -> Truth:
+def best_of(rules: Pathway) -> Truth:
     """The best that a document by itself can say of a pathway."""
     return Truth.OPEN if rules.elsewhere else Truth.YES
 
@@ -227,7 +237,8 @@ def _rank(alternative: Alternative) -> int:
     return VERDICTS.index(alternative.verdict)
 
 
-def _states(rules: Pathway, facts: Facts, day: date) -> tuple[ConditionState, ...]:
+def condition_states(rules: Pathway, facts: Facts, day: date) -> tuple[ConditionState, ...]:
+    """The conditions of a pathway that a person must hear of, in the document's order."""
     return tuple(_state(finding) for finding in findings(rules.requires, facts, day))
 
 
@@ -249,7 +260,7 @@ def _state_of(outcome: Outcome) -> State:
     return "met" if outcome.least is Truth.YES else "unmet"
 
 
-def _earliest(
+def earliest_of(
     rules: Pathway, facts: Facts, day: date, sure: bool, rough: Collection[str] = ()
 ) -> date | None:
     """The first day on which mere waiting opens the pathway, or may open it where not ``sure``."""
@@ -261,7 +272,7 @@ def _earliest(
             for name, value in facts.items()
         }
         outcome = truth(rules.requires, aged, later)
-        if (outcome.least if sure else outcome.best) >= _best(rules):
+        if (outcome.least if sure else outcome.best) >= best_of(rules):
             return later
     return None
 

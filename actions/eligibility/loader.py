@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from actions.corpus import Corpus
+from actions.eligibility.facets import Facet, cell_of, load_facets
 from actions.eligibility.model import (
     Absent,
     Choice,
@@ -69,10 +70,14 @@ def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
         return Rulebook(folder.name, {}, {})
     entries = read_checked(path, folder.parent / PATHWAYS_SCHEMA, RulesError)
     stated = entries.get("pathways", {})
+    general = _General(
+        _facets(folder.parent), entries.get("facets", {}), tuple(entries.get("gaps", ()))
+    )
     pathways = {}
     for name, entry in stated.items():
         try:
-            pathways[name] = _pathway(name, entry, _Rules(facts, stated))
+            pathway = _pathway(name, entry, _Rules(facts, stated), general)
+            pathways[name] = _with_general(pathway, facts, general)
         except _ConditionError as error:
             lines = Lines(path.read_text(encoding="utf-8"))
             line = lines.saying(error.condition, "pathways", name)
@@ -89,6 +94,43 @@ class _Rules:
 
     facts: Mapping[str, Fact]
     pathways: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _General:
+    """What a document says of facets whatever the pathway: stated, and silent."""
+
+    facets: Mapping[str, Facet]
+    stated: Mapping[str, Any]
+    gaps: tuple[str | Mapping[str, str], ...]
+
+
+def _facets(corpus_dir: Path) -> dict[str, Facet]:
+    try:
+        return load_facets(corpus_dir)
+    except ValueError as error:
+        raise RulesError(str(error)) from error
+
+
+def _with_general(pathway: Pathway, facts: Mapping[str, Fact], general: _General) -> Pathway:
+    """The pathway with what the whole document says of facets of which it says nothing itself."""
+    facets = general.facets
+    stated = {
+        name: Stated(one["text"], one["quote"])
+        for name, one in general.stated.items()
+        if name in facets and not cell_of(facets[name], pathway, facts).says_anything
+    }
+    pathway = replace(pathway, facets={**stated, **pathway.facets})
+    gaps = (replace(_gap(gap, facets), general=True) for gap in general.gaps)
+    taken_over = tuple(gap for gap in gaps if _lacks(pathway, facets.get(gap.facet or ""), facts))
+    return replace(pathway, gaps=(*pathway.gaps, *taken_over))
+
+
+def _lacks(pathway: Pathway, facet: Facet | None, facts: Mapping[str, Fact]) -> bool:
+    """Whether a facet can be asked of a pathway that says nothing of it by itself."""
+    if facet is None or not facet.applies_to(pathway.id):
+        return False
+    return not cell_of(facet, pathway, facts).says_anything
 
 
 def pathway_ids(corpus_dir: Path) -> tuple[str, ...]:
@@ -135,11 +177,12 @@ def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
         names_pathway=entry.get("names_pathway", False),
         of_family=entry.get("of_family", False),
         cautious=entry.get("cautious", "short"),
+        facet=entry.get("facet"),
         cues=entry["cues"],
     )
 
 
-def _pathway(name: str, entry: Mapping[str, Any], rules: _Rules) -> Pathway:
+def _pathway(name: str, entry: Mapping[str, Any], rules: _Rules, general: _General) -> Pathway:
     materials, companions = entry.get("materials"), entry.get("companions")
     elsewhere = _stated(entry.get("elsewhere"))
     return Pathway(
@@ -155,7 +198,11 @@ def _pathway(name: str, entry: Mapping[str, Any], rules: _Rules) -> Pathway:
         elsewhere=elsewhere,
         notices=tuple(PathwayNotice(**notice) for notice in entry.get("notices", ())),
         presumes=tuple(entry.get("presumes", ())),
-        gaps=tuple(_gap(gap) for gap in entry.get("gaps", ())),
+        facets={
+            facet: Stated(one["text"], one["quote"])
+            for facet, one in entry.get("facets", {}).items()
+        },
+        gaps=tuple(_gap(gap, general.facets) for gap in entry.get("gaps", ())),
         readings=tuple(entry.get("readings", ())),
     )
 
@@ -164,8 +211,15 @@ def _stated(entry: Mapping[str, str] | None) -> Stated | None:
     return Stated(entry["text"], entry["quote"]) if entry else None
 
 
-def _gap(entry: str | Mapping[str, str]) -> Gap:
-    return Gap(entry) if isinstance(entry, str) else Gap(**entry)
+def _gap(entry: str | Mapping[str, str], facets: Mapping[str, Facet]) -> Gap:
+    if isinstance(entry, str):
+        return Gap(entry)
+    facet = facets.get(entry.get("facet", ""))
+    if "facet" in entry and facet is None:
+        names = ", ".join(facets)
+        raise _ConditionError(entry["facet"], f"no such facet in facets.yml; it has {names}")
+    text = entry.get("text") or (facet.silent if facet else "")
+    return Gap(text, entry.get("facet"), entry.get("condition"), entry.get("quote"))
 
 
 def _tree(entry: Mapping[str, Any], rules: _Rules, elsewhere: Stated | None) -> Tree:

@@ -70,6 +70,7 @@ class Fact:
         of_family: relatives are named where it is told, so that they are not whose fact it is.
         lines: the lengths in months at which the conditions of some document turn.
         cautious: which end of a vague duration counts, the shorter or the longer.
+        facet: the facet of a pathway that a condition on it states (``facets.yml``), if any.
         cues: patterns that tie a phrase to this fact (see ``actions.understanding.facts``).
     """
 
@@ -87,6 +88,7 @@ class Fact:
     of_family: bool = False
     lines: tuple[int, ...] = ()
     cautious: Literal["short", "long"] = "short"
+    facet: str | None = None
     cues: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -214,11 +216,15 @@ class Gap:
     Attributes:
         facet: what is asked by those who ask for it (``facets.yml``), if that is one thing.
         condition: the condition whose verdict it limits, if it limits one.
+        quote: the words that leave it to other rules, or that come nearest, if any do.
+        general: whether it is said of the whole document, not of this pathway.
     """
 
     text: str
     facet: str | None = None
     condition: str | None = None
+    quote: str | None = None
+    general: bool = False
 
 
 @dataclass(frozen=True)
@@ -236,7 +242,9 @@ class Pathway:
         apply_at: where the document says to apply.
         lands_at: where it says that the registration is put, which need not be the same.
         presumes: facts that asking about the pathway already states, such as renting.
-        gaps: what the text is silent on.
+        facets: what the document states of one thing that is asked, by facet, where no other part
+            of the pathway says it.
+        gaps: what the text is silent on, of this pathway or of every one.
         readings: how doubtful words were read, for the review.
     """
 
@@ -252,6 +260,7 @@ class Pathway:
     elsewhere: Stated | None = None
     notices: tuple[PathwayNotice, ...] = ()
     presumes: tuple[str, ...] = ()
+    facets: Mapping[str, Stated] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     readings: tuple[str, ...] = ()
 

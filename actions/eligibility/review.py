@@ -80,7 +80,16 @@ class _Page:
         yield from _table(_COLUMNS, self._rows(pathway))
         yield ""
         yield from self._besides(pathway)
-        yield from (f"- Silent: {gap.text}" for gap in pathway.gaps)
+        for name, stated in pathway.facets.items():
+            yield f"- Asked for `{name}`: {stated.text} — {self._quoted(stated.quote)}"
+        for gap in pathway.gaps:
+            if not gap.general:
+                asked = f" on `{gap.facet}`" if gap.facet else ""
+                near = f" — {self._quoted(gap.quote)}" if gap.quote else ""
+                yield f"- Silent{asked}: {gap.text}{near}"
+        general = [f"`{gap.facet}`" for gap in pathway.gaps if gap.general]
+        if general:
+            yield f"- Silent like the whole document on {', '.join(general)}"
         yield from (f"- Reading: {reading}" for reading in pathway.readings)
         for verdict in VERDICTS:
             names = [one.name for one in self._of(pathway) if one.verdict == verdict]

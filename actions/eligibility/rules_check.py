@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from actions.corpus import Corpus, CorpusError, load_corpus
 from actions.eligibility.evaluate import leaves, open_groups
+from actions.eligibility.facets import load_facets
+from actions.eligibility.facets_check import check_facets
+from actions.eligibility.finding import Finding
 from actions.eligibility.loader import (
     FACTS_FILE,
     PATHWAYS_FILE,
@@ -19,24 +23,12 @@ from actions.eligibility.loader import (
     pathway_ids,
 )
 from actions.eligibility.model import Condition, Fact, Rulebook, Tree
+from actions.eligibility.plain import PLAIN_FILE, PlainLine, load_plain
 from actions.eligibility.question import all_answers, can_differ
 from actions.eligibility.yaml_text import Lines
 from luohu.text import compact
 
-
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong in a rule file.
-
-    Attributes:
-        steps: where it stands, from the top of the file.
-        value: the text there that is wrong, to find its line.
-        message: what is wrong and how to mend it.
-    """
-
-    steps: tuple[str, ...]
-    value: str
-    message: str
+_NUMBER = re.compile(r"\d+")
 
 
 def check_rules(corpus_dir: Path, day: date) -> list[str]:
@@ -49,13 +41,15 @@ def check_rules(corpus_dir: Path, day: date) -> list[str]:
     try:
         corpus = load_corpus(corpus_dir)
         facts = load_facts(corpus_dir)
-    except (CorpusError, RulesError) as error:
+        facets = load_facets(corpus_dir)
+    except (CorpusError, RulesError, ValueError) as error:
         return [str(error)]
     problems: list[str] = []
     for folder in corpus.documents:
         path = corpus_dir / folder / PATHWAYS_FILE
         try:
             book = load_rulebook(corpus_dir / folder, facts)
+            lines = load_plain(corpus_dir / folder)
         except RulesError as error:
             problems.append(str(error))
             continue
@@ -64,7 +58,11 @@ def check_rules(corpus_dir: Path, day: date) -> list[str]:
             *(one for name in book.pathways for one in _structure(name, book, facts, day)),
             *_quotes(book, corpus),
         ]
+        # Which clause says what is looked at where the quotes hold.
+        if not findings:
+            findings = [*_misplaced(book, corpus), *check_facets(book, corpus, facts, facets)]
         problems += _located(path, findings)
+        problems += _located(corpus_dir / folder / PLAIN_FILE, [*_plain(lines, folder, corpus)])
     return problems
 
 
@@ -184,6 +182,24 @@ def _quotes(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+def _misplaced(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
+    """Quotes of a pathway that stand in a clause of its own, but in another one before that."""
+    for name, pathway in book.pathways.items():
+        own = {corpus.find_quote(book.folder, quote).id for quote in pathway.quotes}
+        general = {gap.quote for gap in pathway.gaps if gap.general}
+        for steps, quote in _all_quotes(replace(book, pathways={name: pathway}, absent={})):
+            cited = corpus.find_quote(book.folder, quote).id
+            if cited in own or quote in general:
+                continue
+            if any(compact(quote) in corpus.clause(book.folder, one).quote for one in own):
+                yield Finding(
+                    steps,
+                    quote,
+                    f"the quote {quote!r} would be cited from {cited}, where it stands first; "
+                    "quote more words, so that only the clause of this pathway has them",
+                )
+
+
 def _all_quotes(book: Rulebook) -> Iterator[tuple[tuple[str, ...], str]]:
     for name, pathway in book.pathways.items():
         place = ("pathways", name)
@@ -195,6 +211,8 @@ def _all_quotes(book: Rulebook) -> Iterator[tuple[tuple[str, ...], str]]:
             quotes += [node.opening.quote] if node.opening else []
             yield from (((*place, node.id), quote) for quote in quotes)
         yield from (((*place, "notices"), notice.quote) for notice in pathway.notices)
+        yield from (((*place, "facets"), one.quote) for one in pathway.facets.values())
+        yield from (((*place, "gaps"), gap.quote) for gap in pathway.gaps if gap.quote)
         for part in ("materials", "apply_at", "lands_at", "companions", "elsewhere"):
             stated = getattr(pathway, part)
             if stated:
@@ -202,6 +220,31 @@ def _all_quotes(book: Rulebook) -> Iterator[tuple[tuple[str, ...], str]]:
     for name, absent in book.absent.items():
         if absent.quote:
             yield ("absent", name), absent.quote
+
+
+def _plain(lines: Iterable[PlainLine], folder: str, corpus: Corpus) -> Iterator[Finding]:
+    """What is wrong with the plain lines of a document."""
+    for line in lines:
+        place = (line.clause,)
+        try:
+            clause = corpus.clause(folder, line.clause)
+        except KeyError:
+            yield Finding((), line.clause, f"the document has no clause {line.clause!r}")
+            continue
+        if compact(line.quote) not in clause.quote:
+            yield Finding(
+                place,
+                line.quote,
+                f"the quote {line.quote!r} does not stand in this clause; copy it from "
+                "received.txt to the letter",
+            )
+        for number in _NUMBER.findall(line.says):
+            if number not in _NUMBER.findall(line.quote):
+                yield Finding(
+                    place,
+                    line.says,
+                    f"the number {number} does not stand in the quote; say what the quote says",
+                )
 
 
 def _located(path: Path, findings: list[Finding]) -> list[str]:

@@ -39,12 +39,13 @@ Left = Truth | Open | Rest
 class Search:
     """One search over the answers to some facts."""
 
-    def __init__(self, free: Answers, day: date) -> None:
+    def __init__(self, free: Answers, day: date, tree: Tree | None = None) -> None:
         """Begin a search.
 
         Args:
             free: the facts that can still be answered, with one answer for each way to decide.
             day: the day of the verdict.
+            tree: where one search serves many people, the only tree that it looks at.
         """
         self._free, self._day = free, day
         self._conditions: list[Condition] = []
@@ -52,6 +53,13 @@ class Search:
         self._seen: dict[frozenset[Left], bool] = {}
         self._sights: dict[Left, frozenset[Outcome]] = {}
         self._told: dict[tuple[Left, str, FactValue], Left] = {}
+        if tree:
+            self.rest_of(tree, {})
+
+    @property
+    def size(self) -> int:
+        """How much is kept of what was looked at."""
+        return len(self._seen) + len(self._told) + len(self._sights)
 
     def rest_of(self, node: Tree | Condition, facts: Facts) -> Left:
         """What a tree leaves to be decided on some facts."""

@@ -9,7 +9,7 @@ writer (within-class covariance normalisation). docs/decisions/0021-answerabilit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +53,8 @@ class Messages:
         labels: ``ANSWER``, ``SILENT`` or ``OTHER``.
         regions: code of the place whose document is meant.
         about: what each is about: a topic, a subject or a clause.
+        answers: folder and id of the clause that answers each; empty where none does.
+        asks: the subjects that each answered one asks about; none of the others.
         counted: region -> which of them say anything of its document: what one document does not
             answer may be what another one does.
     """
@@ -61,7 +63,14 @@ class Messages:
     labels: Labels
     regions: Labels
     about: tuple[str, ...]
+    answers: tuple[str, ...]
+    asks: tuple[tuple[str, ...], ...]
     counted: Mapping[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
+
+    def answered(self, region: int | None = None) -> npt.NDArray[np.bool_]:
+        """Which of them a document answers: that of a region, or any."""
+        anywhere: npt.NDArray[np.bool_] = self.labels == ANSWER
+        return anywhere if region is None else anywhere & (self.regions == region)
 
     def of(self, region: int) -> npt.NDArray[np.bool_]:
         """Which of them say anything of the document of a region."""
@@ -103,36 +112,75 @@ class Answerability:
     weights: Scores
     bias: float
 
-    def likelihood(self, vector: Scores, region: str, known: Asked, clauses: Scores) -> float:
+    def compare(self, vector: Scores) -> Compared:
+        """How near a question is to everything that is the same for all places."""
+        question = Asked(vector, self.view.of(vector))
+        return Compared(
+            question, self.messages.vectors @ question.seen, likeness(question, self.outside)
+        )
+
+    def likelihood(self, question: Compared, region: str, known: Asked, clauses: Scores) -> float:
         """How likely a document answers a question, 0 to 1.
 
         Args:
-            vector: the question.
+            question: the question.
             region: code of the jurisdiction whose document is meant.
             known: questions that its document is known to answer.
             clauses: likeness of the question to each clause of the document.
         """
-        question = Asked(vector, self.view.of(vector))
-        near = nearness(question, known, self.outside, clauses)
-        found = features(question, self.messages, int(region), near)
+        near = Nearness(likeness(question.asked, known), question.outside, clauses)
+        found = features(question.messages, self.messages, int(region), near)
         likely = float(1 / (1 + np.exp(-(found @ self.weights + self.bias))))
         same = float(near.known.plain.max(initial=0.0))
         idle = float(near.outside.plain.max(initial=0.0))
         # A known question in other words is one, whatever lies around it.
         return max(likely, same) if same > idle and same >= policy().nearest.same else likely
 
-    def topic(self, seen: Scores) -> tuple[str, float]:
-        """What a question is about that no document answers, and its share of the nearest ones."""
+    def answering(self, question: Compared, region: str) -> dict[str, float]:
+        """The clauses that answer the nearest messages of a region, with their shares of these.
+
+        The shares count less, the farther the nearest message is: nobody writes of some clauses.
+        """
         few = policy().nearest
-        silent = np.flatnonzero(self.messages.labels != ANSWER)
-        near = self.messages.vectors[silent] @ seen
+        here = question.messages[self.messages.answered(int(region))]
+        nearest = float(here.max(initial=-1.0))
+        heard = float(np.clip((nearest - few.far) / (few.close - few.far), 0, 1))
+        shares = _answering(self.messages, question.messages, int(region))
+        return {clause: heard * share for clause, share in shares.items()}
+
+    def subjects(self, question: Compared, region: str | None) -> dict[str, float]:
+        """What the nearest answered messages ask about: subject -> share, 1 together.
+
+        Those of the place count as much as those of all places together.
+        """
+        here, anywhere = self.messages.answered(int(region or 0)), self.messages.answered()
         shares: dict[str, float] = defaultdict(float)
-        order = np.argsort(-near)[: few.topic]
-        weights = np.exp(few.sharpness * near[order])
-        for place, weight in zip(silent[order], weights / weights.sum(), strict=True):
-            shares[self.messages.about[place]] += float(weight)
-        best = max(shares, key=lambda name: shares[name])
-        return best, shares[best]
+        groups = [np.flatnonzero(chosen) for chosen in (here, anywhere) if chosen.any()]
+        for chosen in groups:
+            told = _nearest(chosen, question.messages, policy().nearest.answering)
+            for place, weight in told.items():
+                for name in self.messages.asks[place]:
+                    shares[name] += weight / len(self.messages.asks[place]) / len(groups)
+        return dict(shares)
+
+    def topics(self, question: Compared) -> dict[str, float]:
+        """What the nearest messages are about that no document answers: topic -> share."""
+        return _silent(self.messages, question.messages)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How near one question is to what is the same for all places.
+
+    Attributes:
+        asked: the question.
+        messages: likeness to each message.
+        outside: likeness to idle messages, both ways of seeing.
+    """
+
+    asked: Asked
+    messages: Scores
+    outside: Asked
 
 
 @dataclass(frozen=True)
@@ -150,32 +198,26 @@ class Nearness:
     clauses: Scores
 
 
-def nearness(question: Asked, known: Asked, outside: Asked, clauses: Scores) -> Nearness:
-    """The likeness of one question to known questions and idle messages, both ways of seeing."""
-
-    def to(others: Asked) -> Asked:
-        return Asked(others.plain @ question.plain, others.seen @ question.seen)
-
-    return Nearness(to(known), to(outside), clauses)
+def likeness(question: Asked, others: Asked) -> Asked:
+    """The likeness of one question to others, both ways of seeing."""
+    return Asked(others.plain @ question.plain, others.seen @ question.seen)
 
 
-def features(question: Asked, messages: Messages, region: int, beside: Nearness) -> Scores:
+def features(alike: Scores, messages: Messages, region: int, beside: Nearness) -> Scores:
     """How near a question is to messages of each label, to known questions and to clauses.
 
     Of a place of which no message is known, those that any document answers are taken.
 
     Args:
-        question: the one question.
+        alike: likeness of the question to each message.
         messages: what it is compared with.
         region: code of the place.
         beside: how near it is to what is not a message.
     """
     few = policy().nearest
-    counted = messages.of(region)
-    near = np.where(counted, messages.vectors @ question.seen, -1.0)
-    answered = messages.labels == ANSWER
-    here = answered & (messages.regions == region)
-    order = np.argsort(-near)[: few.voting]
+    near = np.where(messages.of(region), alike, -1.0)
+    answered, here = messages.answered(), messages.answered(region)
+    order = _greatest(near, few.voting)
     weights = np.exp(few.sharpness * near[order])
     votes = [float(weights[messages.labels[order] == label].sum()) for label in (ANSWER, OTHER)]
     return np.array(
@@ -190,6 +232,9 @@ def features(question: Asked, messages: Messages, region: int, beside: Nearness)
             *_near(beside.known.plain, few.known),
             *_near(beside.outside.plain, few.strange),
             float(beside.clauses.max()),
+            # Messages near a question agree on what it is about, or are near by chance.
+            max(_silent(messages, alike).values(), default=0.0),
+            max(_answering(messages, alike, region).values(), default=0.0),
         ],
         dtype=np.float32,
     )
@@ -205,6 +250,8 @@ def read_answerability(path: Path) -> Answerability:
                 stored["labels"],
                 stored["regions"],
                 tuple(str(one) for one in stored["about"]),
+                tuple(str(one) for one in stored["answers"]),
+                tuple(tuple(str(one).split()) for one in stored["asks"]),
                 dict(zip(map(int, stored["places"]), stored["counted"], strict=True)),
             ),
             Asked(stored["outside"], stored["outside_seen"]),
@@ -213,9 +260,49 @@ def read_answerability(path: Path) -> Answerability:
         )
 
 
-def _near(likeness: Scores, count: int) -> tuple[float, float]:
+def _answering(messages: Messages, alike: Scores, region: int) -> dict[str, float]:
+    here = np.flatnonzero(messages.answered(region))
+    return _shares(messages.answers, here, alike, policy().nearest.answering)
+
+
+def _silent(messages: Messages, alike: Scores) -> dict[str, float]:
+    silent = np.flatnonzero(messages.labels != ANSWER)
+    return _shares(messages.about, silent, alike, policy().nearest.topic)
+
+
+def _shares(names: Sequence[str], chosen: Labels, alike: Scores, count: int) -> dict[str, float]:
+    """What the nearest of the chosen messages say together: the nearer one is, the more it counts.
+
+    Args:
+        names: what each of all messages says.
+        chosen: positions of the messages that may say it.
+        alike: likeness of a question to each of all messages.
+        count: how many of them say it.
+    """
+    shares: dict[str, float] = defaultdict(float)
+    for place, share in _nearest(chosen, alike, count).items():
+        shares[names[place]] += share
+    return dict(shares)
+
+
+def _nearest(chosen: Labels, alike: Scores, count: int) -> dict[int, float]:
+    """Position of each of the nearest of the chosen messages -> its share, 1 together."""
+    nearest = chosen[_greatest(alike[chosen], count)]
+    weights = np.exp(policy().nearest.sharpness * alike[nearest])
+    shares = weights / weights.sum()
+    return {int(place): float(share) for place, share in zip(nearest, shares, strict=True)}
+
+
+def _near(alike: Scores, count: int) -> tuple[float, float]:
     """The greatest value, and the mean of the ``count`` greatest; 0 where there are none."""
-    if not len(likeness):
+    if not len(alike):
         return 0.0, 0.0
-    greatest = np.sort(likeness)[-count:]
-    return float(greatest[-1]), float(greatest.mean())
+    greatest = alike[_greatest(alike, count)]
+    return float(greatest.max()), float(greatest.mean())
+
+
+def _greatest(alike: Scores, count: int) -> Labels:
+    """Where the greatest values are, in any order: there are thousands, and few are wanted."""
+    if len(alike) <= count:
+        return np.arange(len(alike))
+    return np.argpartition(-alike, count)[:count]

@@ -12,6 +12,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from actions.retrieval.plain import PlainIndex, read_plain
 from luohu.policy import policy
 
 Scores = npt.NDArray[np.float32]
@@ -28,6 +29,7 @@ class DocumentIndex:
         subjects: subject id -> one score for each clause, 0 to 1.
         questions: vectors of questions that people may ask, one a row.
         answering: for each of them the position of the clause that answers it.
+        plain: its sentences in everyday words.
     """
 
     clauses: tuple[str, ...]
@@ -38,6 +40,7 @@ class DocumentIndex:
     subjects: Mapping[str, Scores]
     questions: Scores
     answering: npt.NDArray[np.int64]
+    plain: PlainIndex
 
     def dense(self, vector: Scores) -> tuple[Scores, list[str]]:
         """Cosine of a query vector with the nearest passage of each clause, and that passage."""
@@ -88,4 +91,5 @@ def read_index(folder: Path) -> DocumentIndex:
         subjects=subjects,
         questions=questions,
         answering=answering,
+        plain=read_plain(folder),
     )

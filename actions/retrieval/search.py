@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from actions.corpus import Clause, Corpus
-from actions.retrieval.answerability import Answerability, Asked
+from actions.eligibility.plain import PlainLine
+from actions.retrieval.answerability import Answerability, Asked, Compared
 from actions.retrieval.index import DocumentIndex, Scores
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
@@ -54,8 +56,14 @@ class Retriever:
         every = np.concatenate([index.questions for index in indexes.values()])
         # Where no question is known of a document, those of the others say what is ours.
         known = {f: i.questions if len(i.questions) else every for f, i in indexes.items()}
+        # One message asks the same of a question again: is it ours, which clause, what about.
+        # As many are kept as some people ask at once.
+        self._compared = lru_cache(maxsize=64)(self._compare)
         view = answerability.view
         self._known = {folder: Asked(one, view.of(one)) for folder, one in known.items()}
+
+    def _compare(self, question: str) -> Compared:
+        return self._answerability.compare(self._encoder.encode_query(question))
 
     def likelihood(self, question: str, region: str | None) -> float:
         """How likely documents answer a question, 0 to 1.
@@ -64,26 +72,28 @@ class Retriever:
             question: normalised text without places.
             region: code of the jurisdiction whose documents are meant; None for any.
         """
-        vector = self._encoder.encode_query(question)
+        compared = self._compared(question)
         meant = self._corpus.by_region(region) if region else self._corpus.documents.values()
         return max(
             (
                 self._answerability.likelihood(
-                    vector,
+                    compared,
                     document.region,
                     self._known[document.folder],
-                    self._indexes[document.folder].dense(vector)[0],
+                    self._indexes[document.folder].dense(compared.asked.plain)[0],
                 )
                 for document in meant
             ),
             default=0.0,
         )
 
-    def topic(self, question: str) -> tuple[str, float]:
-        """What a question is about that no document answers, and how sure that is, 0 to 1."""
-        return self._answerability.topic(
-            self._answerability.view.of(self._encoder.encode_query(question))
-        )
+    def asked_about(self, question: str, region: str | None) -> dict[str, float]:
+        """What messages like a question ask of documents: subject -> share, 1 together."""
+        return self._answerability.subjects(self._compared(question), region)
+
+    def topics(self, question: str) -> dict[str, float]:
+        """What messages like a question are about that no document answers: topic -> share."""
+        return self._answerability.topics(self._compared(question))
 
     def search(
         self, question: str, region: str, subjects: Mapping[str, float], limit: int = 10
@@ -99,12 +109,16 @@ class Retriever:
         Returns:
             Hits, best first; empty where the region has no document.
         """
-        vector = self._encoder.encode_query(question)
+        compared = self._compared(question)
+        vector = compared.asked.plain
         tokens = self._segmenter.query_tokens(question)
         hits: list[Hit] = []
         weights = policy().weights
-        for document in self._corpus.by_region(region):
+        documents = self._corpus.by_region(region)
+        told = self._answerability.answering(compared, region) if documents else {}
+        for document in documents:
             index = self._indexes[document.folder]
+            clauses = [self._corpus.clause(document.folder, name) for name in index.clauses]
             dense, nearest = index.dense(vector)
             lexical = _share(index.lexical(tokens))
             subject = _subject_scores(index, subjects)
@@ -113,10 +127,11 @@ class Retriever:
                 + weights.lexical * lexical
                 + weights.subject * subject
                 + weights.asked * _spread(index.asked(vector))
+                + weights.told * np.array([told.get(clause.place, 0.0) for clause in clauses])
             )
             hits += [
                 Hit(
-                    self._corpus.clause(document.folder, index.clauses[i]),
+                    clauses[i],
                     float(fused[i]),
                     float(dense[i]),
                     float(lexical[i]),
@@ -126,6 +141,25 @@ class Retriever:
                 for i in np.argsort(-fused)[:limit]
             ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def plain_line(
+        self, question: str, clause: Clause, evidence: str | None = None
+    ) -> tuple[float, PlainLine] | None:
+        """What a clause says to a question in everyday words, and how near that is to it.
+
+        None where nobody has put the clause so.
+
+        Args:
+            question: normalised text.
+            clause: a clause that may answer it.
+            evidence: a pattern of sentences about the subject that is surely meant.
+        """
+        return self._indexes[clause.document].plain.nearest(
+            clause.id,
+            self._encoder.encode_query(question),
+            self._segmenter.query_tokens(question),
+            evidence,
+        )
 
 
 def _subject_scores(index: DocumentIndex, subjects: Mapping[str, float]) -> Scores:

@@ -125,6 +125,22 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class FactTold:
+    """A fact that was noted, in words.
+
+    Attributes:
+        whose: what the person is called whose fact it is.
+        payload: the message that changes it.
+    """
+
+    fact: str
+    label: str
+    value: str
+    whose: str
+    payload: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """What the bot says in one turn.
 
@@ -132,6 +148,8 @@ class Turn:
         parts: what is said, in order; the text is rendered from them.
         eligibility: the verdict object of the contract, or None where the turn gives none.
         answers: what each question came to, where several were asked.
+        overview: what several pathways come to, as the contract's objects.
+        facts_told: what the verdict rests on, for review.
     """
 
     kind: Kind
@@ -144,6 +162,8 @@ class Turn:
     question: Question | None = None
     eligibility: dict[str, Any] | None = None
     answers: tuple[Answered, ...] = ()
+    overview: tuple[dict[str, Any], ...] = ()
+    facts_told: tuple[FactTold, ...] = ()
 
     @property
     def text(self) -> str:
@@ -167,9 +187,10 @@ class Turn:
                 one["citations"] = list(one["citations"])
                 if one.get("excerpt", "") is None:
                     del one["excerpt"]
-        for name in ("parts", "citations", "notices", "options", "answers"):
+        optional = ("question", "eligibility", "answers", "overview", "facts_told")
+        for name in ("parts", "citations", "notices", "options", *optional[2:]):
             turn[name] = list(turn[name])
-        for name in ("question", "eligibility", "answers"):
+        for name in optional:
             if not turn[name]:
                 del turn[name]
         return turn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -18,10 +19,15 @@ from actions.understanding.facts import (
     told_spans,
 )
 from actions.understanding.listening import Heard, Listener
-from actions.understanding.speech import Polarity, asks, pattern, polarity
+from actions.understanding.speech import Polarity, asks, negations, pattern, polarity
 from luohu.policy import policy
+from luohu.text import normalise
 
 _EITHER_OR = "还是"
+_LISTED = re.compile("[、,()/]|等")
+_VILLAGE, _TOWN = "村里", "镇驻地"
+_TENS = "零一二三四五六七八九"
+_AGE = re.compile(r"(?:今年|刚|才|都|快|有|,)*([3-9]\d)(?:多)?(?:岁)?(?:了|的|啦)*")
 
 
 def answer_to(
@@ -31,6 +37,8 @@ def answer_to(
     day: date,
     book: Mapping[str, Fact],
     listener: Listener | None = None,
+    raw: str = "",
+    bare: bool = False,
 ) -> FactValue | None:
     """The value that ``text`` gives to ``fact``, or None where it gives none or is not clear.
 
@@ -44,20 +52,33 @@ def answer_to(
         day: the day up to which durations are counted.
         book: all facts by name.
         listener: hears answers that no cue foresaw; None where the message hardly is one.
+        raw: the message with its places called as they were said (王庄镇驻地).
+        bare: whether it is nothing but the name of a place, which says no more than its own words.
     """
     tap = tapped(text, fact)
     if tap:
         return tap.value
     if fact.name in stated.known:
         return stated.facts[fact.name]
+    if bare:
+        return longest_choice(_as_settlement(raw), fact)[1]
+    named = _named(raw, text, fact)
+    if named is not None:
+        return named
+    by_number = _by_number(text, fact, day)
+    if by_number is not None:
+        return by_number
     cued = fact.name in stated.facts and fact.name not in stated.heard
     plain = _plainly(text, fact)
     if plain == "dont_know" and not cued:
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
-    if clear and fact.type == "bool" and _EITHER_OR not in fact.question and not cued:
+    if clear and _is_yes_or_no(fact) and not cued:
         return clear == "yes"
+    if cued and clear and _is_yes_or_no(fact) and (clear == "yes") is not stated.facts[fact.name]:
+        # 哪能没备案: cue and plain word contradict each other.
+        return None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
     if value is None and leaves_open(text, fact):
         return None
@@ -69,6 +90,43 @@ def answer_to(
         # 没有承诺书 is never heard as having one.
         return says[False] if weighed in (None, says.get(True)) else weighed
     return weighed
+
+
+def _is_yes_or_no(fact: Fact) -> bool:
+    return fact.type == "bool" and _EITHER_OR not in fact.question
+
+
+def _named(raw: str, text: str, fact: Fact) -> FactValue | None:
+    """The choice that the words of a place's name say, where only they say it."""
+    told = _as_settlement(raw)
+    if told == text or asks(raw):
+        return None
+    named = longest_choice(told, fact)[1]
+    return None if named == longest_choice(text, fact)[1] else named
+
+
+def _as_settlement(raw: str) -> str:
+    """A text in which the name of a village, or a town's seat, is called what choices call it."""
+    return pattern("village_name").sub(_VILLAGE, pattern("town_seat").sub(_TOWN, raw))
+
+
+def _by_number(text: str, fact: Fact, day: date) -> FactValue | None:
+    """What a length says to a question whether one is reached, or an age to choices by age."""
+    if fact.type == "bool":
+        wanted = find_spans(normalise(fact.question), day)
+        told = find_spans(text, day)
+        if len(wanted) != 1 or len(told) != 1 or is_of_something_else(text, fact) or asks(text):
+            return None
+        if told[0].end - told[0].start < len(text) - policy().lengths.beside_a_duration:
+            return None
+        if told[0].days >= wanted[0].days:
+            return True
+        return False if told[0].most < wanted[0].days else None
+    age = _AGE.fullmatch(text)
+    if fact.type != "enum" or age is None:
+        return None
+    tens = _TENS[int(age[1]) // 10]
+    return next((one.value for one in fact.choices if f"{tens}十" in one.words), None)
 
 
 def _plainly(text: str, fact: Fact) -> Polarity | None:
@@ -96,7 +154,9 @@ def _with_ear(
         return value
     heard = listener.hear(text, book.values())
     mine = heard.pop(fact.name, None)
-    if mine is None or mine.value == value or (plain == "not_yet" and mine.value is True):
+    if mine is None:
+        return value if value is not None else _weighed(fact, text, plain, listener)
+    if mine.value == value or (plain == "not_yet" and mine.value is True):
         return value
     if value is None:
         alone = stated.facts.keys() <= {fact.name}
@@ -106,6 +166,14 @@ def _with_ear(
         return value
     # Which of several is meant (单位给租的) is heard better than cued; a yes or no is not.
     return mine.value if fact.type == "enum" else None
+
+
+def _weighed(fact: Fact, text: str, plain: Polarity | None, listener: Listener) -> FactValue | None:
+    """The value that question and choices alone give, of a fact of which nothing was learnt."""
+    weighed = listener.weigh(text, fact)
+    if weighed is None or asks(text) or (plain == "not_yet" and weighed.value is True):
+        return None
+    return weighed.value if weighed.likelihood >= policy().listening.weighed else None
 
 
 def _is_clear(mine: Heard, others: Mapping[str, Heard], alone: bool) -> bool:
@@ -127,5 +195,20 @@ def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:
         told = [s for a, b in breaths_of(text, spans) for s in told_spans(text[a:b], a, spans)]
         return days_of(told[0], fact, day) if len(told) == len(spans) == 1 else None
     word, chosen = longest_choice(text, fact)
+    if chosen is None and not word:
+        return _by_part_of_title(text, fact)
     # The words of a choice may look like a question (啥也不是, 几岁的孩子).
     return None if asks(text.replace(word, "", 1)) else chosen
+
+
+def _by_part_of_title(text: str, fact: Fact) -> FactValue | None:
+    """The one choice that lists in its title what a text says (初中 of 高中、初中、小学等)."""
+    if fact.kinship or asks(text) or negations(text):
+        return None
+    listed = [
+        (choice.value, part)
+        for choice in fact.choices
+        for part in _LISTED.split(normalise(choice.title))
+        if len(part) > 1 and part in text
+    ]
+    return listed[0][0] if len({value for value, _part in listed}) == 1 else None

@@ -80,6 +80,33 @@ def cast_of(
     return _answered(named[-1], meant, kinship) if named else Cast()
 
 
+def principal_of(text: str, kinship: Kinship) -> Person | None:
+    """Whose settling a message asks about, where it says so: a relative's, or the one's who asks.
+
+    Told on behalf of somebody (替我弟问), or asked with them or a pronoun for them as the subject
+    (我孙子租了一年半,他能落不). None where nobody is named in that place.
+    """
+    asked_for = pattern("on_behalf").search(text)
+    on_behalf_of = relatives(asked_for[0], kinship) if asked_for else ()
+    if on_behalf_of:
+        return _person(on_behalf_of[0], kinship)
+    breaths = [breath for breath in pattern("breath").split(text) if breath]
+    asking = [pattern("may_settle").search(breath) for breath in breaths]
+    about: Relative | str | None = None
+    meant: Relative | str | None = None
+    # Looking for relatives takes long, and few messages ask whether somebody may settle.
+    for breath, asks in zip(breaths, asking, strict=True) if any(asking) else ():
+        named = _subject(breath, kinship)
+        about = named or about
+        if asks:
+            before = breath[: asks.start()]
+            points_back = isinstance(about, Relative) and pattern("someone_else").search(before)
+            meant = named or (about if points_back else meant)
+    if meant is None:
+        return Person("", SPEAKER) if pattern("and_i").search(text) else None
+    return _person(meant, kinship) if isinstance(meant, Relative) else Person("", SPEAKER)
+
+
 def _as_meant(move: Move, text: str, meant: Fact | None) -> Move:
     """A move to the one who asks is coming along where that is spoken of, and the reverse.
 
@@ -178,7 +205,10 @@ class Ear:
         """
         if begins:
             self._about = None
-        self._about = _subject(breath, self._kinship) or self._about
+        named = _subject(breath, self._kinship)
+        if isinstance(named, Relative):
+            named = relation_to_speaker(named, self._kinship)
+        self._about = named or self._about
         if self._about is None:
             return None
         if self._about != SPEAKER and not self._known:
@@ -199,8 +229,8 @@ class Ear:
         return breath
 
 
-def _subject(breath: str, kinship: Kinship) -> str | None:
-    """The relation of the person whom a breath is about, or ``speaker``; None if it has none."""
+def _subject(breath: str, kinship: Kinship) -> Relative | str | None:
+    """The relative whom a breath is about, or ``speaker``; None if it has no subject."""
     named = [
         one
         for one in relatives(breath, kinship)
@@ -210,5 +240,5 @@ def _subject(breath: str, kinship: Kinship) -> str | None:
     ]
     speaker = pattern("speaker").search(breath)
     if named and (speaker is None or named[0].start <= speaker.end()):
-        return relation_to_speaker(named[0], kinship)
+        return named[0]
     return SPEAKER if speaker else None

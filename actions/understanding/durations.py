@@ -15,6 +15,7 @@ from typing import NamedTuple
 from actions.understanding.points import find_points, year_of
 from actions.understanding.spans import NUMBER, Bound, Span, range_of
 from luohu.clock import months_before
+from luohu.policy import policy
 
 __all__ = ["Bound", "Span", "find_spans"]
 
@@ -174,7 +175,7 @@ def find_spans(text: str, day: date) -> list[Span]:
         mark = "\1" if point.earliest > day else "\0"
         text = text[: point.start] + mark * (point.end - point.start) + text[point.end :]
     at = 0
-    while match := _FIRST_PART.search(text, at):
+    while len(lengths) < policy().lengths.durations and (match := _FIRST_PART.search(text, at)):
         span, at = _span(text, match, day)
         if not span or span.most == 0 or _is_term(text, span):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from actions.eligibility.evaluate import days_in
 from actions.eligibility.model import Choice, Fact, FactValue, Holder
@@ -81,9 +82,11 @@ def stated_facts(
     by_ear: set[str] = set()
     rough: set[str] = set()
     spans = find_spans(text, day)
-    for start, end in breaths_of(text, spans):
+    told = (one for one in breaths_of(text, spans) if _says_something(text[slice(*one)]))
+    for number, (start, end) in enumerate(islice(told, policy().lengths.breaths)):
         breath = text[start:end]
-        hears = None if _is_mere_length(start, end, spans) else listener
+        listens = number < policy().listening.breaths and not _is_mere_length(start, end, spans)
+        hears = listener if listens else None
         plain = ear.plainly(breath) if ear else breath
         heard = _heard(plain, book, preferred, hears)
         roles = ear.hears(breath, start == 0 or text[start - 1] in _SENTENCE_ENDS) if ear else None
@@ -110,6 +113,10 @@ def stated_facts(
                 facts[owner.name] = length
                 rough |= {owner.name} if span.days != span.most else set()
     return Stated(facts, tuple(loose), frozenset(by_ear), frozenset(rough))
+
+
+def _says_something(breath: str) -> bool:
+    return any(character.isalnum() for character in breath)
 
 
 def _heard(

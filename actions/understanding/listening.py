@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.pairing import Pairing
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
@@ -29,6 +30,7 @@ OTHER = "~"
 # One classifier over the plain yes-or-no facts together: no means no whatever was asked.
 POLARITY = "yes or no"
 NGRAMS = (1, 3)
+_PAIR = "pair of choice and answer/"
 _GAP = re.compile(r"\s\s+")
 
 
@@ -76,6 +78,7 @@ class Ears:
 
     words: Words
     groups: tuple[Group, ...]
+    pairing: Pairing | None = None
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,19 @@ class Listener:
         """
         artefact = artefacts(config).listener
         Manifest(config.var_dir).require([artefact])
-        ears = read_ears(artefact.path)
+        self._take(read_ears(artefact.path), encoder)
+
+    @classmethod
+    def of(cls, ears: Ears, encoder: Encoder) -> Listener:
+        """A listener with what was just learnt."""
+        listener = cls.__new__(cls)
+        listener._take(ears, encoder)
+        return listener
+
+    def _take(self, ears: Ears, encoder: Encoder) -> None:
         self._encoder = encoder
         self._words = ears.words
+        self._pairing = ears.pairing
         self._groups: Mapping[str, Group] = {group.name: group for group in ears.groups}
 
     def hear(self, text: str, facts: Iterable[Fact]) -> dict[str, Heard]:
@@ -121,13 +134,38 @@ class Listener:
         known = [fact for fact in facts if fact.name in self._groups]
         if not known or not text:
             return {}
-        words = self._words.weigh(text)
-        encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
-        features = np.concatenate([encoding, words]).astype(np.float32)
+        features = self._features(text)
         polarity = (
             _likelihoods(self._groups[POLARITY], features) if POLARITY in self._groups else {}
         )
         return {fact.name: self._heard(fact, features, polarity) for fact in known}
+
+    def weigh(self, text: str, fact: Fact) -> Heard | None:
+        """The likeliest value of a fact in an answer, by its question and its choices alone.
+
+        Nothing was learnt of the fact itself. None for a duration, and where nobody's relation
+        is a choice, which the table of kinship reads.
+        """
+        if fact.type == "duration" or fact.kinship or not text:
+            return None
+        if fact.choices and self._pairing:
+            titles = [choice.title for choice in fact.choices]
+            shares = self._pairing.likelihoods(text, titles, self._encoder.encode_query)
+            of_value: dict[FactValue, float] = {}
+            for choice, share in zip(fact.choices, shares, strict=True):
+                of_value[choice.value] = of_value.get(choice.value, 0.0) + share
+            best = max(of_value, key=lambda value: of_value[value])
+            return Heard(best, of_value[best], 0.0)
+        if fact.choices or POLARITY not in self._groups:
+            return None
+        likely = _likelihoods(self._groups[POLARITY], self._features(text))
+        said = max(likely, key=lambda value: likely[value])
+        return Heard(said == str(True), likely[said], 0.0)
+
+    def _features(self, text: str) -> Floats:
+        words = self._words.weigh(text)
+        encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
+        return np.concatenate([encoding, words]).astype(np.float32)
 
     def _heard(self, fact: Fact, features: Floats, polarity: Mapping[str, float]) -> Heard:
         likely = _likelihoods(self._groups[fact.name], features)
@@ -156,6 +194,8 @@ def write_ears(path: Path, ears: Ears) -> None:
         arrays[f"{group.name}/classes"] = np.array(group.classes)
         arrays[f"{group.name}/coefficients"] = group.coefficients
         arrays[f"{group.name}/intercepts"] = group.intercepts
+    if ears.pairing:
+        arrays |= {f"{_PAIR}{name}": array for name, array in vars(ears.pairing).items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(path, **arrays)
 
@@ -174,7 +214,11 @@ def read_ears(path: Path) -> Ears:
             for name in names
         ]
         places = {str(gram): place for place, gram in enumerate(stored["grams"])}
-        return Ears(Words(places, stored["rarity"]), tuple(groups))
+        learnt = {
+            key.removeprefix(_PAIR): stored[key] for key in stored.files if key.startswith(_PAIR)
+        }
+        pairing = Pairing(**learnt) if learnt else None
+        return Ears(Words(places, stored["rarity"]), tuple(groups), pairing)
 
 
 def values_of(fact: Fact) -> dict[str, FactValue]:

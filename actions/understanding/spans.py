@@ -11,10 +11,11 @@ import cn2an
 Bound = Literal["exact", "more", "less"]
 
 _DIGITS = "一二三四五六七八九"
+# No part of it without an end: what may be read in many ways is tried in all of them.
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d*0好?几|\d+(?:\.\d+)?|"
-    rf"[零〇{_DIGITS}两俩仨十百千万]+(?:好?几)?[十百千万]*|"
-    r"几[十百千万]*)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}(?!\d)|\d{{0,9}}0好?几|\d{{1,9}}(?:\.\d{{1,9}})?|"
+    rf"[零〇{_DIGITS}两俩仨十百千万]{{1,12}}(?:好?几)?[十百千万]{{0,4}}|"
+    r"几[十百千万]{0,4})"
 )
 _SPOKEN = str.maketrans("两俩仨〇", "二二三零")
 _IDIOMS = {"几": (1.0, 9.0), "百十": (100.0, 119.0), "百八十": (80.0, 180.0)}

@@ -9,6 +9,7 @@ from typing import Literal
 
 import yaml
 
+from actions.understanding.spans import range_of
 from luohu.policy import policy
 
 Polarity = Literal["yes", "no", "dont_know", "not_yet"]
@@ -65,6 +66,20 @@ def polarity(text: str, question: str = "") -> Polarity | None:
     """
     if pattern("dont_know").search(text):
         return "dont_know"
+    text = pattern("name_with_no").sub("", text)
+    twice = _said_twice(text, question)
+    if twice:
+        return twice
+    if pattern("without_it_nobody").search(text):
+        return "yes"
+    if pattern("how_could_there").search(text):
+        return "no"
+    left_out = pattern("left_out").search(question)
+    if left_out:
+        said = _of_what_is_left_out(text, left_out["left_out"])
+        if said:
+            return said
+        question = question.replace(left_out[0], "")
     if len(text) > policy().lengths.yes_or_no:
         return None
     if _whole("{answer_lead}*(?:{rhetorical_no}){answer_tail}*").match(text):
@@ -82,11 +97,40 @@ def polarity(text: str, question: str = "") -> Polarity | None:
         if _whole("{neither}{answer_tail}*").match(breath):
             continue
         said = _breath_polarity(breath, question) or _echoed(breath, question)
+        if said == "yes" and _takes_back(text):
+            return None
         if said != "yes" or not _whole("[嗯啊哦对好]+{answer_tail}*").match(breath):
             return said or ("yes" if nods else None)
         # 嗯,没有: a nod shows that one listens until more is said.
         nods = True
     return "yes" if nods else None
+
+
+def _takes_back(text: str) -> bool:
+    """Whether a text that says yes goes on to deny."""
+    back = pattern("takes_back").search(text)
+    return bool(back and back.start() > 0 and negations(back[0]) % 2)
+
+
+def _said_twice(text: str, question: str) -> Polarity | None:
+    """The yes or no that a text begins with and says twice, however it goes on."""
+    told = _shape("^(?:{filler})*").sub("", text, count=1)
+    turned = bool(pattern("asks_for_no").search(question))
+    no = pattern("no_twice", anchored=True).match(told)
+    if no:
+        return "yes" if turned and no["no"] != "不是" else "no"
+    yes = pattern("yes_twice", anchored=True).match(told)
+    if yes:
+        return "no" if turned and yes["word"] == "有" else "yes"
+    return None
+
+
+def _of_what_is_left_out(text: str, left_out: str) -> Polarity | None:
+    """What naming, or denying, something says that a question names only to leave it out."""
+    named = next((name for name in left_out.split("、") if name in text), None)
+    if named is None or asks(text):
+        return None
+    return "yes" if negations_before(text, text.index(named)) % 2 else "no"
 
 
 def _echoed(breath: str, question: str) -> Polarity | None:
@@ -194,9 +238,16 @@ def denies_twice(text: str) -> bool:
 
 
 def _count(said: list[str]) -> int:
-    """The number of negations, where one said twice (没有没有, 不没有) is one."""
+    """The number of negations, where one said twice (没有没有, 不没有, 没有,没去) is one."""
     pairs = zip(["", *said], said, strict=False)
-    return sum(one != before and before != "不" for before, one in pairs)
+    return sum(
+        one != before and before != "不" and not (_is_lack(one) and _is_lack(before))
+        for before, one in pairs
+    )
+
+
+def _is_lack(no: str) -> bool:
+    return bool(pattern("lack", anchored=True).match(no))
 
 
 def left_open(text: str, question: str) -> bool:
@@ -236,6 +287,13 @@ def asks(text: str) -> bool:
     """Whether the text is worded as a question."""
     told = pattern("rhetorical").sub("", pattern("no_question").sub("", text))
     return bool(pattern("question").search(told))
+
+
+def ordinal(text: str) -> int | None:
+    """Which of several things shown is meant (第二条), counted from 1; None where none is named."""
+    named = pattern("ordinal").search(text)
+    number = range_of(named[0]) if named else None
+    return int(number[0]) if number else None
 
 
 def supposes(text: str) -> bool:

@@ -130,7 +130,7 @@ def _round(
 
 def _parts(bot: RunningBot, plan: Plan) -> list[Part]:
     store = bot.var_dir / "db" / "tracker.db"
-    recorded = read_recorded(store, f"bench1-{ONE}", plan.replayed)
+    recorded = read_recorded(store, f"rest-bench1-{ONE}", plan.replayed)
     if not recorded:
         raise EvaluationError(f"{store} holds no message of the load; nothing to replay")
     return [webhook_part(bot.actions_url, recorded), *parts_of_a_turn(settings(), recorded)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jieba
 
+from luohu.places.documents import DocumentNumbers, load_documents
 from luohu.places.lexicon import Lexicon, build_lexicon
 from luohu.places.model import COUNTY, PREFECTURE, PROVINCE, Name, Place, Region, unique_regions
 from luohu.places.outside import outside_names
@@ -31,6 +32,7 @@ class Gazetteer:
         words: the language around names.
         segmenter: tells where words end.
         sounds: names by pinyin.
+        documents: numbers of documents.
     """
 
     regions: tuple[Region, ...]
@@ -39,6 +41,7 @@ class Gazetteer:
     words: Words
     segmenter: Segmenter
     sounds: Sounds
+    documents: DocumentNumbers
 
     @property
     def roots(self) -> tuple[Place, ...]:
@@ -69,13 +72,19 @@ def load_gazetteer(corpus_dir: Path) -> Gazetteer:
     roots = tuple(Place(tree.region.code, tree.region.name) for tree in trees)
     outside = list(outside_names(roots, words))
     names = _by_text([*covered, *outside])
+    regions = unique_regions(tuple(name.place for name in covered))
     return Gazetteer(
-        regions=unique_regions(tuple(name.place for name in covered)),
+        regions=regions,
         names=build_lexicon(names),
         undivided=_undivided({name.place for name in outside}),
         words=words,
         segmenter=Segmenter(build_lexicon(_frequencies(covered, outside, words))),
-        sounds=build_sounds(_typed(trees), outside),
+        sounds=build_sounds(_typed(trees), outside, words.sounds_alike),
+        documents=load_documents(
+            corpus_dir,
+            (Place(one.code, one.name, one) for one in regions),
+            words.document_number,
+        ),
     )
 
 

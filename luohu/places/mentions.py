@@ -37,7 +37,8 @@ class Found:
     """A place name while it is being read.
 
     ``chain`` holds the steps of 山东|青岛|即墨; ``swallowed`` says that the span ends in a name
-    that is no step of its own (北京的南京路 is in 北京).
+    that is no step of its own (北京的南京路 is in 北京). ``document`` says that the number of a
+    document stands for its place, ``every`` that words mean all covered places.
     """
 
     start: int
@@ -47,6 +48,8 @@ class Found:
     heard: Heard = Heard.EXACT
     bearer: Bearer = Bearer.NONE
     swallowed: bool = False
+    document: bool = False
+    every: bool = False
     end: int = field(default=0)
 
     @property
@@ -82,6 +85,11 @@ def _read(
     brand = gazetteer.words.brands.match(text, start)
     if brand:
         return brand.end()
+    document = gazetteer.documents.at(text, start)
+    if document:
+        end, place = document
+        found.append(Found(start, end, [(place,)], document=True))
+        return end
     for end, names in gazetteer.names.at(text, start):
         parent = previous if previous and _adjoins(text, previous, start, gazetteer) else None
         if parent:
@@ -110,7 +118,7 @@ def _highest(names: list[Name]) -> tuple[Place, ...]:
 
 
 def _adjoins(text: str, previous: Found, start: int, gazetteer: Gazetteer) -> bool:
-    if start - previous.name_end > policy().places.gap:
+    if previous.document or start - previous.name_end > policy().places.gap:
         return False
     return text[_tail_end(text, previous, start, gazetteer) : start] in gazetteer.words.links
 
@@ -185,6 +193,9 @@ def _found(names: list[Name], start: int, end: int) -> Found:
 
 
 def _close(text: str, found: Found, limit: int, gazetteer: Gazetteer) -> None:
+    if found.document:
+        found.end = found.name_end
+        return
     bearer, stop = _bearer(text, found, limit, gazetteer)
     if bearer is Bearer.NONE:
         found.end = _tail_end(text, found, limit, gazetteer)

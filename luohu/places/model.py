@@ -133,6 +133,7 @@ class Mention:
         role: what the place is to the question.
         shared: whether the name alone does not tell which place.
         heard: how the name was recognised.
+        document: whether the number of a document stands for its place.
     """
 
     start: int
@@ -143,6 +144,7 @@ class Mention:
     role: Role
     shared: bool = False
     heard: Heard = Heard.EXACT
+    document: bool = False
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -158,11 +160,13 @@ class Places:
         regions: covered jurisdictions that the question is about, in the order named. Several
             only where they are compared or each is asked about.
         outside: official names of places without a document that the question is about.
+        unheld: numbers of documents asked about that are not held, as they were written.
         nearby: covered jurisdictions inside those outside places (the prefecture alone was named).
         ambiguous: covered jurisdictions to choose from: a province, a name that several bear, or
             one that is said to lie where it does not (河北威海).
         fallback: covered jurisdictions that the message points to without asking about them (the
             person's origin, their school or firm): to be used where nothing else says the region.
+        guess: the one covered place asked about or pointed to, where it is only known by its sound.
         origins: places that the person comes from or is registered in.
         mentions: every place found, whatever its role.
         only_place: whether the message is nothing but a place.
@@ -170,9 +174,11 @@ class Places:
 
     regions: tuple[Region, ...] = ()
     outside: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
     nearby: tuple[Region, ...] = ()
     ambiguous: tuple[Region, ...] = ()
     fallback: tuple[Region, ...] = ()
+    guess: Place | None = None
     origins: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
     only_place: bool = False

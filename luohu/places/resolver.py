@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luohu.places.documents import UNHELD_CODE
 from luohu.places.gazetteer import Gazetteer
 from luohu.places.guesses import guessed_places
 from luohu.places.mentions import Bearer, Found, find_places
-from luohu.places.model import PROVINCE, Mention, Place, Places, Region, Role, unique_regions
+from luohu.places.model import (
+    PROVINCE,
+    Heard,
+    Mention,
+    Place,
+    Places,
+    Region,
+    Role,
+    unique_regions,
+)
+from luohu.places.passing import asked_elsewhere, told_elsewhere
 from luohu.places.roles import joined, roles
 from luohu.places.spacing import Spaced, close_up
+from luohu.places.words import Words
 from luohu.policy import policy
 
 # 那 at the beginning only leads on: in 那周村呢 it belongs to no word (那曲 is a place).
@@ -42,6 +54,7 @@ def resolve(text: str, gazetteer: Gazetteer, here: Region | None = None) -> Plac
         found = sorted(
             [*found, *guessed_places(spaced.text, found, gazetteer)], key=lambda one: one.start
         )
+    found = _with_every(spaced.text, found, gazetteer)
     if not found:
         return Places()
     judged = roles(spaced.text, found, gazetteer.words)
@@ -49,10 +62,71 @@ def resolve(text: str, gazetteer: Gazetteer, here: Region | None = None) -> Plac
         _mention(spaced, one, role, gazetteer) for one, role in zip(found, judged, strict=True)
     )
     only = _is_only_place(spaced.text, found, gazetteer)
-    asked = _of_story(spaced.text, mentions) or _asked(
-        spaced.text, found, mentions, gazetteer, only=only
-    )
+    story = _of_story(spaced.text, mentions)
+    asked = story or _asked(spaced.text, found, mentions, gazetteer, only=only)
+    if not only and not story and _is_elsewhere(asked, mentions, here):
+        kept = [
+            index
+            for index, one in enumerate(mentions)
+            if not _is_passing(spaced.text, found, judged, index, gazetteer.words, here)
+        ]
+        told = tuple(mentions[index] for index in kept)
+        asked = _asked(spaced.text, [found[index] for index in kept], told, gazetteer, only=False)
     return _places(_between(spaced.text, found), mentions, asked, gazetteer, only=only)
+
+
+def _with_every(text: str, found: list[Found], gazetteer: Gazetteer) -> list[Found]:
+    """``found`` with the words that mean all covered places, or all in a province named beside."""
+    said = gazetteer.words.every.search(text)
+    if not said or any(unique_regions(one.places) for one in found):
+        return found
+    wider = {place for one in found for place in one.places if gazetteer.inside(place)}
+    meant = tuple(
+        root
+        for root in gazetteer.roots
+        if not wider or any(place.contains(root) for place in wider)
+    )
+    every = Found(said.start(), said.end(), [meant], every=True)
+    every.end = every.name_end
+    rest = (one for one in found if not set(one.places) & wider)
+    return sorted([*rest, every], key=lambda one: one.start)
+
+
+def _is_elsewhere(asked: _Asked, mentions: tuple[Mention, ...], here: Region | None) -> bool:
+    """Whether what seems to be asked about is not the place that is spoken of or named."""
+    if any(here in one.regions for one in asked.mentions) or not asked.mentions:
+        return False
+    covered = {region for one in asked.mentions for region in one.regions}
+    if here is not None:
+        return len(covered) < 2
+    return not covered and _covered(mentions)
+
+
+def _is_passing(
+    text: str,
+    found: list[Found],
+    judged: list[Role],
+    index: int,
+    words: Words,
+    here: Region | None,
+) -> bool:
+    regions = unique_regions(found[index].places)
+    if not regions:
+        return not asked_elsewhere(text, found, judged, index, words)
+    leaves = any(
+        here in unique_regions(one.places) and role <= Role.HOME
+        for one, role in zip(found, judged, strict=True)
+    )
+    if here is None or here in regions or leaves or found[index].document:
+        return False
+    return told_elsewhere(text, found, judged, index, words)
+
+
+def _covered(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a covered place is named; a firm of its name counts only before other places."""
+    named = [one for one in mentions if one.role > Role.THING]
+    first = named[:1]
+    return any(one.regions for one in named if one.role > Role.BODY or one in first)
 
 
 def _mention(spaced: Spaced, one: Found, role: Role, gazetteer: Gazetteer) -> Mention:
@@ -60,7 +134,9 @@ def _mention(spaced: Spaced, one: Found, role: Role, gazetteer: Gazetteer) -> Me
     stem = _stem_end(spaced.text, one, gazetteer)
     stem_end = spaced.original(stem, one.end)[0] if stem < one.end else end
     text = spaced.source[start:end]
-    return Mention(start, end, stem_end, text, one.places, role, one.shared, one.heard)
+    return Mention(
+        start, end, stem_end, text, one.places, role, one.shared, one.heard, one.document
+    )
 
 
 def _stem_end(text: str, one: Found, gazetteer: Gazetteer) -> int:
@@ -99,6 +175,9 @@ def _asked(
     *,
     only: bool,
 ) -> _Asked:
+    every = tuple(one for one, each in zip(mentions, found, strict=True) if each.every)
+    if every:
+        return _Asked(every, compares=True)
     anywhere = gazetteer.words.anywhere
     open_ones = tuple(one for one in mentions if one.role >= Role.PLAIN)
     if anywhere["compare"].search(text) and len({one.places for one in open_ones}) > 1:
@@ -166,18 +245,28 @@ def _places(
         regions = _named_within(mentions, elsewhere, options)
         elsewhere = tuple(place for place in elsewhere if not _holds(place, regions))
     found = bool(regions or elsewhere)
+    fallback = () if found or options else _fallback(between, mentions, gazetteer)
     return Places(
         regions=regions,
-        outside=tuple(dict.fromkeys(place.name for place in elsewhere)),
+        outside=tuple(dict.fromkeys(p.name for p in elsewhere if p.code != UNHELD_CODE)),
+        unheld=tuple(dict.fromkeys(p.name for p in elsewhere if p.code == UNHELD_CODE)),
         nearby=tuple(
             dict.fromkeys(region for place in elsewhere for region in gazetteer.inside(place))
         ),
         ambiguous=() if found else options,
-        fallback=() if found or options else _fallback(between, mentions, gazetteer),
+        fallback=fallback,
+        guess=_guess(mentions, regions or fallback),
         origins=_origins(mentions, asked, regions),
         mentions=mentions,
         only_place=only,
     )
+
+
+def _guess(mentions: tuple[Mention, ...], meant: tuple[Region, ...]) -> Place | None:
+    """The one place that is meant, if nothing but its sound says which it is."""
+    naming = [one for one in mentions if set(one.regions) & set(meant)]
+    by_sound = naming and all(one.heard is Heard.SOUND for one in naming)
+    return naming[0].places[0] if len(meant) == 1 and by_sound else None
 
 
 def _holds(place: Place, regions: tuple[Region, ...]) -> bool:

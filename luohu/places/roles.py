@@ -62,19 +62,23 @@ def _owned(text: str, one: Found, left: str, words: Words) -> int:
 
 
 def _role(one: Found, left: str, right: str, follows: bool, words: Words) -> Role:
+    if one.document or one.every:
+        return Role.PLAIN
     if one.bearer is not Bearer.NONE:
         return Role.THING if one.bearer is Bearer.THING else Role.BODY
     before = {key: bool(pattern.search(left)) for key, pattern in words.before.items()}
     here = words.anywhere["stops"].split(right, maxsplit=1)[0]
     behind = {key: bool(pattern.match(right)) for key, pattern in words.after.items()}
     settles = bool(words.after["settle_after"].match(here))
+    if before["called_before"]:
+        return Role.THING
     if _around("lacked_around", left, right, words):
         return Role.PLAIN
     if before["rejected"]:
         return Role.REJECTED
     if _around("settle_around", left, right, words):
         return Role.SETTLE
-    if before["settle_before"]:
+    if before["settle_before"] and not behind["home_after"]:
         done = behind["done_after"] and before["done_before"] and not before["supposed_before"]
         return Role.ORIGIN if done else Role.SETTLE
     if before["past_before"] or behind["away_after"]:
@@ -87,7 +91,7 @@ def _role(one: Found, left: str, right: str, follows: bool, words: Words) -> Rol
         return Role.HOME
     if _leaves(right, follows, behind, words):
         return Role.ORIGIN
-    if behind["weak_after"]:
+    if behind["weak_after"] and not before["moved_before"]:
         return Role.WEAK
     if settles:
         return Role.SETTLE

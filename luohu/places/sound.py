@@ -21,7 +21,7 @@ class Sounds:
     """Covered names by the syllables they are heard as, and names by their pinyin.
 
     Attributes:
-        syllables: toneless syllable of each common character that some covered name uses.
+        syllables: what each common character that some covered name uses is heard as.
         heard: syllables of a covered name -> the name.
         lengths: how many syllables covered names have.
         typed: finds names in Latin letters; the group is the name's pinyin.
@@ -55,13 +55,19 @@ class Sounds:
             yield found.start(1), found.end(1), name
 
 
-def build_sounds(covered: Mapping[str, Name], outside: list[Name]) -> Sounds:
+def build_sounds(
+    covered: Mapping[str, Name], outside: list[Name], alike: Mapping[str, str]
+) -> Sounds:
     """Index ``covered`` (spaced pinyin -> name) and the cities among ``outside`` names.
 
     Of the outside names only provinces and prefectures are known by their pinyin, and only
-    where the sentence leaves no doubt: 县 and 现 must not read as 西安.
+    where the sentence leaves no doubt: 县 and 现 must not read as 西安. ``alike`` are sounds that
+    many do not tell apart: pattern -> what it is heard as.
     """
-    heard = {tuple(pinyin.split()): name for pinyin, name in covered.items()}
+    heard = {
+        tuple(_heard(syllable, alike) for syllable in pinyin.split()): name
+        for pinyin, name in covered.items()
+    }
     wanted = {syllable for syllables in heard for syllable in syllables}
     every = _syllables()
     cities = {
@@ -72,13 +78,21 @@ def build_sounds(covered: Mapping[str, Name], outside: list[Name]) -> Sounds:
     known = {pinyin: name for pinyin, name in cities.items() if _is_clear(pinyin, every)}
     known.update({pinyin: name for pinyin, name in covered.items() if _is_clear(pinyin, every)})
     return Sounds(
-        syllables={char: sound for char, sound in every.items() if sound in wanted},
+        syllables={
+            char: sound for char, raw in every.items() if (sound := _heard(raw, alike)) in wanted
+        },
         heard=heard,
         lengths=tuple(sorted({len(syllables) for syllables in heard})),
         typed=_typed(known, set(every.values())),
         by_pinyin={pinyin.replace(" ", ""): name for pinyin, name in known.items()},
         taken=frozenset(name.text for name in outside),
     )
+
+
+def _heard(syllable: str, alike: Mapping[str, str]) -> str:
+    for pattern, sound in alike.items():
+        syllable = re.sub(pattern, sound, syllable)
+    return syllable
 
 
 def _is_clear(pinyin: str, every: Mapping[str, str]) -> bool:

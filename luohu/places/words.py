@@ -23,6 +23,12 @@ _BEFORE = (
     "done_before",
     "kin_before",
     "stay_before",
+    "called_before",
+    "moved_before",
+    "others_before",
+    "wished_before",
+    "heard_before",
+    "told_before",
 )
 _AFTER = (
     "origin_after",
@@ -32,10 +38,28 @@ _AFTER = (
     "settle_after",
     "stay_after",
     "done_after",
+    "gone_after",
+    "visit_after",
+    "home_there_after",
+    "topic_after",
+    "wanted_after",
+    "matter_after",
+    "told_after",
 )
 # Characters between a place and the 公司 or 银行 at the end of a firm's name.
 LONGEST_BODY = 8
-_ANYWHERE = ("compare", "listed", "join_kin", "kin_joins", "here", "return", "stops")
+_ANYWHERE = (
+    "compare",
+    "listed",
+    "join_kin",
+    "kin_joins",
+    "here",
+    "points_here",
+    "return",
+    "stops",
+    "moves_there",
+    "asking",
+)
 
 
 class PlaceDataError(ValueError):
@@ -76,6 +100,9 @@ class Words:
     owned: Pattern
     joined: Pattern
     only_place: Pattern
+    every: Pattern
+    document_number: Pattern
+    sounds_alike: Mapping[str, str]
     whereabouts: Mapping[str, Pattern]
 
     def short(self, name: str) -> str:
@@ -154,6 +181,9 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         owned=_joined(cues["owned"], "(?:{})"),
         joined=_joined(cues["joined"], "(?:{})$"),
         only_place=_joined(data["only_place"], "(?:{})*"),
+        every=_joined(data["every"], "{}"),
+        sounds_alike=data["sounds_alike"],
+        document_number=re.compile(data["document_number"]),
         whereabouts={
             key: _joined(patterns, "(?:{})$" if key.endswith("_before") else "{}")
             for key, patterns in _with_kin(data["whereabouts"], data["kin"]).items()

@@ -15,7 +15,9 @@ import pytest
 from actions.building.search import build_search
 from actions.conversation.services import Services, load_services
 from actions.corpus import Corpus, load_corpus
+from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
+from luohu.manifest import Manifest
 from luohu.settings import ROOT, Settings, read_settings, settings
 
 Contract = jsonschema.Draft202012Validator
@@ -47,7 +49,11 @@ def contract() -> Contract:
 
 @pytest.fixture(scope="session")
 def own_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings with a copy of two documents and an index built for them from nothing."""
+    """Settings with a copy of two documents and an index built for them from nothing.
+
+    Only the vectors of the labelled messages are those of the installation: making them takes as
+    long as all the rest, and they are the same.
+    """
     folder = tmp_path_factory.mktemp("retrieval")
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -62,6 +68,10 @@ def own_index(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Set
     var.mkdir()
     (var / "model").symlink_to(settings().model_dir.resolve())
     config = read_settings({"LUOHU_CORPUS_DIR": str(corpus), "LUOHU_VAR_DIR": str(var)})
+    vectors = artefacts(config).messages
+    config.index_dir.mkdir()
+    with Manifest(config.var_dir).making(vectors):
+        shutil.copy(artefacts(settings()).messages.path, vectors.path)
     build_search(config)
     return config
 

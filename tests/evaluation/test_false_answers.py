@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from evaluation.false_answers import Judged, figures, in_words, load
-from evaluation.items import EvaluationError
+from evaluation.items import SPLITS, EvaluationError
 from luohu.settings import ROOT
 
 
 def test_each_figure_is_counted_of_those_it_is_about() -> None:
     counted = figures(
         [
-            Judged(answerable=True, presents=True, cites=True, says_yes=True),
-            Judged(answerable=True, presents=False, cites=False, says_yes=False),
-            Judged(answerable=False, presents=True, cites=False, says_yes=True),
-            Judged(answerable=False, presents=False, cites=False, says_yes=False),
-            Judged(answerable=False, presents=False, cites=False, says_yes=False),
+            Judged("x", answerable=True, presents=True, cites=True, says_yes=True),
+            Judged("x", answerable=True, presents=False, cites=False, says_yes=False),
+            Judged("x", answerable=False, presents=True, cites=False, says_yes=True),
+            Judged("x", answerable=False, presents=False, cites=False, says_yes=False, names=True),
+            Judged("x", answerable=False, presents=False, cites=False, says_yes=False),
         ]
     )
     assert counted == {
@@ -27,6 +27,7 @@ def test_each_figure_is_counted_of_those_it_is_about() -> None:
         "wrongly refused": (1, 2),
         "falsely answered": (1, 3),
         "falsely told yes": (1, 3),
+        "matter named": (1, 1),
     }
 
 
@@ -41,9 +42,11 @@ def test_no_message_that_is_measured_on_is_learnt_from() -> None:
         for path in (ROOT / "data" / "messages").glob("*.jsonl")
         for line in path.read_text("utf-8").splitlines()
     }
-    assert not learnt & {message["text"] for message in load()}
+    apart = {message["text"] for part in SPLITS for held in load(part).values() for message in held}
+    assert len(apart) >= 800
+    assert not learnt & apart
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="no messages"):
-        load(tmp_path)
+        load("open", tmp_path)

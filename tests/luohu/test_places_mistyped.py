@@ -23,6 +23,12 @@ from tests.luohu.asking import ask, codes, found
         ("振海城里买房怎么落户", "镇海"),
         ("周存城里租房", "周村"),
         ("赤锋市里有房", "赤峰"),
+        ("正海租房能落户吗", "镇海"),
+        ("我在慈峰打工，能落户吗", "赤峰"),
+        ("飞沉买房能落吗", "肥城"),
+        ("我想落周春", "周村"),
+        ("镇嗨居住证怎么办", "镇海"),
+        ("威孩买房能落不", "威海"),
     ],
 )
 def test_a_city_typed_with_the_wrong_characters_is_heard(
@@ -31,6 +37,13 @@ def test_a_city_typed_with_the_wrong_characters_is_heard(
     places = ask(message, gazetteer)
     assert found(places.regions) == codes(city)
     assert Heard.SOUND in {one.heard for one in places.mentions}
+    assert places.guess is not None
+    assert places.guess.region in places.regions
+
+
+@pytest.mark.parametrize("message", ["威海租房能落户吗", "weihai zufang luohu", "威海和肥城一样吗"])
+def test_a_city_that_is_written_as_it_is_is_no_guess(message: str, gazetteer: Gazetteer) -> None:
+    assert ask(message, gazetteer).guess is None
 
 
 @pytest.mark.parametrize(

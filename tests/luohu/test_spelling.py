@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from luohu.artefacts import WORDS_FILE
+from luohu.policy import policy
 from luohu.settings import settings
 from luohu.spelling import Spelling, read_spelling, spell, write_spelling
 from luohu.text import normalise
@@ -171,3 +172,20 @@ def test_what_was_said_once_may_be_mistyped_itself(tmp_path: Path) -> None:
 def test_without_a_build_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"words\.tsv"):
         read_spelling(tmp_path / "words.tsv")
+
+
+def test_so_many_words_are_weighed_in_a_message_and_no_more(
+    built: Spelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = 0
+    weigh = Spelling._gain
+
+    def counting(spelling: Spelling, text: str, start: int, word: str) -> float:
+        nonlocal weighed
+        weighed += 1
+        return weigh(spelling, text, start, word)
+
+    monkeypatch.setattr(Spelling, "_gain", counting)
+    spell("落护租防居往证社宝户囗婚因房产正" * 120, built)
+    # What begins at one place is weighed to its end.
+    assert weighed < policy().spelling.most + 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.conversation import reducer
+from actions.conversation.deciding.all_ways import begin
 from actions.conversation.deciding.judging import judged, judgement_of
 from actions.conversation.deciding.pathways import (
     asks_or_wants,
@@ -12,6 +13,8 @@ from actions.conversation.deciding.pathways import (
     wants_verdict,
 )
 from actions.conversation.decision import Decision
+from actions.conversation.naming import pathways_called
+from actions.conversation.session import ANY_PATHWAY
 from actions.conversation.situation import Situation
 from actions.understanding.facts import days_of
 from actions.understanding.speech import asks, pattern
@@ -28,7 +31,7 @@ def start_check(situation: Situation) -> Decision | None:
     pathway = _goes_on(situation) or pathway_meant(situation)
     if pathway is None and wanted:
         elsewhere = _opened_elsewhere(situation)
-        return judged(situation, elsewhere) if elsewhere else ask_pathway(situation)
+        return judged(situation, elsewhere) if elsewhere else begin(situation)
     if pathway is None:
         return None
     if situation.state.checking and not (wanted or corrected or asks_or_wants(situation)):
@@ -47,9 +50,20 @@ def start_check(situation: Situation) -> Decision | None:
     return judged(situation, pathway)
 
 
-def ask_pathway(situation: Situation) -> Decision:
-    """Ask which of the region's pathways is meant."""
-    return Decision("ask_pathway", "no pathway is named, and one is to be judged", situation)
+def which_way(situation: Situation) -> Decision | None:
+    """Say which ways to settle a place opens, where nobody asks for one, or for themselves."""
+    state, text = situation.state, situation.text
+    if state.region is None or state.checking or state.topic in situation.opened:
+        return None
+    short = len(situation.reading.point) <= policy().lengths.leans_on_question
+    if not short or not pattern("how_to_settle").search(text):
+        return None
+    if situation.topic != ANY_PATHWAY:
+        return None
+    if pathways_called(situation.reading.whole, situation.opened, situation.services.subjects):
+        return None
+    reason = "ways to settle are asked for, and none is named"
+    return Decision("ask_pathway", reason, situation)
 
 
 def correct_last(situation: Situation) -> Situation | None:

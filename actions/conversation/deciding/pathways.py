@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from actions.conversation.decision import opening_clauses
-from actions.conversation.naming import titled_pathway
+from actions.conversation.naming import pathways_called, titled_pathway, words_said
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
 from actions.eligibility.evaluate import facts_of
@@ -30,12 +30,15 @@ def pathway_meant(situation: Situation) -> str | None:
     named = named_subject(situation, opened, faintly=wanted)
     if named:
         return named
-    if topic:
-        enough = policy().check.facts_beside_open_question
-        most = max(opened, key=lambda name: tells_of(situation, name), default=None)
-        return most if most and tells_of(situation, most) >= enough else None
     remembered = (situation.state.checking, situation.state.topic)
-    return next((name for name in remembered if name in opened), None)
+    spoken_of = next((name for name in remembered if name in opened), None)
+    if topic is None and spoken_of:
+        return spoken_of
+    enough = policy().check.facts_beside_open_question
+    told = {name: tells_of(situation, name) for name in opened}
+    told = {name: count for name, count in told.items() if count >= enough}
+    near = [name for name in told if is_near(situation, name)] if told else []
+    return max(near or told, key=lambda name: told[name], default=None)
 
 
 def named_subject(situation: Situation, among: Iterable[str], faintly: bool = False) -> str | None:
@@ -52,8 +55,7 @@ def named_subject(situation: Situation, among: Iterable[str], faintly: bool = Fa
     bars, subjects, text = policy().subjects, situation.services.subjects, situation.reading.whole
 
     def score(name: str) -> float:
-        words = {word for word in subjects[name].lay if word in text}
-        whole = [word for word in words if not any(word != w and word in w for w in words)]
+        whole = words_said(subjects[name].lay, text)
         heard = situation.reading.subjects.get(name, 0.0)
         sign = subjects[name].sign
         signed = bars.by_a_sign if sign and re.search(sign, text) else 0.0
@@ -109,6 +111,9 @@ def found_instead(situation: Situation, topic: str) -> str | None:
         return None
     heard, least = situation.reading.subjects, policy().subjects.heard
     others = [n for n in opened_by(situation, hits[0].clause) if heard.get(n, 0.0) >= least]
+    called = pathways_called(situation.text, situation.opened, situation.services.subjects)
+    if topic in called and not set(others) & set(called):
+        return None
     return max(others, key=lambda name: heard[name], default=None)
 
 
@@ -119,6 +124,13 @@ def opened_by(situation: Situation, clause: Clause) -> list[str]:
         for name, (folder, rules) in situation.opened.items()
         if opening_clauses(situation.services, folder, rules)[0] == clause
     ]
+
+
+def opened_surely(situation: Situation) -> str | None:
+    """The one pathway that the first clause found opens, where search is clear about the clause."""
+    hit = situation.hits()[0]
+    opening = opened_by(situation, hit.clause)
+    return opening[0] if hit.score >= policy().search.clear and len(opening) == 1 else None
 
 
 def _is_among(situation: Situation, hits: list[Hit], pathway: str) -> bool:

@@ -1,37 +1,44 @@
-"""The question that is pending: its answer, why it is asked, giving up, and asking it again."""
+"""The question that is pending: its answer, what is asked about it, and asking it again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from actions.conversation import reducer
-from actions.conversation.deciding.checks import ask_pathway, correct_last
-from actions.conversation.deciding.judging import judged
-from actions.conversation.deciding.pathways import asks_or_wants, pathway_meant
-from actions.conversation.decision import Decision
+from actions.conversation.asking import behind
+from actions.conversation.deciding.checks import correct_last
+from actions.conversation.deciding.judging import judged, with_pending
+from actions.conversation.deciding.pathways import asks_or_wants
+from actions.conversation.decision import Decision, Found
+from actions.conversation.naming import pathways_called
 from actions.conversation.session import WHICH_PATHWAY
 from actions.conversation.situation import Situation
 from actions.conversation.whereabouts import lacks_other_place
+from actions.eligibility import Judgement
 from actions.eligibility.model import Choice, Fact, FactValue
+from actions.turns.telling import tell_fact
 from actions.understanding.answers import answer_to
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
+from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
 from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
 
-_ASKING: tuple[Act, ...] = ("which_rule", "why", "repeat", "what_if", "check")
+_ASKING: tuple[Act, ...] = ("which_rule", "why", "repeat", "more", "what_if", "check")
 _WISHES: tuple[Act, ...] = ("hand_over", "menu", "repeat", "why", "stop")
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
 _CHATTER: tuple[Act, ...] = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
+_REMARKS: tuple[Act, ...] = ("out_of_scope", "opinion", "smalltalk")
 
 
 def stop_check(situation: Situation) -> Decision | None:
     """End a check when the person says so; what they said stays known."""
-    if situation.reading.act != "stop" or situation.reading.stated.facts:
+    reading = situation.reading
+    if reading.act != "stop" or reading.stated.facts or reading.places.outside:
         return None
     name = "smalltalk.stopped" if situation.state.checking else "smalltalk.nothing_to_stop"
     return Decision("say", "the person ends the check", situation, saying=name)
@@ -46,6 +53,83 @@ def why_asked(situation: Situation) -> Decision | None:
     if decision.move != "ask":
         return decision
     return replace(decision, move="why", reason="the person asks why it is asked")
+
+
+def asked_back(situation: Situation) -> Decision | None:
+    """Explain the pending question where the message asks what it means instead of answering."""
+    fact, text = _pending(situation), situation.text
+    if fact is None or not situation.state.checking or tapped(text, fact):
+        return None
+    term = term_in(text, situation.services.terms)
+    if pattern("asks_meaning").search(text):
+        short = len(text) <= policy().lengths.leans_on_question
+        if term is None and not short:
+            return None
+        term = term or term_in(_asked_in_full(fact), situation.services.terms)
+    elif not _asks_what_counts(situation, fact):
+        return None
+    if situation.state.misses >= policy().patience.asking:
+        return _without(situation, fact, vain=True)
+    decision = judged(situation, situation.state.checking)
+    if decision.move != "ask":
+        return decision
+    return replace(
+        decision,
+        move="explain",
+        reason="the person asks what the pending question means",
+        pending=decision.judgement,
+        found=_explaining(situation, decision.judgement, term),
+        about=(term.id,) if term else (),
+        lead=_choose(situation, fact) if situation.state.misses else "",
+        vain=True,
+    )
+
+
+def asked_meaning(situation: Situation) -> Decision | None:
+    """Explain a word of the documents where the message only asks what it means."""
+    state, text = situation.state, situation.text
+    if state.region is None or not pattern("asks_meaning_plainly").search(text):
+        return None
+    term = term_in(text, situation.services.terms)
+    if term is None or len(text) > policy().lengths.also_so:
+        return None
+    found = _explaining(situation, None, term)
+    reason = "it asks what a word of the documents means"
+    return with_pending(Decision("explain", reason, situation, found=found, about=(term.id,)))
+
+
+def _explaining(situation: Situation, asked: Judgement | None, term: Term | None) -> Found | None:
+    """The clause that says what a word means, that the question is asked from, or that has it."""
+    corpus, topic = situation.services.corpus, situation.state.topic
+    documents = corpus.by_region(situation.state.region or "")
+    stated = term.stated if term else {}
+    for document in documents:
+        if document.folder in stated:
+            quote = stated[document.folder]
+            clause = corpus.find_quote(document.folder, quote)
+            return Found("clauses", (clause,), topic, passage=quote)
+    names = term.called if term else ()
+    if asked and asked.next_fact:
+        quote = behind(asked, asked.next_fact)
+        clause = corpus.find_quote(asked.folder, quote)
+        if term is None or any(name in clause.quote for name in names):
+            return Found("clauses", (clause,), asked.pathway.id, passage=quote)
+    for name in names:
+        for document in documents:
+            for clause in document.clauses:
+                if name in clause.quote:
+                    return Found("clauses", (clause,), topic, passage=name)
+    return None
+
+
+def passing_remark(situation: Situation) -> Decision | None:
+    """Say a word to what is neither answer nor question, and go on with the pending question."""
+    fact, reading = _pending(situation), situation.reading
+    if fact is None or not situation.state.checking or asks(situation.text):
+        return None
+    if reading.act not in _REMARKS or reading.stated.facts:
+        return None
+    return _again(situation, fact, "eligibility.chatted")
 
 
 def direct_answer(situation: Situation) -> Decision | None:
@@ -77,10 +161,7 @@ def other_answer(situation: Situation) -> Decision | None:
     if not state.checking or not state.asked_fact:
         return None
     if state.asked_fact == WHICH_PATHWAY:
-        chosen = pathway_meant(situation)
-        if chosen:
-            return judged(situation, chosen)
-        return ask_pathway(situation) if told else None
+        return None
     corrected = correct_last(situation)
     if not corrected and (not told or _turns_elsewhere(situation)):
         return None
@@ -93,9 +174,7 @@ def other_answer(situation: Situation) -> Decision | None:
     fact = _pending(situation)
     if fact is None:
         return decision
-    if state.misses >= policy().patience.asking:
-        return _without(situation, fact)
-    return replace(decision, saying=_why_again(situation, fact))
+    return _again(situation, fact, _why_again(situation, fact))
 
 
 def ask_again(situation: Situation) -> Decision | None:
@@ -110,28 +189,91 @@ def ask_again(situation: Situation) -> Decision | None:
     short = len(text) <= policy().lengths.answer
     # 同意 says yes to something, though not to what was asked: it is no question about policy.
     answering = message.intent in _TELLING and short
-    tells = is_personal(text) or answering
+    tells = is_personal(text) or answering or situation.reading.places.only_place
     tells = tells and not pattern("wants").search(text)
     surely = message.confidence >= policy().acts.no_answer_in_check
+    surely = surely and message.intent not in _CHATTER
     if not tells and (not short or surely):
         return None
+    return _again(situation, fact, _why_again(situation, fact))
+
+
+def _again(situation: Situation, fact: Fact, saying: str) -> Decision:
+    """Put the question again: as it is, then with its choices, and then go on without it."""
+    state = situation.state
     if state.misses >= policy().patience.asking:
-        return _without(situation, fact)
-    decision = judged(situation, state.checking)
+        return _without(situation, fact, vain=True)
+    decision = judged(situation, state.checking or "")
     if decision.move != "ask":
         return decision
-    return replace(decision, saying=_why_again(situation, fact))
+    first = state.misses == 0
+    lead = situation.say(saying, question="") if first else _choose(situation, fact)
+    return replace(decision, lead=lead, vain=True)
+
+
+def _choose(situation: Situation, fact: Fact) -> str:
+    """What was taken in besides, and between what to choose, in words."""
+    book, wording = situation.services.eligibility.facts, situation.services.wording
+    told = "；".join(
+        tell_fact(book[name], value, situation.day, wording)
+        for name, value in situation.reading.stated.facts.items()
+        if name != fact.name and name not in situation.reading.stated.heard
+    )
+    listed = [choice.title for choice in fact.choices]
+    if fact.type == "bool" and not listed:
+        listed = list(wording.listed("eligibility.yes_no"))
+    taken = situation.say("eligibility.taken_in", facts=told) if told else ""
+    if not listed:
+        return taken + situation.say("eligibility.say_plainly")
+    choices = "".join(situation.say("eligibility.one_choice", title=title) for title in listed)
+    return taken + situation.say("eligibility.choose", choices=choices)
+
+
+def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
+    """Whether the message asks what the pending question counts (新农合算不算, 购房合同行不行)."""
+    text, services = situation.text, situation.services
+    if len(text) > policy().lengths.answer or polarity(text, fact.question) == "dont_know":
+        return False
+    if not pattern("asks_what_counts").search(text):
+        return False
+    asked = _asked_in_full(fact)
+    if any(text[at : at + 2] in asked for at in range(len(text) - 1)):
+        return True
+    named = pathways_called(text, situation.opened, services.subjects)
+    return not set(named) - {situation.state.checking}
+
+
+def _asked_in_full(fact: Fact) -> str:
+    return fact.question + "".join(choice.title for choice in fact.choices)
 
 
 def _answer(situation: Situation, fact: Fact) -> FactValue | None:
     """The value that the message gives to the pending fact, if it gives one."""
     reading, services = situation.reading, situation.services
     # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
-    listener = None if _wants_else(situation) else services.listener
+    elsewhere = _wants_else(situation)
+    folders = [one.folder for one in services.corpus.by_region(situation.state.region or "")]
+    listed = None if elsewhere else listed_choice(reading.text, fact, services.terms, folders)
+    if listed:
+        return listed.value
+    listener = None if elsewhere else services.listener
+    if listener and _sounds_idle(situation) and not _is_heard(situation, fact):
+        listener = None
+    book = services.eligibility.facts
     value = answer_to(
-        fact, reading.said, reading.stated, situation.day, services.eligibility.facts, listener
+        fact,
+        reading.said,
+        reading.stated,
+        situation.day,
+        book,
+        listener,
+        reading.text,
+        reading.places.only_place,
     )
     said = polarity(reading.text, fact.question)
+    # 还没户口 sounds like no, and says what was asked for.
+    if value is None and not elsewhere:
+        value = reading.stated.facts.get(fact.name)
     if value is None and fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
         value = {"affirm": True, "deny": False}.get(reading.message.intent or "")
     return value
@@ -141,7 +283,7 @@ def _why_again(situation: Situation, fact: Fact) -> str:
     """The sentence with which a question is put again."""
     if fact.type == "duration" and find_spans(situation.text, situation.day):
         return "eligibility.vague"
-    half = leaves_open(situation.reading.said, fact)
+    half = leaves_open(situation.reading.said, fact) or situation.reading.places.only_place
     return f"eligibility.{'half_said' if half else 'not_understood'}"
 
 
@@ -180,10 +322,11 @@ def _pending(situation: Situation) -> Fact | None:
     return situation.services.eligibility.facts.get(situation.state.asked_fact or "")
 
 
-def _without(situation: Situation, fact: Fact) -> Decision:
-    """Go on with the check although a fact is not known."""
+def _without(situation: Situation, fact: Fact, vain: bool = False) -> Decision:
+    """Go on with the check although a fact is not known; after vain attempts that is said."""
     decision = judged(reducer.left_open(situation, fact.name), situation.state.checking or "")
-    return replace(decision, reason=f"{fact.name} is left open; {decision.reason}")
+    lead = situation.say("eligibility.left_open", label=fact.label) if vain else ""
+    return replace(decision, reason=f"{fact.name} is left open; {decision.reason}", lead=lead)
 
 
 def _wants_else(situation: Situation) -> bool:
@@ -193,7 +336,20 @@ def _wants_else(situation: Situation) -> bool:
     if asks(situation.text) and (intent.startswith(SUBJECT_INTENT) or intent in _ASKING):
         return True
     surely = reading.message.confidence >= policy().acts.no_answer_in_check
-    return surely and intent in (*_WISHES, *_CHATTER)
+    return surely and intent in _WISHES
+
+
+def _sounds_idle(situation: Situation) -> bool:
+    """Whether the message sounds like mere chatter."""
+    message = situation.reading.message
+    surely = message.confidence >= policy().acts.no_answer_in_check
+    return surely and message.intent in _CHATTER
+
+
+def _is_heard(situation: Situation, fact: Fact) -> bool:
+    """Whether the listener hears the pending fact in a message, whatever else it sounds like."""
+    heard = situation.services.listener.hear(situation.reading.said, [fact]).get(fact.name)
+    return heard is not None and heard.sureness >= policy().listening.unasked
 
 
 def _turns_elsewhere(situation: Situation) -> bool:

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.conversation.deciding.all_ways import begin, wants_all_ways
+from actions.conversation.deciding.along import along, asks_of_a_relative
+from actions.conversation.deciding.facets import facets_found, of_places_compared
 from actions.conversation.deciding.judging import (
     absence,
     absent,
     judged,
     still_open,
+    with_pending,
 )
 from actions.conversation.deciding.pathways import (
     is_known,
     named_subject,
-    opened_by,
+    opened_surely,
+    tells_of,
     wants_verdict,
 )
-from actions.conversation.deciding.scope import is_ours, silent
+from actions.conversation.deciding.scope import is_ours, likelihood, silent
 from actions.conversation.decision import Decision, Found, Treats, opening_clauses
-from actions.conversation.naming import titled_pathway
-from actions.conversation.session import Asked
+from actions.conversation.naming import pathways_called, titled_pathway
+from actions.conversation.session import ALL_WAYS, ANY_PATHWAY, Asked
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
-from actions.eligibility.model import Pathway
 from actions.retrieval.search import Hit
+from actions.understanding.facets import facets_asked
 from actions.understanding.questions import questions_of
-from actions.understanding.speech import is_personal
+from actions.understanding.speech import is_personal, pattern
 from luohu.essence import essence
 from luohu.policy import policy
 
@@ -35,7 +41,7 @@ _NOT_ABOUT_IT = "no clause is about it"
 
 def answer(situation: Situation) -> Decision:
     """Answer a question about the region spoken of."""
-    found = find(situation)
+    found = _found(situation)
     if found is None:
         return silent(situation, "no clause answers it")
     if found.treats == "absent" and found.topic:
@@ -43,10 +49,20 @@ def answer(situation: Situation) -> Decision:
     return _verdict_already(situation, found) or answered(situation, found)
 
 
+def _found(situation: Situation) -> Found | None:
+    """What answers the message: the one thing that is asked, or what search finds."""
+    return next(iter(facets_found(situation)), None) or find(situation)
+
+
 def answer_again(situation: Situation) -> Decision:
     """Take up what was being spoken of, for the place that is known now."""
     state = situation.state
     again = situation.about(state.question) if state.question else situation
+    if state.checking == ALL_WAYS:
+        return judged(again, ALL_WAYS)
+    viewed = state.judged == ALL_WAYS and state.topic == ANY_PATHWAY
+    if viewed or wants_all_ways(again):
+        return begin(again)
     afresh = again.supposing(checking=None, asked_fact=None)
     spoken_of = (state.checking, again.topic, state.topic)
     pathway = next((name for name in spoken_of if name and is_known(again, name)), None)
@@ -56,12 +72,60 @@ def answer_again(situation: Situation) -> Decision:
 def out_of_scope(situation: Situation) -> Decision | None:
     """Turn away what has nothing to do with these documents, whatever place it names."""
     reading, state = situation.reading, situation.state
-    leans = state.question is not None and reading.places.regions
+    regions = reading.places.regions
+    all_of_them = len(regions) == len(situation.services.regions)
+    leans = regions and (state.question is not None or all_of_them)
     if leans or reading.stated.facts or reading.act != "out_of_scope":
         return None
     if is_ours(situation, state.region):
         return None
     return silent(situation, "it is taken for something else, and no known question is like it")
+
+
+def one_thing(situation: Situation) -> Decision | None:
+    """Answer the one thing that is asked of a pathway, or of each of several."""
+    places = situation.reading.places
+    if situation.state.region is None or len(places.regions) > 1 or places.outside:
+        return None
+    if wants_verdict(situation) or of_places_compared(situation):
+        return None
+    if not _all_ask_for_it(situation):
+        return None
+    found = facets_found(situation)
+    if _is_a_case(situation, found):
+        return None
+    if len(found) < 2:
+        return answered(situation, found[0]) if found else None
+    parts = tuple(
+        replace(
+            answered(situation.about(Asked(title_of(situation, one))), one), pathway=one.pathway
+        )
+        for one in found
+    )
+    return Decision("several", "one thing is asked of several pathways", situation, then=parts)
+
+
+def _all_ask_for_it(situation: Situation) -> bool:
+    """Whether a message asks nothing but one thing, or several things of the same pathway."""
+    questions = questions_of(situation.text)
+    services, opened = situation.services, situation.opened
+    if len(questions) < 2:
+        return True
+    named = [set(pathways_called(one, opened, services.subjects)) for one in questions]
+    alike = all(not one or one == named[0] for one in named)
+    return alike and all(facets_asked(question, services.facets) for question in questions)
+
+
+def title_of(situation: Situation, found: Found) -> str:
+    """What the pathway is called of which something was found."""
+    return situation.opened[found.pathway or ""][1].title
+
+
+def _is_a_case(situation: Situation, found: Sequence[Found]) -> bool:
+    """Whether somebody tells their case and asks whether they may settle, rather than one thing."""
+    enough = policy().check.facts_beside_open_question
+    told = max((tells_of(situation, one.pathway) for one in found if one.pathway), default=0)
+    return told >= enough and bool(pattern("may_settle").search(situation.text))
 
 
 def several(situation: Situation) -> Decision | None:
@@ -72,7 +136,7 @@ def several(situation: Situation) -> Decision | None:
     if wants_verdict(situation):
         return None
     questions = questions_of(situation.text)[: bars.most]
-    if len(questions) < 2:
+    if len(questions) < 2 or likelihood(situation, state.region) < policy().scope.if_sure:
         return None
     parts: list[Decision] = []
     for question in questions:
@@ -94,8 +158,12 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     """
     bars, state = policy().several, situation.state
     asked = situation.about(Asked(question))
+    one = next(iter(facets_found(asked)), None)
+    if one:
+        return Decision("answer", "one thing is asked", asked, one.pathway, found=one)
     bare = essence(question, situation.services.gazetteer, "")
-    hits = situation.evidence.hits(bare, state.region or "", {})
+    called = pathways_called(question, situation.opened, situation.services.subjects)
+    hits = situation.evidence.hits(bare, state.region or "", dict.fromkeys(called, 1.0))
     hit, pathway = _nearest(asked, hits)
     clear = hit.score >= policy().search.clear
     if not clear and _is_silent(situation, question, hit):
@@ -164,16 +232,11 @@ def answered(situation: Situation, found: Found) -> Decision:
     """What was found, with the next question of the check that it begins or that goes on."""
     treated = found.pathway if found.treats == "pathway" else None
     begins = treated if is_personal(situation.text) else None
+    decision = Decision("answer", f"found as {found.treats}", situation, found=found)
+    if situation.state.checking == ALL_WAYS:
+        return with_pending(decision)
     checked = begins or situation.state.checking
-    reason = f"found as {found.treats}"
-    return Decision(
-        "answer",
-        reason,
-        situation,
-        found=found,
-        pending=still_open(situation, checked),
-        begins=bool(begins),
-    )
+    return replace(decision, pending=still_open(situation, checked), begins=bool(begins))
 
 
 def find(situation: Situation) -> Found | None:
@@ -246,6 +309,7 @@ def _materials(situation: Situation) -> Found | None:
     """What to bring for the pathway that is meant, as its document lists it."""
     opened, spoken_of = situation.opened, situation.state.topic
     meant = named_subject(situation, opened) or (spoken_of if spoken_of in opened else None)
+    meant = meant or opened_surely(situation)
     if meant is None:
         return None
     folder, pathway = opened[meant]
@@ -254,7 +318,10 @@ def _materials(situation: Situation) -> Found | None:
 
 
 def companions(situation: Situation) -> Found | None:
-    """Who may come along on the pathway that is being spoken of."""
+    """Whether the relative asked about may come along, or else who may, on what is spoken of."""
+    relative = along(situation) if asks_of_a_relative(situation) else None
+    if relative:
+        return relative
     spoken_of = situation.state.topic or ""
     folder, pathway = situation.opened.get(spoken_of, (None, None))
     if folder is None or pathway is None or pathway.companions is None:
@@ -278,7 +345,7 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
     # What is surely about another subject asks for no pathway, whichever its clause opens.
     if situation.topic in (None, *opened):
-        best = best or _opened_by(situation, hits[0])
+        best = best or opened_surely(situation)
     if best is None:
         return None
     folder, pathway = opened[best]
@@ -286,20 +353,7 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
     clauses.sort(key=lambda clause: clause != hits[0].clause)
     further = [hit for hit in hits if hit.clause not in clauses]
     beside = _beside(further, hits[0].score, len(clauses))
-    facets = _silent_facets(situation, pathway)
-    return Found("pathway", tuple(clauses), best, best, hits[0].passage, beside, facets)
-
-
-def _silent_facets(situation: Situation, pathway: Pathway) -> tuple[str, ...]:
-    """The one thing asked of a pathway, where the document is silent on it."""
-    asked = situation.services.facets.asked_in(situation.text)
-    return tuple(gap.text for gap in pathway.gaps if gap.facet in asked)
-
-
-def _opened_by(situation: Situation, hit: Hit) -> str | None:
-    """The one pathway that a clause opens, where search is clear about the clause."""
-    opening = opened_by(situation, hit.clause)
-    return opening[0] if hit.score >= policy().search.clear and len(opening) == 1 else None
+    return Found("pathway", tuple(clauses), best, best, hits[0].passage, beside)
 
 
 def _is_found(hits: list[Hit], clauses: list[Clause], likely: float) -> bool:
@@ -330,7 +384,7 @@ def _beside(further: list[Hit], best: float, cited: int) -> tuple[Clause, ...]:
 def in_place(situation: Situation, region: str) -> Decision:
     """What the documents of one of several places say to the question."""
     there = replace(situation, state=replace(situation.state, region=region))
-    found = find(there)
+    found = _found(there)
     if found is None:
         return Decision("silent", "no clause of the place answers it", there)
     return Decision("answer", f"found as {found.treats}", there, found=found)

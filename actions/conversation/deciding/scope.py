@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.conversation.deciding.judging import with_pending
-from actions.conversation.deciding.pathways import named_subject, tells_of, wants_verdict
+from actions.conversation.deciding.pathways import (
+    named_subject,
+    opened_surely,
+    tells_of,
+    wants_verdict,
+)
 from actions.conversation.decision import Decision
-from actions.conversation.naming import titled_pathway
+from actions.conversation.naming import pathways_called, titled_pathway, words_said
+from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
-from actions.retrieval.topics import Topic
 from actions.understanding.questions import questions_of
 from actions.understanding.speech import asks, pattern
 from luohu.essence import essence
+from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
 
 
@@ -23,9 +31,10 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     bars, reading = policy().scope, situation.reading
     topic = reading.topic
     outside = reading.message.ranking.get("out_of_scope", 0.0)
-    sure = topic is not None and reading.subjects[topic] >= bars.sure_of_subject
-    sure = sure and outside < bars.hardly_something_else
+    sure = topic is not None and _is_sure(reading, topic) and outside < bars.hardly_something_else
     if _wishes_it(situation, topic if sure else None):
+        return True
+    if _is_of_document(situation) or _asks_of_another_way(situation):
         return True
     if sure and topic and situation.services.subjects[topic].aside:
         # Alone they are half a question: of what, the message or the conversation says.
@@ -40,10 +49,39 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     moves = reading.message.told and few <= policy().lengths.also_so
     if titled or moves or (sure and few <= bars.terse):
         return True
-    likely = _likelihood(situation, region)
+    likely = likelihood(situation, region)
     if reading.message.intent == "out_of_scope" and outside >= bars.something_else:
         return likely >= bars.if_something_else
     return likely >= (bars.if_sure if sure else bars.answerable)
+
+
+def _is_sure(reading: Reading, topic: str) -> bool:
+    """Whether the subject is surely meant: by all that tells it, or by NLU, which hears it too."""
+    heard = reading.message.confidence if reading.message.intent == SUBJECT_INTENT + topic else 0.0
+    return max(heard, reading.subjects[topic]) >= policy().scope.sure_of_subject
+
+
+def _is_of_document(situation: Situation) -> bool:
+    """Whether a document is asked by its number for a pathway that it opens, in its own words."""
+    reading = situation.reading
+    if not any(mention.document and mention.regions for mention in reading.places.mentions):
+        return False
+    named = named_subject(situation, situation.opened, faintly=True)
+    evidence = situation.services.subjects[named].evidence if named else None
+    return bool(evidence and re.search(evidence, reading.whole))
+
+
+def _asks_of_another_way(situation: Situation) -> bool:
+    """Whether the last question is asked of a further pathway, in a few words (那买房的呢)."""
+    short = len(situation.text) <= policy().lengths.also_so
+    leans = short and situation.state.question and pattern("and_that").search(situation.text)
+    if not leans:
+        return False
+    opened = situation.opened
+    return bool(
+        situation.topic in opened
+        or pathways_called(situation.text, opened, situation.services.subjects)
+    )
 
 
 def _wishes_it(situation: Situation, sure: str | None) -> bool:
@@ -68,26 +106,50 @@ def _wishes_it(situation: Situation, sure: str | None) -> bool:
 def _answers_itself(situation: Situation, aside: str) -> bool:
     """Whether what the rules hold answers an aside, be it that the document is silent on it.
 
-    That is so of the materials of a pathway that is named, and of the document's own dates.
+    That is so of the materials of a pathway that is named or surely meant, and of the document's
+    own dates.
     """
     if aside == "materials":
-        return named_subject(situation, situation.opened) is not None
+        named = named_subject(situation, situation.opened)
+        return named is not None or opened_surely(situation) is not None
     return aside == "validity"
 
 
-def _likelihood(situation: Situation, region: str | None) -> float:
-    """How likely documents answer what is asked, or one of several things that are asked.
+def likelihood(situation: Situation, region: str | None) -> float:
+    """How likely documents answer a message, or the point or one question of a short one.
 
-    Of what is no story the wish to be judged is left out.
+    What is said around a short question is idle; around a long one it is the case. A question by
+    itself counts where it names a pathway: of others the rest says what they are about.
     """
-    reading, evidence = situation.reading, situation.evidence
-    if len(reading.text) > policy().essence.story:
-        return evidence.likelihood(reading.whole, region)
-    questions = questions_of(reading.text)[: policy().several.most]
-    asked = [reading.point]
-    if len(questions) > 1:
-        asked = [essence(question, situation.services.gazetteer, "") for question in questions]
+    reading, evidence, services = situation.reading, situation.evidence, situation.services
+    asked = [reading.whole]
+    if len(reading.text) <= policy().essence.story:
+        opened = situation.opened if region else {}
+        questions = (
+            question
+            for question in questions_of(reading.text)[: policy().several.most]
+            if pathways_called(question, opened, services.subjects)
+        )
+        asked += [reading.point, *(essence(one, services.gazetteer, "") for one in questions)]
     return max(evidence.likelihood(question, region) for question in asked)
+
+
+def foreign(situation: Situation) -> Decision | None:
+    """Say that no clause answers what is surely none of a document's business, whatever it names.
+
+    A tenant whose walls are damp asks for another flat, not for 租房落户. Who moves with whom, a
+    case to be judged and a document's number always have to do with one.
+    """
+    state, bars = situation.state, policy()
+    if state.region is None or situation.earlier.checking or _is_of_document(situation):
+        return None
+    if len(situation.text) <= bars.lengths.also_so or wants_verdict(situation):
+        return None
+    if not asks(situation.text) or situation.reading.message.told:
+        return None
+    if likelihood(situation, state.region) >= bars.scope.foreign:
+        return None
+    return silent(situation, "messages like it are none of the document's business")
 
 
 def unanswerable(situation: Situation) -> Decision | None:
@@ -115,13 +177,25 @@ def unanswerable(situation: Situation) -> Decision | None:
 
 def silent(situation: Situation, reason: str) -> Decision:
     """Say that the documents do not answer, and whom to ask instead where that is known."""
-    about = topic_of(situation)
-    decision = Decision("silent", reason, situation, about=about.id if about else None)
+    decision = Decision("silent", reason, situation, about=topics_meant(situation))
     return with_pending(decision)
 
 
-def topic_of(situation: Situation) -> Topic | None:
-    """What a message is about that no document answers, if that is sure enough to be named."""
-    topics = situation.services.topics
-    name, share = situation.evidence.topic(situation.reading.whole)
-    return topics.get(name) if share >= policy().scope.topic else None
+def topics_meant(situation: Situation) -> tuple[str, ...]:
+    """What a message is about that no document answers: one topic, two in doubt, or none.
+
+    Told by messages like it, and by the words with which people speak of a topic.
+    """
+    bars, topics = policy().scope, situation.services.topics
+    text = situation.reading.whole
+    shares = {n: s for n, s in situation.evidence.topics(text).items() if n in topics}
+    for name, topic in topics.items():
+        said = bars.topic_by_character * sum(map(len, words_said(topic.lay, text)))
+        if said:
+            shares[name] = shares.get(name, 0.0) + min(said, bars.topic_by_words)
+    best, *others = sorted(shares, key=lambda name: -shares[name])[:2] or [""]
+    if not best or shares[best] < bars.topic:
+        return ()
+    doubted = shares[best] < bars.topic_surely
+    near = [name for name in others if shares[name] >= bars.topic_beside * shares[best]]
+    return (best, *near) if doubted else (best,)

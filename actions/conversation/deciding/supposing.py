@@ -23,6 +23,8 @@ def what_if(situation: Situation) -> Decision | None:
     state, rules, text = situation.state, situation.services.eligibility, situation.text
     begins = state.checking is None and state.judged is None
     is_story = len(text) > policy().lengths.story
+    if situation.reading.places.outside:
+        return None
     if begins and (is_story or len(questions_of(text)) > 1):
         return None
     if begins and state.region and not is_ours(situation, state.region):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from actions.conversation.deciding.checks import ask_pathway
-from actions.conversation.deciding.judging import judged
+from actions.conversation.deciding.judging import judged, overviewed
 from actions.conversation.deciding.placing import ask_place, uncovered_place
 from actions.conversation.deciding.questions import answer
 from actions.conversation.decision import Decision
 from actions.conversation.reading import sure_topic
-from actions.conversation.session import TAKE_UP, WHICH_PATHWAY, Asked
+from actions.conversation.session import ALL_WAYS, TAKE_UP, WHICH_PATHWAY, Asked
 from actions.conversation.situation import Situation
 
 
@@ -21,10 +20,10 @@ def take_up(situation: Situation) -> Decision | None:
         return None
     if situation.state.region not in situation.services.regions:
         situation = situation.supposing(region=None)
+    if situation.state.checking in (ALL_WAYS, WHICH_PATHWAY) and situation.state.region:
+        return overviewed(situation.supposing(checking=ALL_WAYS, asked_fact=None, asked=0))
     subject, then = subject_spoken_of(situation), go_on(situation)
     if subject is None or then is None:
-        if situation.state.checking == WHICH_PATHWAY and situation.state.region:
-            return ask_pathway(situation)
         return Decision("take_up_place", "no subject is spoken of", situation)
     reason = "the session holds a case to go on with"
     return Decision("take_up", reason, situation, subject, then=(then,))

@@ -9,10 +9,14 @@ from actions.conversation.moves import (
     absent,
     answer,
     ask,
+    ask_basis,
     ask_pathway,
     ask_place,
     compare,
+    explain,
+    grounds,
     hand_over,
+    overview,
     refuse,
     say,
     several,
@@ -30,10 +34,14 @@ MOVES: Mapping[Move, Callable[[Decision], Turn]] = {
     "absent": absent.perform,
     "answer": answer.perform,
     "ask": ask.perform,
+    "ask_basis": ask_basis.perform,
     "ask_pathway": ask_pathway.perform,
     "ask_place": ask_place.perform,
     "compare": compare.perform,
+    "explain": explain.perform,
+    "grounds": grounds.perform,
     "hand_over": hand_over.perform,
+    "overview": overview.perform,
     "refuse": refuse.perform,
     "say": say.perform,
     "several": several.perform,
@@ -48,5 +56,6 @@ MOVES: Mapping[Move, Callable[[Decision], Turn]] = {
 
 
 def perform(decision: Decision) -> Turn:
-    """The turn that carries out a decision."""
-    return MOVES[decision.move](decision)
+    """The turn that carries out a decision, its lead before all else."""
+    turn = MOVES[decision.move](decision)
+    return turn.led_by(decision.lead) if decision.lead else turn

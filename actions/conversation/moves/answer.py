@@ -6,8 +6,10 @@ import re
 
 from actions.conversation.decision import Decision, Found
 from actions.conversation.moves import absent, silent
+from actions.conversation.moves.facet import facet_part, materials_sentence
 from actions.conversation.moves.pending import with_pending
-from actions.conversation.relations import companion_sentences
+from actions.conversation.plainly import put_plainly
+from actions.conversation.relations import along_sentence, companion_sentences
 from actions.conversation.situation import Situation
 from actions.conversation.speaking import (
     clause_part,
@@ -17,7 +19,6 @@ from actions.conversation.speaking import (
     summary_of,
 )
 from actions.corpus import Clause
-from actions.eligibility.model import Pathway
 from actions.turns.citations import cite_all, stated_dates
 from actions.turns.model import Citation, Notice, Option, Part, Turn
 from actions.turns.quoting import excerpt, notice_parts
@@ -29,6 +30,7 @@ def perform(decision: Decision) -> Turn:
     situation, found = decision.situation, decision.found
     if found is None:
         raise ValueError("an answer needs what was found")
+    found = put_plainly(situation, found)
     corpus, day = situation.services.corpus, situation.day
     answering = cite_all(corpus, [*found.clauses, *offices(situation, found)], day)
     beside = cite_all(corpus, found.beside, day, "related")
@@ -65,6 +67,7 @@ def among_others(one: Decision, cited: list[Citation]) -> tuple[tuple[int, ...],
     situation, found = one.situation, one.found
     if found is None:
         raise ValueError("an answer needs what was found")
+    found = put_plainly(situation, found)
     own = cite_all(situation.services.corpus, found.clauses[:1], situation.day)
     numbers = tuple(range(len(cited), len(cited) + len(own)))
     cited += own
@@ -80,23 +83,25 @@ def conclusion(
     name = region_name(situation)
     match found.treats:
         case "validity":
-            text = _validity(situation)
+            text = validity(situation)
         case "office":
             offices = "、".join(found.clauses[0].responsible)
             text = situation.say("answer.responsible", region=name, offices=offices)
         case "materials" if pathway:
-            text = _materials(situation, pathway)
+            text = materials_sentence(situation, pathway)
+        case "companions" if found.along:
+            text = along_sentence(situation, found.along)
         case "companions" if pathway and pathway.companions:
             lead = situation.say("companions.lead", pathway=pathway.title)
             text = lead + companion_sentences(situation, pathway.companions)
         case "absent":
             return (Part("silence", absent.sentence(situation, found.topic or ""), citations),)
+        case "facet":
+            return (facet_part(situation, found.told, citations),)
         case "pathway" if pathway:
-            silence = "；".join(found.facets)
-            said = situation.say("answer.silent", text=silence) if silence else ""
-            text = said + summary_of(situation, pathway)
+            text = summary_of(situation, pathway)
         case _:
-            text = _nearest(situation, found)
+            text = found.plain or _nearest(situation, found)
     return (Part("conclusion", text, citations),)
 
 
@@ -110,7 +115,7 @@ def _own_notices(situation: Situation, found: Found) -> tuple[Notice, ...]:
     return (Notice("standard_elsewhere", elsewhere.text), *notices) if elsewhere else notices
 
 
-def _validity(situation: Situation) -> str:
+def validity(situation: Situation) -> str:
     """What the region's documents say of their own dates."""
     services, sentences = situation.services, []
     for document in services.corpus.by_region(situation.state.region or ""):
@@ -136,14 +141,6 @@ def offices(situation: Situation, found: Found) -> list[Clause]:
     named = {f"{'/'.join(parts[:n])}/责任单位" for n in range(1, len(parts) + 1)}
     document = situation.services.corpus.documents[clause.document]
     return [one for one in document.clauses if one.id in named][:1]
-
-
-def _materials(situation: Situation, pathway: Pathway) -> str:
-    """What to bring, as the document lists it."""
-    if pathway.materials:
-        return situation.say("answer.materials", items="、".join(pathway.materials.items))
-    name = region_name(situation)
-    return situation.say("answer.materials_absent", region=name, pathway=pathway.title)
 
 
 def _nearest(situation: Situation, found: Found) -> str:

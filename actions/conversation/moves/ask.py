@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.conversation.asking import question_of
 from actions.conversation.decision import Decision
+from actions.conversation.moves.ask_basis import with_progress
 from actions.conversation.situation import Situation
 from actions.conversation.speaking import clause_part, notices_on, region_ref, summary_of
 from actions.corpus import Clause
@@ -15,7 +16,7 @@ from actions.turns.quoting import notice_parts
 
 
 def perform(decision: Decision) -> Turn:
-    """Ask; what was not understood before is said first."""
+    """Ask; what the document says of the pathway is said first where the check begins."""
     situation, judgement = decision.situation, decision.judgement
     asked = question_of(situation, judgement) if judgement else None
     if judgement is None or asked is None:
@@ -25,7 +26,8 @@ def perform(decision: Decision) -> Turn:
     citations: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
     text = question.text
-    if situation.state.checking != judgement.pathway.id or situation.moved_from:
+    begins = situation.state.checking != judgement.pathway.id or situation.moved_from
+    if begins and not decision.progress:
         citations = cite_all(
             situation.services.corpus, _clauses(situation, judgement), situation.day
         )
@@ -38,9 +40,9 @@ def perform(decision: Decision) -> Turn:
             parts.append(clause_part(situation, citations, 0, passage))
         parts += notice_parts(notices)
         text = situation.say("answer.check", question=question.text)
-    turn = Turn(
+    return Turn(
         "question",
-        (*parts, Part("question", text)),
+        (*parts, Part("question", with_progress(situation, text, decision.progress))),
         region_ref(situation),
         judgement.pathway.id,
         citations,
@@ -48,7 +50,6 @@ def perform(decision: Decision) -> Turn:
         options,
         question,
     )
-    return turn.led_by(situation.say(decision.saying, question="")) if decision.saying else turn
 
 
 def _clauses(situation: Situation, judgement: Judgement) -> list[Clause]:

@@ -1,8 +1,9 @@
-"""Asking for the place, where none is known or the name fits several."""
+"""Asking for the place: where none is known, where the name fits several, or was only heard."""
 
 from __future__ import annotations
 
 from actions.conversation.decision import Decision
+from actions.conversation.situation import Situation
 from actions.conversation.speaking import region_options
 from actions.turns.model import Part, Turn
 
@@ -10,16 +11,28 @@ from actions.turns.model import Part, Turn
 def perform(decision: Decision) -> Turn:
     """Ask, with the places as taps."""
     situation = decision.situation
-    if decision.places:
-        mentions = situation.reading.places.mentions
-        text = situation.say(
-            "clarify.ambiguous", place="、".join(mention.text for mention in mentions)
-        )
-    else:
-        text = situation.say("clarify.ask", regions=situation.services.region_names())
     return Turn(
         "clarify_region",
-        (Part("question", text),),
+        (Part("question", _question(situation, decision.places)),),
         topic=situation.topic,
         options=region_options(situation, decision.places),
     )
+
+
+def _question(situation: Situation, codes: tuple[str, ...]) -> str:
+    if not codes:
+        return situation.say("clarify.ask", regions=situation.services.region_names())
+    services, places = situation.services, situation.reading.places
+    guess = situation.reading.guess
+    regions = services.wording.say("clarify.and").join(
+        services.regions[code].full_name for code in codes if code in services.regions
+    )
+    if guess and guess.region:
+        inside = guess.name if guess.code != guess.region.code else ""
+        return situation.say("clarify.guess", place=f"{regions}{inside}")
+    wide = [one for one in places.mentions if not one.regions]
+    shared = [one for one in places.mentions if one.shared]
+    named = services.wording.say("clarify.and").join(one.text for one in shared or wide)
+    one_or_more = "one" if len(codes) == 1 else "several"
+    kind = "shared" if shared else "within"
+    return situation.say(f"clarify.{kind}_{one_or_more}", place=named, regions=regions)

@@ -29,7 +29,8 @@ def perform(decision: Decision) -> Turn:
         lapse = lapse_lead(own, situation.services.wording)
         first = replace(said[0], text=lapse + said[0].text)
         parts += [Part("answer", lead, numbers), first, *said[1:]]
-        outcome: Outcome = "answered" if numbers else "silent"
+        silent = said[0].kind == "silence" or not numbers
+        outcome: Outcome = "silent" if silent else "answered"
         answers.append(Answered(place, outcome, one.found.topic, citations=numbers))
     notices = notices_on(situation, citations)
     return Turn(

@@ -10,6 +10,7 @@ from actions.turns.model import Part, Turn
 def perform(decision: Decision) -> Turn:
     """Name who helps at once, or the lawful ways."""
     situation = decision.situation
-    options = menu_options(situation) if decision.saying == "unlawful" else ()
-    text = situation.say(f"refusal.{decision.saying}")
-    return Turn("refusal", (Part("conclusion", text),), options=options)
+    said = Part("conclusion", situation.say(f"refusal.{decision.saying}"))
+    if situation.reading.danger:
+        return Turn("refusal", (said, Part("offer", situation.say("refusal.later"))))
+    return Turn("refusal", (said,), options=menu_options(situation))

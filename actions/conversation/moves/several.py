@@ -26,7 +26,7 @@ def perform(decision: Decision) -> Turn:
         else:
             numbers, said = (), [Part("silence", silent.sentence(one))]
         parts += [Part("answer", lead, numbers), *said]
-        outcome: Outcome = "answered" if one.found else "silent"
+        outcome: Outcome = "silent" if said[0].kind == "silence" else "answered"
         answers.append(Answered(question, outcome, one.pathway, citations=numbers))
     notices = notices_on(situation, citations)
     topic = next((one.pathway for one in decision.then if one.pathway), situation.topic)

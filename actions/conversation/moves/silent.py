@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from actions.conversation.decision import Decision
+from actions.conversation.decision import Decision, opening_clauses
 from actions.conversation.moves.pending import with_pending
-from actions.conversation.speaking import menu_options, region_name, region_ref
+from actions.conversation.speaking import (
+    clause_part,
+    menu_options,
+    notices_on,
+    region_name,
+    region_ref,
+)
+from actions.corpus import Clause
+from actions.turns.citations import cite_all
 from actions.turns.model import Kind, Part, Turn
+from actions.turns.quoting import notice_parts
 from luohu.policy import policy
 
 _HOTLINE = "12345"
@@ -14,10 +23,21 @@ _HOTLINE = "12345"
 def perform(decision: Decision) -> Turn:
     """Say so, plainer the longer nothing is found; in the end a person is named instead."""
     situation, patience = decision.situation, policy().patience.no_answer
-    if decision.about:
-        part = Part("silence", sentence(decision))
-        return with_pending(Turn("no_answer", (part,), region_ref(situation)), decision)
     misses = situation.state.misses + 1
+    if len(decision.about) == 1 or (decision.about and misses < patience):
+        citations = cite_all(
+            situation.services.corpus, _near(decision)[1], situation.day, "related"
+        )
+        clauses = (clause_part(situation, citations, number) for number in range(len(citations)))
+        notices = notices_on(situation, citations)
+        turn = Turn(
+            "no_answer",
+            (Part("silence", sentence(decision)), *clauses, *notice_parts(notices)),
+            region_ref(situation),
+            citations=citations,
+            notices=notices,
+        )
+        return with_pending(turn, decision)
     kind: Kind = "handoff" if misses >= patience else "no_answer"
     text = sentence(decision)
     if misses >= patience:
@@ -32,20 +52,36 @@ def perform(decision: Decision) -> Turn:
 def sentence(decision: Decision) -> str:
     """That nothing answers: of what, and whom to ask instead, where that is known."""
     situation = decision.situation
-    topic = situation.services.topics.get(decision.about or "")
-    if topic is None:
+    topics = [situation.services.topics[name] for name in decision.about]
+    if not topics:
         outside = situation.reading.act == "out_of_scope"
         name = "no_answer.out_of_scope" if outside else "no_answer.ask"
         return situation.say(name, region=region_name(situation))
-    lead = "silent" if situation.state.region else "no_region"
+    topic, *others = topics
+    pathway, _clauses = _near(decision)
+    lead = "near" if pathway else "silent" if situation.state.region else "no_region"
     numbers = situation.services.wording.mapping("topic.hotline")
     hotline = numbers[topic.hotline or _HOTLINE]
     return (
         situation.say(
-            f"topic.{lead if topic.ours else 'other'}",
-            title=topic.title,
+            f"topic.{lead if any(one.ours for one in topics) else 'other'}",
+            title=situation.say("topic.either", one=topic.title, other=others[0].title)
+            if others
+            else topic.title,
             region=region_name(situation),
+            pathway=pathway,
         )
         + situation.say("topic.ask", office=topic.office, hotline=hotline)
         + situation.say("topic.say", say=topic.say)
     )
+
+
+def _near(decision: Decision) -> tuple[str, list[Clause]]:
+    """Title and clause of the pathway under which the document may treat the matter after all."""
+    situation = decision.situation
+    topic = situation.services.topics.get(decision.about[0]) if decision.about else None
+    for name in topic.near if topic and topic.ours else ():
+        if name in situation.opened:
+            folder, rules = situation.opened[name]
+            return rules.title, opening_clauses(situation.services, folder, rules)[:1]
+    return "", []

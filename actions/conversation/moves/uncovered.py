@@ -11,8 +11,9 @@ def perform(decision: Decision) -> Turn:
     """Say so, and offer covered places, those inside the place named first."""
     situation = decision.situation
     places, regions = situation.reading.places, situation.services.regions
-    place = "、".join(places.outside) or situation.state.outside
-    text = situation.say("unsupported.ask", place=place, regions=situation.services.region_names())
+    place = "、".join(places.outside or places.unheld) or situation.state.outside
+    saying = decision.saying or "unsupported.ask"
+    text = situation.say(saying, place=place, regions=situation.services.region_names())
     if decision.places:
         names = "、".join(region.full_name for region in places.nearby)
         text += situation.say("unsupported.nearby", nearby=names)

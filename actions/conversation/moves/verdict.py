@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions.conversation.decision import Decision
+from actions.conversation.interview import facts_for
+from actions.conversation.moves.noted import with_noted
+from actions.conversation.moves.overview import (
+    aside_parts,
+    cite_ways,
+    flips_in_words,
+    flips_view,
+    split,
+    view_of,
+    way_parts,
+)
 from actions.conversation.persons import called
 from actions.conversation.relations import companion_sentences
 from actions.conversation.situation import Situation
 from actions.conversation.speaking import clause_part, notices_on, region_name, region_ref
 from actions.corpus import Clause
 from actions.eligibility import Judgement
+from actions.eligibility.changes import Change
 from actions.eligibility.evaluate import facts_of
 from actions.eligibility.judge import ConditionState
 from actions.eligibility.model import PathwayNotice
+from actions.eligibility.overview import Way, flips_of
 from actions.turns.citations import cite_all
 from actions.turns.model import Citation, Notice, Option, Part, Turn
 from actions.turns.quoting import notice_parts
+from actions.understanding.casting import SPEAKER
 from luohu.policy import policy
 
 _SETTLED = {"ambiguous_clause": ("unmet", "met")}
@@ -33,25 +48,31 @@ def perform(decision: Decision) -> Turn:
     answering = cite_all(services.corpus, [first], situation.day)
     further = [clause for clause in rest if clause != first]
     citations = (*answering, *cite_all(services.corpus, further, situation.day, "condition"))
+    own = tuple(range(len(citations)))
+    ways = [way for way in decision.ways if way.pathway.id != rules.id]
+    told, aside = split(situation, ways)
+    citations = (*citations, *cite_ways(situation, told, citations))
     notices = (
         *((Notice("standard_elsewhere", rules.elsewhere.text),) if rules.elsewhere else ()),
         *(Notice(notice.kind, notice.text) for notice in _notices(judgement)),
         *notices_on(situation, citations),
     )
-    all_cited = tuple(range(len(citations)))
+    flips = _flips(situation, judgement)
     clause = [clause_part(situation, citations, 0, rules.quotes[0])] if citations else []
     parts = (
-        Part("conclusion", _conclusion(situation, judgement), all_cited),
+        Part("conclusion", _conclusion(situation, judgement, flips), own),
         *(Part("condition", line) for line in _condition_lines(situation, judgement)),
         *_silences(situation, judgement),
-        *_practical_parts(situation, judgement),
+        *_practical_parts(situation, judgement, bool(told)),
+        *_also(situation, told, citations),
+        *aside_parts(situation, aside),
         *clause,
         *notice_parts(notices),
     )
     titles = [
         choice.pathway.title for choice in judgement.alternatives[: policy().check.alternatives]
     ]
-    return Turn(
+    turn = Turn(
         "eligibility",
         parts,
         region_ref(situation),
@@ -59,8 +80,31 @@ def perform(decision: Decision) -> Turn:
         citations,
         notices,
         tuple(Option(title, title) for title in titles),
-        eligibility=_view(situation, judgement, citations),
+        eligibility=_view(situation, judgement, citations, flips),
+        overview=tuple(view_of(situation, way, citations) for way in decision.ways),
     )
+    return with_noted(turn, situation, facts_of(rules.requires), rules)
+
+
+def _also(
+    situation: Situation, told: Sequence[Way], citations: Sequence[Citation]
+) -> tuple[Part, ...]:
+    """What the other pathways come to, in a line each."""
+    if not told:
+        return ()
+    return (
+        Part("offer", situation.say("eligibility.also")),
+        *way_parts(situation, told, citations),
+    )
+
+
+def _flips(situation: Situation, judgement: Judgement) -> tuple[Change, ...]:
+    """The fewest changes that turn the verdict."""
+    if judgement.verdict == "eligible":
+        return ()
+    book = situation.services.eligibility.facts
+    rules = judgement.pathway
+    return flips_of(rules, facts_for(situation, rules), book, situation.day)
 
 
 def _notices(judgement: Judgement) -> list[PathwayNotice]:
@@ -94,7 +138,7 @@ def _clause(situation: Situation, judgement: Judgement, quote: str) -> Clause:
     return situation.services.corpus.find_quote(judgement.folder, quote)
 
 
-def _conclusion(situation: Situation, judgement: Judgement) -> str:
+def _conclusion(situation: Situation, judgement: Judgement, flips: Sequence[Change]) -> str:
     names = {"region": region_name(situation), "pathway": judgement.pathway.title}
     if judgement.verdict != "undetermined":
         text = situation.say(f"eligibility.{judgement.verdict}", **names)
@@ -110,7 +154,16 @@ def _conclusion(situation: Situation, judgement: Judgement) -> str:
         day = situation.services.wording.date(judgement.earliest)
         name = "earliest" if judgement.earliest_is_sure else "earliest_of_time"
         text += situation.say(f"eligibility.{name}", date=day)
-    return text
+    elif judgement.verdict == "ineligible" and flips:
+        known = [one for one in flips if one.known]
+        others = situation.say("eligibility.others") if len(known) < len(flips) else ""
+        items = flips_in_words(situation, known)
+        text += situation.say("eligibility.flips", items=items, others=others)
+    applicant = situation.state.persons.get("applicant")
+    if applicant is None or applicant.relation == SPEAKER:
+        return text
+    whose = situation.say("persons.your", words=applicant.words)
+    return situation.say("eligibility.of", whose=whose) + text
 
 
 def _openings(situation: Situation, judgement: Judgement) -> list[str]:
@@ -181,7 +234,7 @@ def _of_whom(situation: Situation, judgement: Judgement, state: ConditionState) 
     return situation.say("eligibility.of_whom", who=name, text=state.text)
 
 
-def _practical_parts(situation: Situation, judgement: Judgement) -> list[Part]:
+def _practical_parts(situation: Situation, judgement: Judgement, ways_follow: bool) -> list[Part]:
     rules = judgement.pathway
     parts = []
     if judgement.verdict != "ineligible":
@@ -198,7 +251,7 @@ def _practical_parts(situation: Situation, judgement: Judgement) -> list[Part]:
             along = companion_sentences(situation, rules.companions, _MAY_COME)
             text = situation.say("eligibility.companions", sentences=along)
             parts += [Part("answer", text)] if along else []
-    if judgement.alternatives:
+    if judgement.alternatives and not ways_follow:
         chosen = judgement.alternatives[: policy().check.alternatives]
         items = "、".join(choice.pathway.title for choice in chosen)
         parts.append(Part("offer", situation.say("eligibility.alternatives", items=items)))
@@ -206,13 +259,17 @@ def _practical_parts(situation: Situation, judgement: Judgement) -> list[Part]:
 
 
 def _view(
-    situation: Situation, judgement: Judgement, citations: tuple[Citation, ...]
+    situation: Situation,
+    judgement: Judgement,
+    citations: tuple[Citation, ...],
+    flips: Sequence[Change],
 ) -> dict[str, Any]:
     rules, facts = judgement.pathway, situation.services.eligibility.facts
-    index = {citation.clause: number for number, citation in enumerate(citations)}
+    index = {(one.document, one.clause): number for number, one in enumerate(citations)}
 
     def number(quote: str) -> int | None:
-        return index.get(_clause(situation, judgement, quote).id)
+        clause = _clause(situation, judgement, quote)
+        return index.get((clause.document, clause.id))
 
     relations = situation.services.wording.mapping("relations")
     companions = rules.companions
@@ -255,4 +312,5 @@ def _view(
         ],
         "earliest_date": judgement.earliest.isoformat() if judgement.earliest else None,
         "earliest_is_sure": judgement.earliest_is_sure if judgement.earliest else None,
+        "flips": flips_view(flips),
     }

@@ -21,7 +21,7 @@ from evaluation.bench.channels.talking import at_a_kiosk, in_the_mini_program
 from evaluation.bench.channels.visitor import Visit, Visitor
 from evaluation.items import EvaluationError
 from evaluation.reading import load_items
-from luohu.settings import ROOT, SettingsError, settings
+from luohu.settings import ROOT, SettingsError, only_secrets, settings
 from tests.wechat.standin import WeChat
 from tools.errors import UserError
 from tools.run import RunningBot, running_bot
@@ -101,6 +101,7 @@ def _add_operators(
         UserError: the command that adds accounts failed.
     """
     variables = project_variables(ROOT, {**os.environ, "LUOHU_VAR_DIR": str(bot.var_dir)})
+    variables |= only_secrets(os.environ)
     python = str(environments(ROOT)["bot"].python)
     names = [visitor.name for visitor in visitors if visitor.channel == "hotline"]
     passwords = {}

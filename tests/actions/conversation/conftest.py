@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -40,6 +40,16 @@ class Talk:
         turn = reply.turn.as_dict()
         self.contract.validate(turn)
         self._check_quotes(turn)
+        return turn
+
+    def go_on(self, turn: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
+        """What the bot says once every question was answered; none may come twice."""
+        asked: list[str] = []
+        while turn["kind"] == "question":
+            fact = turn["question"]["fact"]
+            assert fact not in asked, f"{fact} is asked again"
+            asked.append(fact)
+            turn = self.say(answers[fact], act="inform")
         return turn
 
     def _check_quotes(self, turn: dict[str, Any]) -> None:

@@ -162,9 +162,7 @@ def test_from_a_rough_length_no_day_is_counted(length: Talk, said: str, first: s
 def test_a_standard_set_elsewhere_is_named_with_whom_to_ask(start: Start) -> None:
     talk = start(region="330211", facts={"job_kind": "stable", "social_insurance": True})
     talk.say("上班能落户吗", asks="employment")
-    turn = go_on(
-        talk, talk.say("帮我看看符不符合条件", act="check"), {"resident_insurance_only": "职工的"}
-    )
+    turn = talk.say("帮我看看符不符合条件", act="check")
     assert turn["eligibility"]["verdict"] == "undetermined"
     (open_,) = states(turn, "unknown")
     assert open_["reason"] == "standard_elsewhere"
@@ -175,7 +173,7 @@ def test_a_standard_set_elsewhere_is_named_with_whom_to_ask(start: Start) -> Non
 
 
 def test_several_standards_set_elsewhere_are_said_in_one_sentence(start: Start) -> None:
-    facts = {"job_kind": "casual", "social_insurance": True, "resident_insurance_only": False}
+    facts = {"job_kind": "casual", "social_insurance": True}
     talk = start(region="330211", topic="employment", facts=facts)
     turn = talk.say("帮我看看符不符合条件", act="check")
     assert [c["reason"] for c in states(turn, "unknown")] == ["standard_elsewhere"] * 2

@@ -1,4 +1,4 @@
-"""Danger, unlawful wishes and ways of speaking that only sound like them."""
+"""Danger, unlawful wishes, what only sounds like them, and what a story is about."""
 
 from __future__ import annotations
 
@@ -34,8 +34,24 @@ def test_who_turns_to_the_lawful_way_is_not_refused_again(start: Start) -> None:
 
 @pytest.mark.parametrize("text", ["楼上半夜拖椅子气死我了", "排了一上午队累死了", "材料多得烦死人"])
 def test_a_way_of_speaking_raises_no_alarm(start: Start, text: str) -> None:
-    assert "110" not in start().say(text, act="crisis")["text"]
+    assert "110" not in start().say(text, act="abuse")["text"]
 
 
 def test_despair_is_heard_beside_a_way_of_speaking(start: Start) -> None:
-    assert "110" in start().say("气死我了，真不想活了", act="crisis")["text"]
+    assert "12356" in start().say("气死我了，真不想活了", act="abuse")["text"]
+
+
+def test_a_story_is_about_what_stories_like_it_are_about(start: Start) -> None:
+    story = (
+        "我跟老伴在环翠区租了间小屋卖包子，一晃三年多了，房东人不错，租房合同一直续着，"
+        "去年去备了案，就想问问租着人家的房子能不能把户口落过来"
+    )
+    talk = start()
+    talk.say("威海")
+    assert talk.say(story, asks="talent")["topic"] == "renting"
+
+
+def test_a_short_question_is_about_what_it_sounds_like(start: Start) -> None:
+    talk = start()
+    talk.say("威海")
+    assert talk.say("我大专毕业能落户吗", asks="graduate")["topic"] == "graduate"

@@ -44,8 +44,8 @@ class CountingRetriever(Retriever):
         self.judged[question, region] += 1
         return self.inner.likelihood(question, region)
 
-    def topic(self, question: str) -> tuple[str, float]:
-        return self.inner.topic(question)
+    def topics(self, question: str) -> dict[str, float]:
+        return self.inner.topics(question)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_question_is_searched_once_and_judged_answerable_once(
 def test_of_several_questions_each_is_searched_once(
     services: Services, retriever: CountingRetriever
 ) -> None:
-    text = "租房落户要带什么材料？另外买了二手房能不能把户口迁来？"
+    text = "租房的人能不能落户？另外买了二手房能不能把户口迁来？"
     decision = decide(situation(services, retriever, text, region=WEIHAI))
     carry_out(decision)
     assert decision.move == "several"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from actions.conversation.session import Asked, Session
+from actions.conversation.session import Asked, Case, Session
 from actions.understanding.casting import SPEAKER, Person
 from luohu.session import SessionState
 from luohu.settings import ROOT
@@ -17,17 +17,36 @@ from luohu.settings import ROOT
 SCHEMA = json.loads((ROOT / "contract" / "session.schema.json").read_text("utf-8"))
 FULL = Session(
     region="371000",
+    compared=("371000", "370306"),
     outside="青岛市",
+    guess="370983",
     topic="renting",
     judged="own_home",
     checking="renting",
     asked_fact="lease_registered",
+    ways=("renting",),
+    basis_asked=True,
+    asked=2,
+    offer="all_ways",
     facts={"lease_days": 730, "lease_registered": True, "landlord_promise": "written"},
     rough=("lease_days",),
     persons={"applicant": Person("", SPEAKER), "host": Person("我爸", "parent")},
     kin={"companion": "child"},
     places={"hukou": ("370306", "周村区")},
     unknown=("education",),
+    cases={
+        "grandchild": Case(
+            region="370983",
+            topic="renting",
+            judged="renting",
+            facts={"lease_days": 540},
+            rough=("lease_days",),
+            persons={"applicant": Person("孙子", "grandchild")},
+            kin={"companion": "spouse"},
+            places={"lives": ("370983", "肥城市")},
+            unknown=("social_insurance",),
+        )
+    },
     question=Asked("租房能落户吗", {"renting": 0.9}),
     waiting=True,
     misses=2,

@@ -27,7 +27,6 @@ effective_from: null
 expires_on: null
 status: current
 not_stated: [effective_from, expires_on]
-sha256: {hashlib.sha256(RECEIVED.encode()).hexdigest()}
 """
 FACTS = """\
 whole_flat:
@@ -39,6 +38,7 @@ whole_flat:
 lived_days:
   type: duration
   label: 居住时间
+  facet: how_long
   question: 您住了多久？
   cost: 2
   cues: {}
@@ -51,6 +51,27 @@ insurance:
     - {value: worker, title: 职工保险}
     - {value: none, title: 没有参加}
   cues: {}
+"""
+FACETS = """\
+how_long:
+  silent: 这一条没有写要住多久
+  evidence: '\\d年'
+  asked: [多久]
+insurance:
+  silent: 这一条没有写要不要交社保
+  evidence: 社会保险
+  named: [社保]
+papers:
+  silent: 这一条没有列材料
+  part: materials
+  asked: [什么材料]
+degree:
+  silent: 这一条没有写学历
+  of: [graduate]
+  named: [学历]
+fee:
+  silent: 文件没有写收不收费
+  named: [费用]
 """
 PATHWAYS = """\
 pathways:
@@ -83,6 +104,10 @@ pathways:
     apply_at:
       text: 住所地
       quote: 在住所地申请落户
+    facets:
+      insurance: {text: 要按规定参加社会保险, quote: 按规定参加社会保险的人员}
+gaps:
+  - {facet: fee}
 absent:
   own_home:
     note: 文件没有规定自有住房落户。
@@ -96,14 +121,23 @@ residence_permit
 """
 
 
-def write_small_town(folder: Path) -> Path:
-    """Write the corpus into ``folder``; returns it."""
-    absent = "".join(f"  {name}:\n    note: 文件没有规定。\n" for name in UNSAID.split())
+def write_small_town(folder: Path, received: str = RECEIVED, pathways: str = PATHWAYS) -> Path:
+    """Write the corpus into ``folder``; returns it.
+
+    Args:
+        received: the text of its document.
+        pathways: its rules, the head of ``absent`` last; pathways of ``UNSAID`` that they do not
+            name are added there.
+    """
+    unsaid = [name for name in UNSAID.split() if f"\n  {name}:" not in pathways]
+    absent = "".join(f"  {name}:\n    note: 文件没有规定。\n" for name in unsaid)
+    sha256 = hashlib.sha256(received.encode()).hexdigest()
     files = {
         "facts.yml": FACTS,
-        f"{FOLDER}/received.txt": RECEIVED,
-        f"{FOLDER}/document.yml": DOCUMENT,
-        f"{FOLDER}/pathways.yml": PATHWAYS + absent,
+        "facets.yml": FACETS,
+        f"{FOLDER}/received.txt": received,
+        f"{FOLDER}/document.yml": DOCUMENT + f"sha256: {sha256}\n",
+        f"{FOLDER}/pathways.yml": pathways + absent,
     }
     shutil.copytree(CORPUS_DIR / "schema", folder / "schema")
     shutil.copy(CORPUS_DIR / "places.yml", folder)

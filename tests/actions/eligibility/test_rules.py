@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from actions.eligibility.__main__ import main
+from actions.eligibility.facets import cell_of, load_facets
+from actions.eligibility.loader import load_facts, load_rulebook
 from actions.eligibility.rules_check import check_rules, unused_facts
 from tests.actions.eligibility.documents import CORPUS_DIR, DAY
 from tests.actions.eligibility.small_town import FACTS, FOLDER, write_small_town
@@ -134,6 +136,40 @@ def test_the_command_fails_where_something_is_wrong(
             id="a key that stands twice",
         ),
         pytest.param("title: 租房落户", "title: [租房落户", "is not readable YAML", id="no YAML"),
+        pytest.param(
+            "gaps:\n  - {facet: fee}\n",
+            "",
+            "pathways/renting: nothing is said of 'fee': give what the document states under",
+            id="one thing people ask of which nothing is said",
+        ),
+        pytest.param(
+            "    facets:\n      insurance: {text: 要按规定参加社会保险, "
+            "quote: 按规定参加社会保险的人员}\ngaps:\n",
+            "gaps:\n  - {facet: insurance}\n",
+            "pathways/renting: said to be silent on 'insurance', but 一/p1, on which it rests, has "
+            "'社会保险'",
+            id="a silence on what a clause says",
+        ),
+        pytest.param(
+            "    facets:\n      insurance: {text: 要按规定参加社会保险, "
+            "quote: 按规定参加社会保险的人员}\n",
+            "    gaps: [{facet: insurance, text: 文件没有写社保要交多久}]\n",
+            "pathways/renting: said to be silent on 'insurance', but 一/p1, on which it rests, has "
+            "'社会保险'",
+            id="a silence that does not quote what comes nearest",
+        ),
+        pytest.param(
+            "quote: 按规定参加社会保险的人员}",
+            "quote: 按规定参加养老保险的人员}",
+            "pathways/renting/facets: the quote '按规定参加养老保险的人员' stands in no",
+            id="one thing stated that the document does not say",
+        ),
+        pytest.param(
+            "  - {facet: fee}",
+            "  - {facet: price}",
+            "price: no such facet in facets.yml; it has how_long",
+            id="one thing that nobody asks for",
+        ),
     ],
 )
 def test_a_rule_that_does_not_hold_is_refused_with_its_place(
@@ -142,6 +178,31 @@ def test_a_rule_that_does_not_hold_is_refused_with_its_place(
     found = said_after(town, old, new)
     assert said in found
     assert RULES in found or found.startswith("LINE:")
+
+
+def test_what_everybody_has_to_meet_is_stated_by_the_conditions(town: Path) -> None:
+    facts, facets = load_facts(town), load_facets(town)
+    renting = load_rulebook(town / FOLDER, facts).pathways["renting"]
+    assert [one.text for one in cell_of(facets["how_long"], renting, facts).stated] == [
+        "实际居住2年以上"
+    ]
+    assert cell_of(facets["papers"], renting, facts).stated[0].quote == "可凭居民户口簿、居民身份证"
+    assert not facets["degree"].applies_to("renting")
+
+
+def test_a_document_s_silence_is_taken_over_where_a_pathway_says_nothing(town: Path) -> None:
+    facts, facets = load_facts(town), load_facets(town)
+    renting = load_rulebook(town / FOLDER, facts).pathways["renting"]
+    cell = cell_of(facets["fee"], renting, facts)
+    assert [gap.text for gap in cell.silent] == ["文件没有写收不收费"]
+    assert not cell.stated
+
+
+def test_what_only_one_of_several_ways_asks_for_is_not_said_to_be_asked_of_all() -> None:
+    facts, facets = load_facts(CORPUS_DIR), load_facets(CORPUS_DIR)
+    joining = load_rulebook(CORPUS_DIR / "150400-chifeng", facts).pathways["joining"]
+    told = [one.text for one in cell_of(facets["how_long"], joining, facts).stated]
+    assert "连续租赁不少于一年" not in told
 
 
 def test_a_condition_that_decides_nothing_is_found(town: Path) -> None:

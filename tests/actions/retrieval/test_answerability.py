@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from actions.building.answerability import (
     write_answerability,
 )
 from actions.building.search import build_search
-from actions.corpus import load_corpus
+from actions.corpus import Corpus, load_corpus
 from actions.retrieval.answerability import (
     ANSWER,
     OTHER,
@@ -117,9 +119,9 @@ def test_a_document_without_known_questions_uses_those_of_others(
 def test_what_no_document_answers_is_known_by_its_topic(
     retriever: Retriever, text: str, topic: str
 ) -> None:
-    name, share = retriever.topic(normalise(text))
-    assert name == topic
-    assert 0 < share <= 1
+    shares = retriever.topics(normalise(text))
+    assert max(shares, key=lambda name: shares[name]) == topic
+    assert sum(shares.values()) == pytest.approx(1)
 
 
 def test_who_writes_does_not_count_but_what_it_is_about() -> None:
@@ -146,30 +148,52 @@ def test_what_was_learnt_is_kept_to_the_digit(tmp_path: Path) -> None:
             np.array([ANSWER, SILENT, OTHER]),
             np.array([371000] * 3),
             ("a", "b", "c"),
+            ("weihai 一/(一)", "", ""),
+            (("renting", "own_home"), (), ()),
             {371000: np.array([True, False, True])},
         ),
         Asked(some(2, 4), some(2, 4)),
-        some(19),
+        some(21),
         -0.8512218379974366,
     )
     write_answerability(tmp_path / "learnt.npz", learnt)
     read = read_answerability(tmp_path / "learnt.npz")
-    question, known = some(4), Asked(some(2, 4), some(2, 4))
+    vector, known = some(4), Asked(some(2, 4), some(2, 4))
     clauses = some(3)
+    question, before = read.compare(vector), learnt.compare(vector)
     assert read.likelihood(question, "371000", known, clauses) == learnt.likelihood(
-        question, "371000", known, clauses
+        before, "371000", known, clauses
     )
-    assert read.topic(some(4))[0] in ("b", "c")
+    near = replace(question, messages=read.messages.vectors @ some(4))
+    assert max(read.topics(near), key=read.topics(near).get) in ("b", "c")
+    near = replace(question, messages=read.messages.vectors @ some(4))
+    assert read.answering(near, "371000") == {"weihai 一/(一)": 1.0}
+    assert read.subjects(near, "371000") == {"renting": 0.5, "own_home": 0.5}
 
 
 def test_from_one_author_alone_nothing_can_be_learnt() -> None:
-    alone = [Message("a", "租房能落户吗", label, "371000", "x") for label in (0, 1, 2)]
+    alone = [Message("a", "租房能落户吗", label, "371000", "x", "") for label in (0, 1, 2)]
     with pytest.raises(ValueError, match="several authors"):
         vectors = np.eye(3, dtype=np.float32)
         learn_answerability(alone, vectors, {}, vectors, {})
 
 
-def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
-    (tmp_path / "author.jsonl").write_text('{"text": "租房"}\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"text": "租房"},
+        {
+            "text": "租房",
+            "label": "answer",
+            "region": "371000",
+            "about": "renting",
+            "gold": ["不在"],
+        },
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named(
+    tmp_path: Path, corpus: Corpus, line: dict[str, object]
+) -> None:
+    (tmp_path / "author.jsonl").write_text(json.dumps(line), encoding="utf-8")
     with pytest.raises(ValueError, match=r"author\.jsonl, line 1"):
-        load_messages(tmp_path)
+        load_messages(tmp_path, corpus)

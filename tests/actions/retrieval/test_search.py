@@ -91,3 +91,20 @@ def test_a_question_of_something_else_is_one_for_no_place(
     services: Services, region: str, question: str
 ) -> None:
     assert services.retriever.likelihood(question, region) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("region", "question", "clause"),
+    [
+        ("370306", "我在这边摆摊卖鞋三年了,手续都齐,凭这个能把本子迁来不", "就业"),
+        ("371000", "闺女女婿在城里有家,我跟老伴过去养老,本子能跟着搬到他们那儿不", "投靠"),
+        ("370983", "儿子念完技校回咱这厂里上班了,户口还搁学校,往哪落", "毕业生"),
+        ("150400", "两口子把羊卖了进城打工四年,老小都来了,全家的户口咋弄进来", "举家"),
+        ("370306", "单位集体户里就俺两口子和娃,能发个自家的本子不", "集体户"),
+    ],
+)
+def test_what_others_asked_in_other_words_shows_the_clause(
+    services: Services, region: str, question: str, clause: str
+) -> None:
+    first = services.retriever.search(question, region, {})[0].clause
+    assert clause in first.text

@@ -20,7 +20,20 @@ ENTRIES: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
 PLACE = re.compile(r"{(\w+)}")
 # Public numbers that are the same everywhere.
 SHORT_NUMBERS = {
-    *("110", "120", "12329", "12333", "12345", "12348", "12356", "12366", "12367", "12393")
+    *(
+        "110",
+        "119",
+        "120",
+        "12329",
+        "12333",
+        "12338",
+        "12345",
+        "12348",
+        "12356",
+        "12366",
+        "12367",
+        "12393",
+    )
 }
 READERS = {"say", "listed", "mapping", "_say"}
 

@@ -32,6 +32,9 @@ class Hears:
     def hear(self, text: str, facts: Iterable[Fact]) -> dict[str, Heard]:
         return {fact.name: self.heard[fact.name] for fact in facts if fact.name in self.heard}
 
+    def weigh(self, text: str, fact: Fact) -> Heard | None:
+        return self.heard.get(f"new {fact.name}")
+
 
 def answer(name: str, text: str, **heard: Heard) -> FactValue | None:
     listener = cast(Listener, Hears(**heard)) if heard else None
@@ -288,3 +291,39 @@ def test_having_none_says_yes_where_it_is_asked_for(text: str, value: FactValue)
 @pytest.mark.parametrize("text", ["登不了", "上不了", "登记不了", "迁不了"])
 def test_being_unable_says_yes_where_it_is_asked_for(text: str) -> None:
     assert answer("cannot_register_at_home", text) is True
+
+
+@pytest.mark.parametrize(("sureness", "value"), [(0.9, True), (0.6, None)])
+def test_a_fact_of_which_nothing_was_learnt_is_weighed_by_its_choices(
+    sureness: float, value: bool | None
+) -> None:
+    heard = {"new landlord_consents": Heard(True, sureness, 0.0)}
+    assert answer("landlord_consents", UNFORESEEN, **heard) is value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("lease_term_one_year", "十八个月", True),
+        ("lease_term_one_year", "半年", False),
+        ("rental_time_adds_up", "三年", True),
+        ("parent_age", "才46", "not_elderly"),
+        ("parent_age", "82岁了", "elderly"),
+        ("parent_age", "58", "in_between"),
+    ],
+)
+def test_a_number_answers_what_is_measured_by_it(name: str, text: str, value: FactValue) -> None:
+    assert answer(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("landlord_promise", "他讲要得要得,就是一个字都没写"),
+        ("business_licence", "没执照谁敢开门啊"),
+        ("child_has_income", "哪有收入啊"),
+    ],
+)
+def test_a_way_of_speaking_is_not_taken_for_its_contrary(name: str, text: str) -> None:
+    contrary = {"landlord_promise": "written", "business_licence": False, "child_has_income": True}
+    assert answer(name, text) != contrary[name]

@@ -218,3 +218,32 @@ def test_speaking_of_oneself_or_the_family_is_heard(said: str) -> None:
 @pytest.mark.parametrize("said", ["租房能落户", "文件有效期到哪天", "居住证"])
 def test_a_general_question_is_not_about_a_person(said: str) -> None:
     assert not is_personal(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("没有没有我就是跑业务的嘛没有店的", "no"),
+        ("嗯有的有的去年就办了", "yes"),
+        ("对对对一家人都过来了", "yes"),
+        ("不是不是他住学校宿舍平时不回来", "no"),
+        ("呃还没有还没去弄过这个税的事", "no"),
+        ("没有没有问题", None),
+    ],
+)
+def test_a_yes_or_no_said_twice_counts_whatever_follows(text: str, said: str | None) -> None:
+    assert polarity(text) == said
+
+
+def test_the_name_of_a_paper_with_a_no_in_it_denies_nothing() -> None:
+    assert polarity("呃那个不动产权证有的", "您有房屋产权证或不动产权证吗") != "no"
+
+
+@pytest.mark.parametrize(("text", "said"), [("函授的", "no"), ("不是成人的", "yes")])
+def test_what_a_question_names_to_leave_it_out_is_a_no(text: str, said: str) -> None:
+    assert polarity(text, "您读的是全日制的学校吗（不是成人、自考、函授）？") == said
+
+
+@pytest.mark.parametrize("text", ["说不好", "哪晓得", "记不得了", "吃不准", "想不起来", "没留意"])
+def test_not_knowing_is_heard_in_many_words(text: str) -> None:
+    assert polarity(text) == "dont_know"

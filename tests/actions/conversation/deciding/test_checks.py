@@ -34,21 +34,10 @@ def begin(start: Start, place: str = "威海", pathway: str = "renting") -> tupl
     return talk, talk.say("帮我看看我符不符合条件", act="check")
 
 
-def go_on(talk: Talk, turn: dict[str, Any], answers: dict[str, str] = ANSWERS) -> dict[str, Any]:
-    """Answer until there is a verdict."""
-    asked: list[str] = []
-    while turn["kind"] == "question":
-        fact = turn["question"]["fact"]
-        assert fact not in asked, f"{fact} is asked again"
-        asked.append(fact)
-        turn = talk.say(answers[fact], act="inform")
-    return turn
-
-
 @pytest.mark.parametrize(("place", "verdict"), VERDICTS.items())
 def test_step_by_step_to_the_verdict(start: Start, place: str, verdict: str) -> None:
     talk, turn = begin(start, place)
-    turn = go_on(talk, turn)
+    turn = talk.go_on(turn, ANSWERS)
     assert turn["kind"] == "eligibility"
     assert turn["eligibility"]["pathway"] == "renting"
     assert turn["eligibility"]["verdict"] == verdict
@@ -56,7 +45,7 @@ def test_step_by_step_to_the_verdict(start: Start, place: str, verdict: str) -> 
 
 def test_every_condition_of_a_verdict_names_the_clause_that_asks_for_it(start: Start) -> None:
     talk, turn = begin(start)
-    turn = go_on(talk, turn)
+    turn = talk.go_on(turn, ANSWERS)
     for condition in turn["eligibility"]["conditions"]:
         assert condition["citation"] is not None
         assert condition["citation"] < len(turn["citations"])
@@ -64,7 +53,7 @@ def test_every_condition_of_a_verdict_names_the_clause_that_asks_for_it(start: S
 
 def test_what_a_verdict_says_that_its_fields_do_not_hold_is_no_condition(start: Start) -> None:
     talk, turn = begin(start)
-    turn = go_on(talk, turn)
+    turn = talk.go_on(turn, ANSWERS)
     told = " ".join(part["text"] for part in turn["parts"] if part["kind"] == "condition")
     for condition in turn["eligibility"]["conditions"]:
         assert condition["text"] in told
@@ -88,7 +77,7 @@ def test_why_gives_the_clause_and_asks_again(start: Start) -> None:
 
 def test_a_no_to_something_required_ends_the_check_with_what_to_do(start: Start) -> None:
     talk, turn = begin(start)
-    turn = go_on(talk, turn, {**ANSWERS, "lease_registered": "没备案"})
+    turn = talk.go_on(turn, {**ANSWERS, "lease_registered": "没备案"})
     verdict = turn["eligibility"]
     assert verdict["verdict"] == "ineligible"
     (unmet,) = [c for c in verdict["conditions"] if c["state"] == "unmet"]
@@ -103,7 +92,7 @@ def test_not_knowing_goes_on_and_leaves_the_verdict_open(
     start: Start, place: str, consent: str
 ) -> None:
     talk, turn = begin(start, place)
-    turn = go_on(talk, turn, {**ANSWERS, consent: "不知道"})
+    turn = talk.go_on(turn, {**ANSWERS, consent: "不知道"})
     verdict = turn["eligibility"]
     assert verdict["verdict"] == "undetermined"
     assert consent in verdict["missing_facts"]
@@ -114,8 +103,8 @@ def test_not_knowing_goes_on_and_leaves_the_verdict_open(
 )
 def test_knowing_it_later_closes_the_verdict(start: Start, place: str, said: str) -> None:
     talk, turn = begin(start, place)
-    go_on(talk, turn, {**ANSWERS, CONSENTS[place]: "不知道"})
-    turn = go_on(talk, talk.say(said, act="inform"))
+    talk.go_on(turn, {**ANSWERS, CONSENTS[place]: "不知道"})
+    turn = talk.go_on(talk.say(said, act="inform"), ANSWERS)
     assert turn["kind"] == "eligibility"
     assert turn["eligibility"]["verdict"] == "eligible"
 
@@ -129,7 +118,7 @@ def test_a_digression_is_answered_and_the_check_goes_on_afterwards(start: Start)
     turn = talk.say(ANSWERS[asked], act="inform")
     assert turn["kind"] == "question"
     assert turn["question"]["fact"] != asked
-    assert go_on(talk, turn)["eligibility"]["verdict"] == "eligible"
+    assert talk.go_on(turn, ANSWERS)["eligibility"]["verdict"] == "eligible"
 
 
 def test_another_pathway_in_the_middle_is_answered_as_such(start: Start) -> None:
@@ -143,7 +132,7 @@ def test_what_was_said_before_is_not_asked_again(start: Start) -> None:
     turn = talk.say("我在市区租房,已经备案了,房东也写了承诺书,能落户吗", asks="renting")
     if turn["kind"] == "question":
         assert turn["question"]["fact"] not in ("lease_registered", "landlord_promise")
-        turn = go_on(talk, turn)
+        turn = talk.go_on(turn, ANSWERS)
     assert turn["eligibility"]["verdict"] == "eligible"
 
 
@@ -156,9 +145,9 @@ def test_a_consent_that_was_told_still_has_to_be_in_writing(start: Start) -> Non
 
 def test_a_correction_changes_the_verdict(start: Start) -> None:
     talk, turn = begin(start, "肥城")
-    first = go_on(talk, turn, {**ANSWERS, "residence_days": "住了一年"})
+    first = talk.go_on(turn, {**ANSWERS, "residence_days": "住了一年"})
     assert first["eligibility"]["verdict"] == "ineligible"
-    turn = go_on(talk, talk.say("说错了,是三年", act="correct"))
+    turn = talk.go_on(talk.say("说错了,是三年", act="correct"), ANSWERS)
     assert turn["eligibility"]["verdict"] == "eligible"
 
 
@@ -166,7 +155,7 @@ def test_a_waiting_period_is_given_its_first_day(start: Start) -> None:
     talk = start(region="370983", facts={"social_insurance": True})
     talk.say("租房能落户吗", asks="renting")
     turn = talk.say("帮我看看符不符合条件", act="check")
-    turn = go_on(talk, turn, {**ANSWERS, "residence_days": "住了一年"})
+    turn = talk.go_on(turn, {**ANSWERS, "residence_days": "住了一年"})
     assert turn["eligibility"]["earliest_date"] == "2027-11-22"
 
 
@@ -177,7 +166,7 @@ def test_the_line_of_two_years_is_drawn_where_the_document_draws_it(
     start: Start, said: str, verdict: str
 ) -> None:
     talk, turn = begin(start, "肥城")
-    turn = go_on(talk, turn, {**ANSWERS, "residence_days": said})
+    turn = talk.go_on(turn, {**ANSWERS, "residence_days": said})
     assert turn["eligibility"]["verdict"] == verdict
 
 
@@ -201,7 +190,7 @@ def test_a_check_without_a_pathway_asks_which_and_takes_the_answer(start: Start)
     assert turn["options"]
     turn = talk.say("租房落户", asks="renting")
     assert turn["topic"] == "renting"
-    assert go_on(talk, turn)["eligibility"]["verdict"] == "eligible"
+    assert talk.go_on(turn, ANSWERS)["eligibility"]["verdict"] == "eligible"
 
 
 def test_a_pathway_that_the_document_does_not_open_is_said_to_be_so(start: Start) -> None:
@@ -231,8 +220,8 @@ def test_talk_of_time_does_not_answer_a_yes_or_no_question(start: Start) -> None
 
 def test_another_place_in_the_middle_judges_the_same_facts_there(start: Start) -> None:
     talk, turn = begin(start, "威海")
-    go_on(talk, turn)
+    talk.go_on(turn, ANSWERS)
     turn = talk.say("那周村呢")
     assert turn["region"]["code"] == "370306"
-    turn = go_on(talk, turn) if turn["kind"] == "question" else turn
+    turn = talk.go_on(turn, ANSWERS) if turn["kind"] == "question" else turn
     assert {c["document"] for c in turn["citations"]} == {"370306-zhoucun"}

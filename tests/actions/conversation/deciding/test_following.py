@@ -45,7 +45,7 @@ def test_where_one_is_from_is_no_question_about_there(start: Start) -> None:
 def test_ones_own_case_is_taken_up_again_after_an_uncovered_place(start: Start) -> None:
     talk = start()
     talk.say("镇海租房能落户吗", asks="renting")
-    assert talk.say("我女朋友在烟台，她怎么落", asks="renting")["kind"] == "unsupported_region"
+    assert talk.say("我女朋友想落烟台，她怎么落", asks="renting")["kind"] == "unsupported_region"
     turn = talk.say("不管她了，还说我的，租的房子能不能落户", asks="renting")
     assert turn["region"]["code"] == "330211"
 
@@ -61,3 +61,29 @@ def test_a_place_in_an_answer_does_not_end_the_check(start: Start) -> None:
     talk.say("我在威海租房，帮我看看能不能落户", asks="renting")
     turn = talk.say("我户口还在济南老家放着", act="inform")
     assert turn["kind"] != "unsupported_region"
+
+
+def test_who_asks_for_more_is_told_that_all_was_said(start: Start) -> None:
+    talk = start()
+    talk.say("威海租房能落户吗", asks="renting")
+    assert talk.say("还有吗", act="more")["text"].startswith("您问的这件事，我在文件里找到的就是")
+
+
+def test_more_is_asked_for_before_anything_was_said(start: Start) -> None:
+    talk = start()
+    talk.say("威海")
+    assert "还没有说到具体问题" in talk.say("还有吗", act="more")["text"]
+
+
+def test_the_second_clause_shown_is_told_again_alone(start: Start) -> None:
+    talk = start()
+    both = talk.say("进城落户以后老家的地还是我的吗，威海的", asks="land_rights")["citations"]
+    assert len(both) > 1
+    again = talk.say("第二条是什么意思", act="repeat")["citations"]
+    assert [one["quote"] for one in again] == [both[1]["quote"]]
+
+
+def test_a_clause_that_was_not_shown_is_not_told(start: Start) -> None:
+    talk = start()
+    before = talk.say("赤峰买房能落户吗", asks="own_home")["text"]
+    assert talk.say("第五条是什么意思", act="repeat")["text"] == before

@@ -106,3 +106,18 @@ def test_who_asks_of_something_else_is_told_so_in_every_place(start: Start, regi
 
 def test_idle_talk_without_a_place_is_not_asked_where_it_happens(start: Start) -> None:
     assert start().say("手机充不进电怎么修")["kind"] == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("我租房落的户，屋里老返潮长霉，想问能不能申请公租房，要排多久的队", "renting"),
+        ("我买房落的户，楼上天天漏水把墙泡坏了，物业不管，能找谁赔钱", "own_home"),
+    ],
+)
+def test_what_is_surely_another_offices_business_is_no_question_of_the_pathway_it_names(
+    start: Start, text: str, asks: str
+) -> None:
+    talk = start()
+    talk.say("肥城")
+    assert talk.say(text, asks=asks)["kind"] == "no_answer"

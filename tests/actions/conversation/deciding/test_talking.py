@@ -8,13 +8,61 @@ from actions.conversation.session import Asked, Session
 from tests.actions.conversation.conftest import Start
 
 
-def test_danger_comes_before_anything_else(start: Start) -> None:
+@pytest.mark.parametrize("act", [None, "deny", "out_of_scope", "abuse", "unlawful"])
+@pytest.mark.parametrize(
+    ("text", "told", "not_told"),
+    [
+        ("落不了户我不想活了", ["12356"], ["12338", "119"]),
+        ("他又打我了，户口本也在他手上", ["110", "12338"], ["12356", "119"]),
+        ("我爸突然晕倒了，叫不醒", ["120"], ["110", "119", "12356", "12338"]),
+        ("着火了，我们下不去", ["119"], ["12356", "12338"]),
+    ],
+)
+def test_danger_comes_before_anything_else(
+    start: Start, act: str | None, text: str, told: list[str], not_told: list[str]
+) -> None:
     talk = start(region="371000", checking="renting", asked_fact="lease_registered")
-    turn = talk.say("落不了户我不想活了", act="crisis")
+    turn = talk.say(text, act=act)
     assert turn["kind"] == "refusal"
-    for number in ("110", "120"):
-        assert number in turn["text"]
+    assert all(number in turn["text"] for number in told)
+    assert not any(number in turn["text"] for number in not_told)
     assert not turn["options"]
+    assert not turn["citations"]
+
+
+def test_after_danger_the_conversation_goes_on_where_it_was(start: Start) -> None:
+    talk = start(region="371000", checking="renting", asked_fact="lease_registered")
+    said = talk.say("等下，我妈突然晕倒了")
+    assert "户口的事" in said["text"]
+    assert talk.session.asked_fact == "lease_registered"
+    talk.say("备案了", act="affirm")
+    assert talk.session.facts["lease_registered"] is True
+
+
+@pytest.mark.parametrize("text", ["知道了", "哦，明白了", "收到"])
+@pytest.mark.parametrize("pending", [{}, {"checking": "renting", "asked_fact": "lease_registered"}])
+def test_a_word_of_acknowledgement_is_no_miss(
+    start: Start, text: str, pending: dict[str, str]
+) -> None:
+    talk = start(region="371000", misses=1, **pending)
+    turn = talk.say(text, act="acknowledge")
+    assert turn["kind"] == "smalltalk"
+    assert not turn["citations"]
+    assert talk.session.misses == 1
+    assert talk.session.asked_fact == pending.get("asked_fact")
+
+
+@pytest.mark.parametrize("text", ["好", "嗯", "行", "好的", "嗯嗯"])
+@pytest.mark.parametrize("region", [None, "371000"])
+def test_a_nod_to_nothing_is_small_talk(start: Start, text: str, region: str | None) -> None:
+    turn = start(region=region).say(text, act="affirm")
+    assert turn["kind"] == "smalltalk"
+
+
+def test_an_opinion_is_not_given_and_no_place_is_asked_for(start: Start) -> None:
+    turn = start().say("你觉得户籍制度公平吗", act="opinion")
+    assert turn["kind"] == "smalltalk"
+    assert not turn["citations"]
 
 
 def test_unlawful_wishes_are_refused_without_a_lesson_on_rules(start: Start) -> None:
