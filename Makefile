@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load check check-rules clean
+.PHONY: help setup build run chat test eval eval-cities bench load check check-rules sbom kept clean
 
 PYTHON ?= python3
 ACTIONS := .venv/actions/bin/python
@@ -27,6 +27,12 @@ check: ## style, types, layers and generated files only
 
 check-rules: setup ## check the corpus' rules against its documents
 	@$(ACTIONS) -m actions.eligibility rules
+
+sbom: ## write a bill of materials (CycloneDX) of each part to var/sbom
+	@$(PYTHON) -m tools.supply.sbom
+
+kept: setup ## report what is kept of people, how long, and since when
+	@.venv/bot/bin/python -W ignore -m bot.channels.kept
 
 eval: ## score the bot on the open question sets
 	@$(PYTHON) -m tools.with_bot evaluation run

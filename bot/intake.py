@@ -43,15 +43,22 @@ def take_in(message: object) -> Intake:
         return Intake("empty", "")
     if len(message) > LONGEST:
         return Intake("too_long", "")
-    cleaned = _without_command(normalise(message))
+    cleaned = without_command(normalise(message))
+    # One sign may stand for eighteen characters.
+    if len(cleaned) > LONGEST:
+        return Intake("too_long", "")
     masked = mask(cleaned)
-    text = spell(normalise(in_chinese(masked)))
+    chinese = normalise(in_chinese(masked))
+    if len(chinese) > LONGEST:
+        return Intake("too_long", "")
+    # Again and last of all: each step before may uncover another slash.
+    text = without_command(spell(chinese))
     if not any(character.isalnum() for character in text):
         return Intake("empty", "")
     return Intake("text", text, masked=masked != cleaned)
 
 
-def _without_command(text: str) -> str:
+def without_command(text: str) -> str:
     """The text without the slashes and words in front that make Rasa take it for an order."""
     match = _COMMAND.match(text)
     return text[match.end() :] if match else text

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, NoReturn
 
 import jsonschema
+import rasa.core.actions.action
 from rasa.core.actions.action import RemoteAction
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.constants import ACTION_SESSION_START_NAME
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic.handlers import ErrorHandler
+from sanic.request import Request
 
+from bot.acts import is_act
 from bot.encoding import encode_ahead
+from bot.intake import without_command
+from bot.limits import limits
+from luohu.failing import kind_and_place
+from luohu.names import SESSION_SLOT
+
+logger = logging.getLogger(__name__)
+
+GOES_ON = "goes_on"
+"""Marks the slot with which a session goes on after one that was long enough."""
 
 _SCHEMA = RemoteAction.action_response_format_spec()
 _VALIDATOR = jsonschema.validators.validator_for(_SCHEMA)(_SCHEMA)
 _parse_message = MessageProcessor.parse_message
+_update_session = MessageProcessor._update_tracker_session
+# A person waits for the action server; Rasa itself would wait five minutes.
+_ACTION_SECONDS = 7
 
 
 def _validate_action_result(_action: RemoteAction, result: dict[str, Any]) -> bool:
@@ -39,11 +60,42 @@ async def _encode_and_parse(
     """Understand a message, encoding it in a thread before.
 
     Here, and not in the channel, the conversation is locked already: of two messages sent at
-    once a short one cannot overtake the long one before it.
+    once a short one cannot overtake the long one before it. Whichever channel it came by, nobody's
+    words are a command: Rasa would obey it (``/restart``), or warn with the words in its log.
     """
-    if message.text and not message.text.startswith("/"):
+    if message.text and not is_act(message.text):
+        message.text = without_command(message.text)
         await encode_ahead(message.text)
     return dict(await _parse_message(processor, message, *others, **named))
+
+
+async def _update_bounded_session(
+    processor: MessageProcessor,
+    tracker: DialogueStateTracker,
+    output_channel: OutputChannel,
+    metadata: dict[str, Any] | None = None,
+) -> None:
+    """Begin a session where the last one is over, or so long that each turn replays too much.
+
+    What is remembered goes on into a session that follows a long one.
+    """
+    if processor._has_session_expired(tracker) or not is_long(tracker):
+        await _update_session(processor, tracker, output_channel, metadata)
+        return
+    known = tracker.get_slot(SESSION_SLOT)
+    await processor._run_action(
+        action=processor._get_action(ACTION_SESSION_START_NAME),
+        tracker=tracker,
+        output_channel=output_channel,
+        nlg=processor.nlg,
+        prediction=PolicyPrediction.for_action_name(processor.domain, ACTION_SESSION_START_NAME),
+    )
+    tracker.update(SlotSet(SESSION_SLOT, known, metadata={GOES_ON: True}), processor.domain)
+
+
+def is_long(tracker: DialogueStateTracker) -> bool:
+    """Whether the latest session of a conversation has as many events as one may have."""
+    return len(tracker.applied_events()) >= limits().events_of_a_session
 
 
 def _raise(_store: FailSafeTrackerStore, error: Exception) -> NoReturn:
@@ -58,7 +110,21 @@ def _raise(_store: FailSafeTrackerStore, error: Exception) -> NoReturn:
     raise error
 
 
+def _log_without_words(request: Request | None, error: Exception) -> None:
+    """Say which route failed and where, without what an address or an error may quote.
+
+    Sanic would write the whole address, with what was searched for, and the error's own text.
+    """
+    if getattr(error, "quiet", False):
+        return
+    route = request.route.path if request and request.route else "-"
+    logger.error("request to %s failed: %s", route, kind_and_place(error))
+
+
+rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = _ACTION_SECONDS
 RemoteAction._validate_action_result = _validate_action_result
 MessageProcessor.parse_message = _encode_and_parse
+MessageProcessor._update_tracker_session = _update_bounded_session
 FailSafeTrackerStore.on_tracker_store_error = _raise
 FailSafeTrackerStore.on_tracker_store_retrieve_error = _raise
+ErrorHandler.log = staticmethod(_log_without_words)  # type: ignore[method-assign]

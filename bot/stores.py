@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-import os
+import time
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from rasa.core.brokers.broker import EventBroker
@@ -18,11 +22,22 @@ from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 import bot.patches  # noqa: F401 - without them Rasa hides a failure of this store
+from bot.limits import limits
+from bot.owning import own
+from bot.records.opening import make_private
 
 logger = logging.getLogger(__name__)
 
-# Some three thousand turns of seven events and 13 kB of JSON each, however long one person talks.
-_MOST_EVENTS = 20_000
+# How long SQLite waits for a file that another program has locked, and after how long the work
+# that is being done counts as hung.
+_BUSY_SECONDS = 2.0
+_HUNG_SECONDS = 4.0
+
+T = TypeVar("T")
+
+
+class BusyError(Exception):
+    """The file of the conversations has not been free for too long; nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,10 @@ class LocalTrackerStore(SQLTrackerStore):
     Here one insert is left. A conversation that has more events in memory than were written had a
     turn that failed: it is read anew, without what was never acknowledged.
 
-    The memory is right only while nobody else writes the file.
+    The file is read and written in one thread of its own, so that a disk that hangs or a file that
+    is locked holds up nothing but the turns that need it, and those not for long.
+
+    The memory is right only while nobody else writes the file: a second server on it ends at once.
     """
 
     engine: Any
@@ -56,20 +74,25 @@ class LocalTrackerStore(SQLTrackerStore):
     ) -> None:
         # What people say is nobody else's to read; SQLite's files beside it take the same mode, and
         # SQLite itself says what is wrong where there can be no file.
+        own(Path(db))
         with suppress(OSError):
-            os.close(os.open(db, os.O_CREAT | os.O_EXCL, 0o600))
+            make_private(Path(db))
         super().__init__(domain=domain, db=db, event_broker=event_broker, **settings)
         self.engine.dispose()
         self.engine = sa.create_engine(
             self.engine.url,
-            # Rasa's access is all from the event loop's thread, so one connection is enough.
+            # All access is from one thread, so one connection is enough.
             poolclass=sa.pool.StaticPool,
-            connect_args={"check_same_thread": False},
+            connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
             # An error must not carry what people said into the log.
             hide_parameters=True,
         )
         sa.event.listen(self.engine, "connect", _set_up)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        self._worker = ThreadPoolExecutor(1, "conversations")
+        # Since when the present work is being done, and when the file was last found locked.
+        self._begun: float | None = None
+        self._locked_at = 0.0
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._events = 0
 
@@ -78,6 +101,7 @@ class LocalTrackerStore(SQLTrackerStore):
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the file cannot be read.
+            BusyError: it is not free.
         """
         kept = self._kept.get(sender_id)
         if kept and len(kept.tracker.events) == kept.stored:
@@ -91,64 +115,142 @@ class LocalTrackerStore(SQLTrackerStore):
         Raises:
             sqlalchemy.exc.SQLAlchemyError: they cannot be written; the file is as it was, and the
                 conversation is read from it again for the next message.
+            BusyError: likewise, as the file is not free.
         """
         await self.stream_events(tracker)
-        sender = tracker.sender_id
+        sender, events = tracker.sender_id, list(tracker.events)
         kept = self._forget(sender)
-        stored = kept.stored if kept and kept.tracker is tracker else self._count(sender)
-        new = list(tracker.events)[stored:]
-        if new:
-            self._insert([_row(sender, event) for event in new])
+        known = kept.stored if kept and kept.tracker is tracker else None
+        stored = await self._run(lambda: self._add(sender, events, known))
         # A new session after another one: read it anew, without the old one's events.
-        if stored == 0 or not any(isinstance(event, SessionStarted) for event in new):
-            self._keep(tracker)
+        if stored == 0 or not any(isinstance(one, SessionStarted) for one in events[stored:]):
+            self._keep(tracker, len(events))
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether there is such a conversation.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the file cannot be read.
+            BusyError: it is not free.
         """
-        if conversation_id in self._kept:
-            return True
-        with self.session_scope() as session:
-            query = session.query(self.SQLEvent.id).filter_by(sender_id=conversation_id)
-            return query.first() is not None
+        return conversation_id in self._kept or await self._run(
+            lambda: self._is_in(conversation_id)
+        )
 
     async def delete(self, sender_id: str) -> None:
         """Delete a conversation for good, all its sessions.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: it cannot be deleted; it is as it was.
+            BusyError: likewise, as the file is not free.
         """
         self._forget(sender_id)
         events = self.SQLEvent.__table__
-        with self.engine.begin() as connection:
-            connection.execute(events.delete().where(events.c.sender_id == sender_id))
 
-    def silent_since(self, channel: str, moment: float) -> list[str]:
-        """The conversations of a channel in which nothing has happened since ``moment``.
+        def erase() -> None:
+            with self.engine.begin() as connection:
+                connection.execute(events.delete().where(events.c.sender_id == sender_id))
+
+        await self._run(erase)
+
+    async def silent_since(self, moment: float, channel: str | None = None) -> list[str]:
+        """The conversations in which nothing has happened since a moment.
 
         Args:
-            channel: what their ids begin with, before a hyphen.
             moment: seconds since the epoch.
+            channel: what their ids begin with, before a hyphen; all channels if None.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the file cannot be read.
+            BusyError: it is not free.
         """
         events = self.SQLEvent.__table__
-        # A range, not a pattern: the index serves it.
-        mine = events.c.sender_id.between(f"{channel}-", f"{channel}-\uffff")
-        latest = sa.func.max(events.c.timestamp)
-        query = sa.select([events.c.sender_id]).where(mine).group_by(events.c.sender_id)
-        with self.engine.connect() as connection:
-            return [row[0] for row in connection.execute(query.having(latest < moment))]
+        query = sa.select([events.c.sender_id]).group_by(events.c.sender_id)
+        if channel is not None:
+            # A range, not a pattern: the index serves it.
+            query = query.where(events.c.sender_id.between(f"{channel}-", f"{channel}-\uffff"))
+        query = query.having(sa.func.max(events.c.timestamp) < moment)
 
-    def _keep(self, tracker: DialogueStateTracker) -> None:
-        kept = _Kept(tracker, stored=len(tracker.events))
+        def read() -> list[str]:
+            with self.engine.connect() as connection:
+                return [row[0] for row in connection.execute(query)]
+
+        return await self._run(read)
+
+    async def empty_log(self) -> None:
+        """Empty the log beside the file, which still holds what was erased.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the file cannot be written.
+            BusyError: it is not free.
+        """
+
+        def empty() -> None:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        await self._run(empty)
+
+    async def _retrieve(
+        self, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> DialogueStateTracker | None:
+        rows = await self._run(lambda: self._read(sender_id, fetch_events_from_all_sessions))
+        if not rows or not self.domain:
+            return None
+        return DialogueStateTracker.from_dict(sender_id, rows, self.domain.slots)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        """Do work in the file's thread.
+
+        What waited while the file turned out to be locked, or behind work that hangs, is not done:
+        whoever waits for it hears so at once instead of one after the other.
+        """
+        asked = time.monotonic()
+        future = self._worker.submit(lambda: self._work(work, asked))
+        waiting = asyncio.wrap_future(future)
+        while not (await asyncio.wait({waiting}, timeout=_HUNG_SECONDS))[0]:
+            begun = self._begun
+            hangs = begun is not None and time.monotonic() - begun > _HUNG_SECONDS
+            if hangs and future.cancel():
+                logger.error("conversation not read or written: the file does not answer")
+                raise BusyError
+        return await waiting
+
+    def _work(self, work: Callable[[], T], asked: float) -> T:
+        if asked <= self._locked_at:
+            raise BusyError
+        self._begun = time.monotonic()
+        try:
+            return work()
+        except sa.exc.OperationalError as error:
+            if "locked" in str(error.orig):
+                self._locked_at = time.monotonic()
+            raise
+        finally:
+            self._begun = None
+
+    def _read(self, sender: str, everything: bool) -> list[dict[str, Any]]:
+        with self.session_scope() as session:
+            found = self._event_query(session, sender, fetch_events_from_all_sessions=everything)
+            return [json.loads(event.data) for event in found.all()]
+
+    def _is_in(self, sender: str) -> bool:
+        with self.session_scope() as session:
+            query = session.query(self.SQLEvent.id).filter_by(sender_id=sender)
+            return query.first() is not None
+
+    def _add(self, sender: str, events: Sequence[Event], stored: int | None) -> int:
+        """Write the events that are not in the file; returns how many were in it."""
+        stored = self._count(sender) if stored is None else stored
+        if new := events[stored:]:
+            self._insert([_row(sender, event) for event in new])
+        return stored
+
+    def _keep(self, tracker: DialogueStateTracker, stored: int) -> None:
+        kept = _Kept(tracker, stored)
         self._kept[tracker.sender_id] = kept
         self._events += kept.stored
-        while self._events > _MOST_EVENTS:
+        while self._events > limits().events_in_memory:
             self._forget(next(iter(self._kept)))
 
     def _forget(self, sender_id: str) -> _Kept | None:

@@ -65,6 +65,7 @@ def lint_checks() -> list[Check]:
         Check("Types", "actions", ("mypy", *typed)),
         Check("Types of the bot", "actions", ("mypy", *of_bot, "bot")),
         Check("Generated files", "actions", ("tools.generate", "--check")),
+        Check("Known weaknesses of packages", "actions", ("tools.supply.audit",)),
         *(
             Check(f"{title} of {name}", folder, (script,))
             for folder, name in _NPM.items()

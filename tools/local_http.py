@@ -19,6 +19,20 @@ def answers(url: str, timeout: float = 2.0) -> bool:
         return False
 
 
+def refusal(url: str, timeout: float = 10.0) -> str | None:
+    """What a GET is refused with, as the ``status`` of its JSON; None where it is not refused."""
+    try:
+        with _OPENER.open(url, timeout=timeout):
+            return None
+    except urllib.error.HTTPError as error:
+        try:
+            return str(json.load(error)["status"])
+        except (ValueError, TypeError, KeyError):
+            return None
+    except (OSError, ValueError):
+        return None
+
+
 def post_json(url: str, body: object, timeout: float = 60.0) -> Any:  # noqa: ANN401
     """POST ``body`` as JSON and read the JSON reply.
 

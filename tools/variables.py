@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from luohu.settings import without_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -26,8 +28,12 @@ _FOREIGN = ("PYTHONHOME", "VIRTUAL_ENV")
 def project_variables(
     root: Path, inherited: Mapping[str, str], offline: bool = True
 ) -> dict[str, str]:
-    """``inherited`` with what the project's programs need; ``offline`` keeps model hubs out."""
-    variables = {name: value for name, value in inherited.items() if name not in _FOREIGN}
+    """``inherited`` with what the project's programs need; ``offline`` keeps model hubs out.
+
+    Secrets are left out: whoever needs one is given it.
+    """
+    kept = without_secrets(inherited)
+    variables = {name: value for name, value in kept.items() if name not in _FOREIGN}
     variables.update(_FIXED)
     variables["PYTHONPATH"] = str(root)
     if offline:

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.acts import is_act
+from bot.patches import GOES_ON
 from bot.turns import upgraded
 
+# Messages that may still be repeated after as many others.
+_MAY_BE_REPEATED = 10
 # A cursor counts in these parts of a second.
 _PARTS = 1_000_000
 
@@ -70,9 +75,9 @@ async def find_answer(
     Raises:
         Exception: the tracker store's own, where it cannot be read.
     """
-    answers = await _answers(agent, sender, everywhere=False)
-    found = _with_id(answers, message_id)
-    if found is None and everywhere:
+    tracker = await agent.tracker_store.retrieve(sender) if agent else None
+    found = _with_id(_read(tracker.events), message_id) if tracker else None
+    if found is None and (everywhere or _has_just_gone_on(tracker)):
         found = _with_id(await _answers(agent, sender, everywhere=True), message_id)
     return found
 
@@ -137,13 +142,25 @@ async def _answers(agent: Agent | None, sender: str, everywhere: bool) -> list[A
     return _read(tracker.events) if tracker else []
 
 
+def _has_just_gone_on(tracker: DialogueStateTracker | None) -> bool:
+    """Whether a message that is repeated may have been answered in the session before."""
+    if tracker is None:
+        return False
+    said = 0
+    for event in reversed(tracker.events):
+        said += isinstance(event, UserUttered)
+        if isinstance(event, SlotSet) and GOES_ON in (event.metadata or {}):
+            return said <= _MAY_BE_REPEATED
+    return False
+
+
 def _read(events: Iterable[Event]) -> list[Answer]:
     answers: list[Answer] = []
     message_id, said = None, ""
     for event in events:
         if isinstance(event, UserUttered):
             message_id, text = event.message_id, event.text or ""
-            said = "" if text.startswith("/") else text
+            said = "" if is_act(text) else text
         elif isinstance(event, BotUttered) and message_id and (turn := event.data.get("custom")):
             cursor = _cursor(event.timestamp)
             answers.append(Answer(message_id, cursor, upgraded(turn), said=said))

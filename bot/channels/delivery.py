@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 import bot.patches  # noqa: F401 - channels are the first of our modules that Rasa imports
+from bot.acts import Act, is_act
 from bot.apology import degraded_turn
+from bot.channels.dictation import Dictation
 from bot.intake import take_in
 from bot.records.recording import recorder
 from bot.records.turns import turn_record
-from luohu.acts import SentAct
+from luohu.failing import kind_and_place
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
-@dataclass(frozen=True)
-class Act:
-    """What a channel itself sends in place of a person's message: an intent without words."""
-
-    name: SentAct
-
-
 TAKE_UP = Act("take_up")
 # What is sent where there is no text to understand, by the kind of what came in.
 _UNREADABLE = {"empty": Act("nothing_said"), "too_long": Act("too_long")}
+_dictation = Dictation()
 
 
 async def deliver(
@@ -54,7 +49,7 @@ async def deliver(
         empty: where Rasa or the action server fails the turn says so. A turn that was made but
         could not be stored counts as failed: the next one would not know of it.
     """
-    text, masked = _text(message)
+    text, masked = _text(message, sender)
     collector = CollectingOutputChannel()
     try:
         await on_new_message(
@@ -69,17 +64,15 @@ async def deliver(
         )
         items = list(collector.messages)
     except Exception as error:  # a person is waiting, whatever broke
-        logger.error("turn failed: %s", type(error).__name__)
+        logger.error("turn failed: %s", kind_and_place(error))
         items = []
     if not any("custom" in item for item in items):
         items = _degraded(sender)
-    _record(channel, items, text)
+    _record(channel, items, "" if is_act(text) else text)
     return items
 
 
-def _record(channel: str, items: list[dict[str, Any]], text: str) -> None:
-    # Only what the bot sends by itself begins like this, and nobody asked it.
-    question = "" if text.startswith("/") else text
+def _record(channel: str, items: list[dict[str, Any]], question: str) -> None:
     try:
         for item in items:
             if "custom" in item:
@@ -88,19 +81,25 @@ def _record(channel: str, items: list[dict[str, Any]], text: str) -> None:
         logger.error("turn not recorded: %s", type(error).__name__)
 
 
+def forget_dictated(sender: str) -> None:
+    """Forget how the last messages of a conversation ended."""
+    _dictation.forget(sender)
+
+
 def is_degraded(turn: Mapping[str, Any]) -> bool:
     """Whether a turn says that the message was not answered."""
     return any(notice["kind"] == "degraded" for notice in turn.get("notices", ()))
 
 
-def _text(message: object) -> tuple[str, bool]:
-    """What Rasa gets for a message, and whether a personal number was masked in it."""
+def _text(message: object, sender: str) -> tuple[str, bool]:
+    """What Rasa gets for a message, and whether something personal was masked in it."""
     if isinstance(message, Act):
-        return f"/{message.name}", False
+        return message.text, False
     intake = take_in(message)
-    if intake.kind == "text":
-        return intake.text, intake.masked
-    return f"/{_UNREADABLE[intake.kind].name}", intake.masked
+    if intake.kind != "text":
+        return _UNREADABLE[intake.kind].text, intake.masked
+    text = _dictation.without_piece(sender, intake.text)
+    return text, intake.masked or text != intake.text
 
 
 def _degraded(sender: str) -> list[dict[str, Any]]:

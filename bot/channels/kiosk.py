@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import logging
-import re
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
@@ -13,16 +15,19 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.addresses import address_of
 from bot.channels.delivery import OnNewMessage
 from bot.channels.limits import Limiter
 from bot.channels.pages import add_page
 from bot.channels.refusals import RefusedError
-from bot.channels.seeding import begin, delete_abandoned
+from bot.channels.seeding import delete_abandoned
 from bot.channels.talk import Talk, add_talk, session_of
 from bot.channels.talk.api import API
 from bot.channels.talk.model import agent_of
+from bot.channels.terminals import TERMINAL, key_of_terminal
 from bot.channels.web import answer, guarded, json_body, text_of
 from bot.places import region_ref
+from luohu.session import SessionState
 from luohu.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -30,7 +35,6 @@ logger = logging.getLogger(__name__)
 _HOUR = 3600
 # A page that died ends nothing; what it left is looked for so often.
 _SWEEP_SECONDS = 600.0
-_TERMINAL = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class KioskChannel(InputChannel):
@@ -49,7 +53,7 @@ class KioskChannel(InputChannel):
         """The channel's routes."""
         routes = Blueprint("kiosk_channel")
         talk = Talk(self.name(), on_new_message, seconds=_HOUR)
-        swept, sweeping = Limiter(1, _SWEEP_SECONDS), set[asyncio.Task[None]]()
+        swept, sweeping = Limiter((1, _SWEEP_SECONDS)), set[asyncio.Task[None]]()
 
         @routes.post(f"{API}/session", stream=True)
         @guarded
@@ -76,19 +80,40 @@ async def _sweep(agent: Agent, talk: Talk) -> None:
 
 
 async def _begin(talk: Talk, request: Request) -> HTTPResponse:
-    """Begin a conversation: ``{region?, terminal?}``."""
+    """Begin a conversation: ``{region?, terminal?, key?}``."""
+    agent_of(request)
     body = await json_body(request)
     wanted = text_of(body, "region", 6) if body.get("region") else settings().home_region
     region = region_ref(wanted)
     if wanted and region is None:
         raise RefusedError(404, "no_region")
     terminal = text_of(body, "terminal", 32) if body.get("terminal") else ""
-    if terminal and not _TERMINAL.fullmatch(terminal):
+    if terminal and not TERMINAL.fullmatch(terminal):
         raise RefusedError(400, "bad_request")
-    if wait := talk.sessions.wait():
-        raise RefusedError(429, "too_many_sessions", wait=wait)
-    talk.sessions.count()
+    proved = _has_proved(body, terminal)
+    floods, address = talk.floods, address_of(request)
+    if proved:
+        floods.sessions_of_terminal.take(terminal, "too_many_sessions")
+    elif address:
+        floods.sessions_of_address.take(address, "too_many_sessions")
+    else:
+        floods.sessions.take("", "too_many_sessions")
     where = f"{talk.channel}-{terminal}" if terminal else talk.channel
     sender = f"{where}-{secrets.token_urlsafe(18)}"
-    await begin(agent_of(request), sender, {"region": region["code"] if region else None})
-    return answer({**session_of(talk, sender), "region": region})
+    begins: SessionState = {"region": region["code"] if region else None}
+    session = session_of(talk, sender, begins, terminal if proved else "")
+    return answer({**session, "region": region})
+
+
+def _has_proved(body: Mapping[str, Any], terminal: str) -> bool:
+    """Whether a terminal has proved by its key that it is the one of its name.
+
+    Raises:
+        RefusedError: it tries with another key.
+    """
+    if not body.get("key"):
+        return False
+    key = text_of(body, "key", 64)
+    if not terminal or not hmac.compare_digest(key.encode(), key_of_terminal(terminal).encode()):
+        raise RefusedError(403, "terminal_key")
+    return True

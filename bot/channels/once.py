@@ -110,6 +110,9 @@ async def _in_turn(
         return _failed(incoming.message_id, degraded_turn())
     if answered is not None:
         return answered
+    # Anew: reading takes its time.
+    if incoming.sender in _ending:
+        return _failed(incoming.message_id, degraded_turn())
     return await _answer(on_new_message, agent, incoming)
 
 

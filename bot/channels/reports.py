@@ -16,6 +16,7 @@ from bot.records.accounts import Account
 from bot.records.database import database
 from bot.records.reports import REPORTS, make_csv, make_reports
 from bot.records.wanted import Wanted
+from bot.titles import document_title, subject_title
 from luohu.clock import CHINA
 
 # What a supervisor sees; the policy staff see everything.
@@ -46,7 +47,7 @@ async def _file(request: Request, account: Account, file: str) -> HTTPResponse:
     since, until, wanted = _wanted(request)
     saved_as = f"{name}_{since.isoformat()}_{until.isoformat()}.csv"
     return response.raw(
-        await database().read(make_csv, wanted, name, _region_name),
+        await database().read(make_csv, wanted, name, _NAMES),
         content_type="text/csv; charset=utf-8",
         headers={
             **SECURITY_HEADERS,
@@ -59,6 +60,9 @@ async def _file(request: Request, account: Account, file: str) -> HTTPResponse:
 def _region_name(code: str) -> str:
     region = region_ref(code)
     return region["name"] if region else code
+
+
+_NAMES = {"region": _region_name, "document": document_title, "topic": subject_title}
 
 
 def _names(account: Account) -> tuple[str, ...]:

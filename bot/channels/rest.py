@@ -11,11 +11,17 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage, deliver
+from bot.channels.limits import AtOnce, Limiter
 from bot.channels.opinions import keep_opinion
 from bot.channels.refusals import RefusedError
 from bot.channels.talk.model import agent_of
+from bot.channels.tokens import keyed_hash
 from bot.channels.web import answer, guarded, is_message_id, json_body
+from bot.limits import limits
+from bot.masking import mask
+from luohu.text import normalise
 
 _LONGEST_SENDER = 128
 
@@ -35,6 +41,10 @@ class RestChannel(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The channel's routes."""
         routes = Blueprint("rest_channel")
+        limit_addresses(routes)
+        messages = Limiter(limits().messages_of_a_sender)
+        waiting_of_sender = AtOnce(limits().waiting_of_a_conversation, "too_many")
+        waiting = AtOnce(limits().waiting_of_a_channel)
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -43,12 +53,15 @@ class RestChannel(InputChannel):
             return response.json({"status": "ok"})
 
         @routes.route("/webhook", methods=["POST"])
+        @guarded
         async def receive(request: Request) -> HTTPResponse:
             body = _body(request)
             message, sender = body.get("message"), _sender(body) or uuid.uuid4().hex
             known = body["id"] if is_message_id(body.get("id")) else None
             own = self._conversation(sender)
-            items = await deliver(on_new_message, message, own, self.name(), known)
+            messages.take(own)
+            with waiting_of_sender.one(own), waiting.one():
+                items = await deliver(on_new_message, message, own, self.name(), known)
             told = [{**item, "recipient_id": sender} for item in items]
             return response.json(told, ensure_ascii=False)
 
@@ -60,6 +73,7 @@ class RestChannel(InputChannel):
             if sender is None:
                 raise RefusedError(404, "no_answer")
             own = self._conversation(sender)
+            messages.take(own)
             await keep_opinion(agent_of(request), own, self.name(), body)
             return answer({"ok": True})
 
@@ -69,9 +83,16 @@ class RestChannel(InputChannel):
         """The conversation of a sender.
 
         Here anybody may name anybody. Under a beginning of their own these conversations are never
-        one of another channel, where whoever answers has proved who they are.
+        one of another channel, where whoever answers has proved who they are. A sender that holds
+        a telephone number or the like is known by a keyed hash of it, always the same.
         """
-        return f"{self.name()}-{sender}"
+        return f"{self.name()}-{known_as(sender)}"
+
+
+def known_as(sender: str) -> str:
+    """By what a sender of this channel is stored."""
+    plain = normalise(sender)
+    return keyed_hash(sender, "rest") if mask(plain) != plain else sender
 
 
 def _has_model(request: Request) -> bool:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from typing import Any, cast
 
 from rasa.core.agent import Agent
 from rasa.shared.core.events import SlotSet
 
+from bot.channels.delivery import forget_dictated
 from bot.channels.once import ending
+from bot.limits import limits
 from luohu.names import SESSION_SLOT
 from luohu.session import SessionState
 
 # Rasa looks once a second whether the lock is free; a person waits for these.
 _LOOK_EVERY = 0.05
+
+
+# Conversations that were deleted of late: their tokens are void, though they may not have run out.
+_ended: OrderedDict[str, None] = OrderedDict()
 
 
 class GoneError(LookupError):
@@ -47,11 +54,26 @@ async def begin(agent: Agent, sender: str, session: SessionState, anew: bool = F
         Exception: the tracker store's own, where the conversation cannot be read or written.
     """
     async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
+        _ended.pop(sender, None)
         await _put(agent, sender, session, anew)
 
 
+async def begin_once(agent: Agent, sender: str, session: SessionState) -> None:
+    """Begin a conversation that was promised by its token; nothing where it has begun.
+
+    Raises:
+        GoneError: it was deleted.
+        Exception: the tracker store's own, where the conversation cannot be read or written.
+    """
+    async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
+        if has_ended(sender):
+            raise GoneError(sender)
+        if not await exists(agent, sender):
+            await _put(agent, sender, session, anew=False)
+
+
 async def seed(agent: Agent, sender: str, changes: SessionState, anew: bool = False) -> None:
-    """Change what a conversation knows.
+    """Change what a conversation knows; what it knows already leaves no trace.
 
     Waits for the turn that is under way. Where the last session has run out a new one begins.
 
@@ -77,7 +99,12 @@ async def exists(agent: Agent, sender: str) -> bool:
     Raises:
         Exception: the tracker store's own, where it cannot be read.
     """
-    return bool(await _store(agent).exists(sender))
+    return bool(await store_of(agent).exists(sender))
+
+
+def has_ended(sender: str) -> bool:
+    """Whether a conversation was deleted by this server, as far as it remembers."""
+    return sender in _ended
 
 
 async def delete_conversation(agent: Agent, sender: str) -> None:
@@ -90,7 +117,11 @@ async def delete_conversation(agent: Agent, sender: str) -> None:
     """
     lock = agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY)
     async with ending(sender), lock:
-        await _store(agent).delete(sender)
+        await store_of(agent).delete(sender)
+        forget_dictated(sender)
+        _ended[sender] = None
+        while len(_ended) > limits().keys:
+            _ended.popitem(last=False)
 
 
 async def delete_abandoned(agent: Agent, channel: str, seconds: float) -> None:
@@ -99,17 +130,19 @@ async def delete_abandoned(agent: Agent, channel: str, seconds: float) -> None:
     Raises:
         Exception: the tracker store's own, where they cannot be read or deleted.
     """
-    for sender in _store(agent).silent_since(channel, time.time() - seconds):
+    for sender in await store_of(agent).silent_since(time.time() - seconds, channel):
         await delete_conversation(agent, sender)
 
 
 async def _put(agent: Agent, sender: str, changes: SessionState, anew: bool) -> None:
     tracker = await agent.processor.fetch_tracker_and_update_session(sender)
-    known = {} if anew else tracker.get_slot(SESSION_SLOT) or {}
-    tracker.update(SlotSet(SESSION_SLOT, {**known, **changes}), agent.domain)
+    before = tracker.get_slot(SESSION_SLOT)
+    after = {**({} if anew else before or {}), **changes}
+    if after != before:
+        tracker.update(SlotSet(SESSION_SLOT, after), agent.domain)
     await agent.tracker_store.save(tracker)
 
 
-def _store(agent: Agent) -> Any:  # noqa: ANN401 - Rasa's stores know no ``delete``
+def store_of(agent: Agent) -> Any:  # noqa: ANN401 - Rasa's stores know no ``delete``
     """The tracker store itself, behind the one that Rasa wraps around it."""
     return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)

@@ -5,17 +5,28 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError  # type: ignore[import-untyped]
 
+from bot.channels.addresses import address_of
+from bot.channels.door import DEVICE_SECONDS, Door, device_cookie, device_token, known_device
+from bot.channels.limits import Limiter
 from bot.channels.refusals import RefusedError
-from bot.channels.tokens import issue, read
+from bot.channels.tokens import issue, read, require_secret
 from bot.channels.web import Handler, answer, guarded, json_body
-from bot.records.accounts import Account, TooManyAttemptsError, find_account, sign_in
+from bot.limits import limits
+from bot.records.accounts import (
+    Account,
+    Place,
+    TooManyAttemptsError,
+    find_account,
+    rotate_stamp,
+    sign_in,
+)
 from bot.records.accounts.store import LONGEST_NAME, Role
 from bot.records.database import RecordsError, database
 
@@ -29,11 +40,29 @@ _AUDIENCE = "staff"
 _PATH = "/hotline"
 
 
-def add_staff_routes(routes: Blueprint) -> None:
-    """Add sign-in, sign-out and "who am I"."""
+def add_staff_routes(routes: Blueprint, leave: Callable[[str], None] | None = None) -> None:
+    """Add sign-in, sign-out and "who am I".
+
+    Args:
+        routes: the channel's routes.
+        leave: told of the name of an account that signs out.
+    """
+    require_secret()
+    door = Door()
+
+    @guarded
+    @with_records
+    async def enter(request: Request) -> HTTPResponse:
+        return await _sign_in(door, request)
+
+    @guarded
+    @with_records
+    async def go(request: Request) -> HTTPResponse:
+        return await _sign_out(leave, request)
+
     add = routes.add_route
-    add(guarded(_sign_in), "/api/sign-in", methods=["POST"], name="sign_in", stream=True)
-    add(guarded(_sign_out), "/api/sign-out", methods=["POST"], name="sign_out")
+    add(enter, "/api/sign-in", methods=["POST"], name="sign_in", stream=True)
+    add(go, "/api/sign-out", methods=["POST"], name="sign_out")
     add(staff_only()(_me), "/api/me", methods=["GET"], name="me")
 
 
@@ -56,14 +85,21 @@ async def allowed(request: Request, *roles: Role) -> Account:
     """The account that sends a request, with one of the roles; without roles named, any account.
 
     Raises:
-        RefusedError: nobody is signed in, or somebody without such a role.
+        RefusedError: nobody is signed in, somebody without such a role, or too many requests were
+            made under the account.
     """
     account = await signed_in(request)
     if account is None:
         raise RefusedError(401, "signed_out")
+    _requests().take(account.name)
     if roles and not set(roles) & set(account.roles):
         raise RefusedError(403, "not_allowed")
     return account
+
+
+@lru_cache(maxsize=1)
+def _requests() -> Limiter:
+    return Limiter(limits().requests_of_an_account)
 
 
 def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
@@ -114,31 +150,44 @@ def require_json(request: Request) -> None:
         raise RefusedError(415, "not_json")
 
 
-@with_records
-async def _sign_in(request: Request) -> HTTPResponse:
+async def _sign_in(door: Door, request: Request) -> HTTPResponse:
     require_json(request)
     body = await json_body(request)
     name, password = body.get("name"), body.get("password")
     if not isinstance(name, str) or not isinstance(password, str) or len(name) > LONGEST_NAME:
         raise RefusedError(401, "wrong_password")
-    try:
-        account = await sign_in(database(), name, password)
-    except TooManyAttemptsError as error:
-        wait, minutes = error.seconds, math.ceil(error.seconds / 60)
-        raise RefusedError(429, "too_many_attempts", wait=wait, minutes=minutes) from error
-    if account is None:
-        raise RefusedError(401, "wrong_password")
+    device = known_device(request, name)
+    with door.open_for(address_of(request), known=bool(device)) as outcome:
+        try:
+            account = await sign_in(database(), name, password, place=_place(request, device))
+        except TooManyAttemptsError as error:
+            wait, minutes = error.seconds, math.ceil(error.seconds / 60)
+            raise RefusedError(429, "too_many_attempts", wait=wait, minutes=minutes) from error
+        if account is None:
+            raise RefusedError(401, "wrong_password")
+        outcome.succeeded = True
     reply = _shown(account)
     claims = {"sub": account.name, "stamp": account.stamp}
-    _set_cookie(request, reply, issue(claims, SECONDS, _AUDIENCE), SECONDS)
+    _set_cookie(request, reply, COOKIE, issue(claims, SECONDS, _AUDIENCE), SECONDS)
+    _set_cookie(request, reply, device_cookie(name), device_token(name, device), DEVICE_SECONDS)
     return reply
 
 
-async def _sign_out(request: Request) -> HTTPResponse:
+async def _sign_out(leave: Callable[[str], None] | None, request: Request) -> HTTPResponse:
+    """End the sign-in for good: whoever has copied the cookie is out too."""
     require_json(request)
+    account = await signed_in(request)
+    if account is not None:
+        await database().run(rotate_stamp, account)
+        if leave:
+            leave(account.name)
     reply = answer({"ok": True})
-    _set_cookie(request, reply, "", 0)
+    _set_cookie(request, reply, COOKIE, "", 0)
     return reply
+
+
+def _place(request: Request, device: str) -> Place:
+    return Place(device, known=True) if device else Place(address_of(request))
 
 
 async def _me(_request: Request, account: Account) -> HTTPResponse:
@@ -155,9 +204,9 @@ def _shown(account: Account) -> HTTPResponse:
     )
 
 
-def _set_cookie(request: Request, reply: HTTPResponse, value: str, seconds: int) -> None:
-    reply.cookies[COOKIE] = value
-    cookie = reply.cookies[COOKIE]
+def _set_cookie(request: Request, reply: HTTPResponse, name: str, value: str, seconds: int) -> None:
+    reply.cookies[name] = value
+    cookie = reply.cookies[name]
     cookie["path"] = _PATH
     cookie["max-age"] = seconds
     cookie["httponly"] = True

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import secrets
-import tempfile
 import time
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jwt
 
-from luohu.settings import settings
+from luohu.secret import secret_of
+from luohu.settings import Settings, settings
 
 _ALGORITHM = "HS256"
+# A clock that was wrong is set back: what it signed before is dated ahead.
+_SET_BACK = 300
 _REQUIRED = ["aud", "iat", "exp"]
 # Set by issue(); whatever else a token holds is its channel's.
 _OWN = frozenset(_REQUIRED)
@@ -39,15 +38,19 @@ def issue(claims: Mapping[str, Any], seconds: int, audience: str) -> str:
 def read(token: str, audience: str) -> dict[str, Any] | None:
     """What a token says; None if it is forged, has run out, or is another channel's."""
     try:
-        return jwt.decode(
+        # Leeway would also let a token live longer than its end.
+        claims = jwt.decode(
             token,
             _secret(),
             algorithms=[_ALGORITHM],
             audience=audience,
-            options={"require": _REQUIRED},
+            options={"require": _REQUIRED, "verify_iat": False},
         )
     except (jwt.InvalidTokenError, UnicodeError):
         return None
+    issued = claims["iat"]
+    known = isinstance(issued, (int, float)) and issued <= time.time() + _SET_BACK
+    return claims if known else None
 
 
 def renewed(claims: Mapping[str, Any]) -> str | None:
@@ -74,29 +77,19 @@ def keyed_hash(text: str, purpose: str) -> str:
     return hmac.new(_secret().encode(), message, hashlib.sha256).hexdigest()[:32]
 
 
+def require_secret() -> None:
+    """See that there is a secret that nobody can guess: a channel that signs does not start else.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    _secret()
+
+
 def _secret() -> str:
-    return settings().secret or _secret_in(settings().var_dir / "db" / "secret")
+    return _secret_of(settings())
 
 
 @lru_cache(maxsize=4)
-def _secret_in(file: Path) -> str:
-    """The secret in a file, which is made where there is none.
-
-    Of several processes that make it at once one wins: the file appears under its name only when
-    it is complete, and never replaces another one.
-    """
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # Made with mode 0600.
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".secret-")
-        try:
-            with os.fdopen(handle, "w", encoding="ascii") as made:
-                made.write(secrets.token_urlsafe(48))
-                made.flush()
-                os.fsync(made.fileno())
-            os.link(name, file)
-        except FileExistsError:
-            pass
-        finally:
-            os.unlink(name)
-    return file.read_text(encoding="ascii").strip()
+def _secret_of(installed: Settings) -> str:
+    return secret_of(installed)

@@ -19,6 +19,7 @@ import yaml
 
 from bot.places import region_ref
 from bot.records.database import Connection, Database, RecordsError, database
+from bot.records.private import write_private
 from bot.records.suggestions import Suggestion, call_regions, disputed, suggestions_of
 from luohu.settings import ROOT, SettingsError
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.out is None:
         print(text, end="")
     else:
-        options.out.write_text(text, encoding="utf-8")
+        write_private(options.out, text)
         print(f"{text.count('- id: ')} candidates written to {options.out}", file=sys.stderr)
     return 0
 

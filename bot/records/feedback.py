@@ -104,7 +104,7 @@ class Opinion:
 
 def opinion_on(connection: Connection, sender: str, message: str) -> Opinion | None:
     """What a person said of the answer to a message, None for nothing yet."""
-    known = FEEDBACK.c.key == _key(sender, message)
+    known = FEEDBACK.c.key == feedback_key(sender, message)
     columns = (FEEDBACK.c.rating, FEEDBACK.c.reason, FEEDBACK.c.comment)
     row = connection.execute(sa.select(*columns).where(known)).one_or_none()
     return Opinion(*row) if row else None
@@ -112,7 +112,7 @@ def opinion_on(connection: Connection, sender: str, message: str) -> Opinion | N
 
 def save_feedback(connection: Connection, feedback: Feedback) -> None:
     """Keep a person's opinion of a turn in place of the same person's earlier one."""
-    key = _key(feedback.sender, feedback.message)
+    key = feedback_key(feedback.sender, feedback.message)
     row = {
         "message": feedback.message[:128],
         "at": int(feedback.at.timestamp()),
@@ -139,7 +139,8 @@ def forget_feedback(connection: Connection, before: date) -> int:
     return int(connection.execute(FEEDBACK.delete().where(FEEDBACK.c.day < before)).rowcount)
 
 
-def _key(sender: str, message: str) -> str:
+def feedback_key(sender: str, message: str) -> str:
+    """By what a person's opinion of the answer to a message is kept."""
     return hashlib.sha256(f"{sender}\0{message}".encode()).hexdigest()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,13 +75,27 @@ def open_database(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
     return engine
 
 
+def make_private(file: Path) -> None:
+    """Let only its owner read a database's file, which is made where there is none.
+
+    What people asked is nobody else's to read; SQLite's files beside it take the same mode. One
+    that is there, for instance from a backup, is not opened: closing it would end this process's
+    locks on it.
+
+    Raises:
+        OSError: it cannot be made, or is somebody else's.
+    """
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+
+
 def _sqlite(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
     file = Path(url.database)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # What people asked is nobody else's to read; SQLite's files beside it take the same mode. One
-    # that is there is not opened: closing it would end this process's locks on it.
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(file)
     engine = sa.create_engine(
         url,
         hide_parameters=True,

@@ -1,4 +1,7 @@
-"""Erases what is old: ``python -m bot.records.purge``, once a day, while the bot runs or not."""
+"""Erases old records: ``python -m bot.records.purge``, while the bot runs or not.
+
+The server does so by itself (``bot/channels/upkeep``); this is for what shall go sooner.
+"""
 
 from __future__ import annotations
 
@@ -8,43 +11,19 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
-from bot.records.accounts import purge_attempts
-from bot.records.calls import forget_calls
-from bot.records.cases import purge_cases
-from bot.records.database import Connection, Database, RecordsError, database
-from bot.records.feedback import forget_feedback
-from bot.records.turns import day_of, forget_questions
+from bot.records.database import Database, RecordsError, database
+from bot.records.retention import purge, retention
 from luohu.settings import SettingsError, settings
-
-DAYS = 180
-
-
-def purge(connection: Connection, days: int, now: datetime) -> dict[str, int]:
-    """Erase questions, feedback and calls older than ``days``, and cases that have run out.
-
-    Turns stay as figures, without what was asked.
-
-    Returns:
-        How many of each were erased.
-    """
-    before = day_of(now - timedelta(days=days))
-    return {
-        "questions": forget_questions(connection, before),
-        "feedback": forget_feedback(connection, before),
-        "calls": forget_calls(connection, before),
-        "cases": purge_cases(connection, now),
-        "attempts to sign in": purge_attempts(connection, now),
-    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m bot.records.purge", description=__doc__)
-    parser.add_argument("--days", type=_days, default=DAYS, help=f"keep so many days, else {DAYS}")
+    parser.add_argument("--days", type=_days, help="keep all so many days")
     options = parser.parse_args(arguments)
     try:
         erased = asyncio.run(_purge(database(), options.days))
@@ -55,13 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-async def _purge(records: Database, days: int) -> dict[str, int]:
-    erased = await records.run(purge, days, datetime.now(timezone.utc))
-    _empty_log(settings().records_url)
+async def _purge(records: Database, days: int | None) -> dict[str, int]:
+    usual = retention().records
+    kept = usual if days is None else dict.fromkeys(usual, days)
+    erased = await records.run(purge, kept, datetime.now(timezone.utc))
+    empty_log(settings().records_url)
     return erased
 
 
-def _empty_log(url: str) -> None:
+def empty_log(url: str) -> None:
     """Empty the log beside an SQLite file, which still holds what was erased."""
     address = sa.engine.make_url(url)
     if address.get_backend_name() == "sqlite":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,9 +134,15 @@ def make_reports(
 
 
 def make_csv(
-    connection: Connection, wanted: Wanted, name: str, region_name: Callable[[str], str]
+    connection: Connection, wanted: Wanted, name: str, names: Mapping[str, Callable[[str], str]]
 ) -> bytes:
-    """One report as a file for Excel, with regions by name.
+    """One report as a file for Excel.
+
+    Args:
+        connection: to the records.
+        wanted: what of them is wanted.
+        name: the report's.
+        names: what tells, for a column of codes, what each of them is called.
 
     Raises:
         KeyError: there is no such report.
@@ -144,8 +150,9 @@ def make_csv(
     report = REPORTS[name]
     rows = report.rows(connection, wanted)
     for row in rows:
-        if row.get("region"):
-            row["region"] = region_name(row["region"])
+        for column, name_of in names.items():
+            if row.get(column):
+                row[column] = name_of(row[column])
     return as_csv(report.columns, rows)
 
 

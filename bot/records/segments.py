@@ -8,8 +8,8 @@ from typing import Literal
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
+from bot.masking.dictated import without_dictated_numbers
 from bot.records.database import Connection, metadata
-from bot.records.dictated import without_dictated_numbers
 
 Speaker = Literal["caller", "operator"]
 Source = Literal["page", "line"]

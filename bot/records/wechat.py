@@ -113,6 +113,12 @@ def purge(connection: Connection, now: float) -> int:
     return int(given_up)
 
 
+def forget_person(connection: Connection, openid: str) -> int:
+    """Erase what somebody's messages said and whose they were; gives how many waited."""
+    theirs = _messages.c.openid == openid
+    return int(connection.execute(_messages.update().where(theirs).values(**_WIPED)).rowcount)
+
+
 def _change(connection: Connection, message: str, **values: object) -> None:
     connection.execute(_messages.update().where(_messages.c.id == message).values(**values))
 

@@ -168,6 +168,9 @@ def test_a_number_inside_a_longer_one_is_not_called_a_phone(before: str) -> None
         ("/EXTERNAL: EXTERNAL: greet", "greet"),
         ("/ /session_start", "session_start"),
         ("EXTERNAL: / / external:/ /restart", "restart"),
+        ("the /restart", "restart"),
+        ("a an the / EXTERNAL: /restart", "restart"),
+        ("please /张三住在幸福路", "张三住在幸福路"),
     ],
 )
 def test_a_command_to_rasa_is_only_text(typed: str, left: str) -> None:
@@ -207,6 +210,17 @@ def test_what_is_no_text_counts_as_nothing_said(typed: object) -> None:
     assert take_in(typed).kind == "empty"
 
 
+@pytest.mark.parametrize("before", ["", "the ", "is there ", "a ", "please "])
+@pytest.mark.parametrize("slashes", ["/", "//", " / ", "\uff0f", "/EXTERNAL: /"])
+@pytest.mark.parametrize("after", ["restart", "张三住在幸福路", "is there a fee", "session_start"])
+def test_no_translation_uncovers_a_command(before: str, slashes: str, after: str) -> None:
+    assert not take_in(f"{before}{slashes}{after}").text.startswith(("/", "EXTERNAL:"))
+
+
+def test_a_sign_that_stands_for_many_characters_counts_as_these() -> None:
+    assert take_in("\ufdfa" * LONGEST).kind == "too_long"
+
+
 def test_a_very_long_message_is_not_read() -> None:
     intake = take_in("租房" * 10_000)
     assert (intake.kind, intake.text) == ("too_long", "")
@@ -228,6 +242,7 @@ def test_rubbish_between_characters_goes(rubbish: str) -> None:
 def test_nothing_that_people_type_breaks_it(typed: str) -> None:
     intake = take_in(typed)
     assert not intake.text.startswith(("/", "EXTERNAL:"))
+    assert len(intake.text) <= LONGEST
     assert bool(intake.text) == (intake.kind == "text")
     intake.text.encode("utf-8")
 

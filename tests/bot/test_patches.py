@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 import bot.patches
+from bot.limits import limits
+from luohu.names import SESSION_SLOT
 
 VALID: dict[str, Any] = {
     "events": [{"event": "slot", "timestamp": None, "name": "session", "value": {"region": None}}],
@@ -81,3 +86,70 @@ def test_the_patch_judges_as_rasa_does(reply: Any) -> None:  # noqa: ANN401
             action._validate_action_result(reply)
     else:
         assert action._validate_action_result(reply)
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("/restart", "restart"),
+        ("/ /张三住在幸福路", "张三住在幸福路"),
+        ("EXTERNAL: /back", "back"),
+        ("/take_up", "/take_up"),
+        ("租房能落户吗", "租房能落户吗"),
+    ],
+)
+def test_nobodys_words_are_a_command_whichever_channel_forgets_to_clean_them(
+    text: str, parsed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def encode(_text: str) -> None:
+        return None
+
+    async def parse(_processor: object, message: UserMessage) -> dict[str, Any]:
+        return {"text": message.text}
+
+    monkeypatch.setattr(bot.patches, "encode_ahead", encode)
+    monkeypatch.setattr(bot.patches, "_parse_message", parse)
+    understood = MessageProcessor.parse_message(None, UserMessage(text))
+    assert asyncio.run(understood) == {"text": parsed}
+
+
+@dataclass
+class Processor:
+    """As much of Rasa's processor as a session begins with."""
+
+    domain: Domain
+    expired: bool = False
+    nlg: None = None
+
+    def _has_session_expired(self, _tracker: DialogueStateTracker) -> bool:
+        return self.expired
+
+    def _get_action(self, name: str) -> str:
+        return name
+
+    async def _run_action(self, tracker: DialogueStateTracker, **_: Any) -> None:  # noqa: ANN401
+        tracker.update_with_events([SessionStarted(), ActionExecuted("action_listen")], self.domain)
+
+
+@pytest.mark.parametrize(
+    ("turns", "expired", "begins", "remembered"),
+    [(300, False, True, True), (300, True, True, False), (3, False, False, True)],
+)
+def test_a_conversation_that_is_long_enough_goes_on_in_a_new_session(
+    turns: int, expired: bool, begins: bool, remembered: bool
+) -> None:
+    slot = {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
+    domain = Domain.from_dict({"actions": ["action_converse"], "slots": {SESSION_SLOT: slot}})
+    tracker = DialogueStateTracker.from_events("me", [SessionStarted()], domain.slots)
+    tracker.update(SlotSet(SESSION_SLOT, {"region": "371000"}), domain)
+    for number in range(turns):
+        tracker.update(UserUttered(f"第{number}句"), domain)
+        tracker.update(ActionExecuted("action_listen"), domain)
+    before = sum(isinstance(event, SessionStarted) for event in tracker.events)
+    processor = Processor(domain, expired)
+    update = MessageProcessor._update_tracker_session
+    asyncio.run(update(processor, tracker, CollectingOutputChannel()))
+    after = sum(isinstance(event, SessionStarted) for event in tracker.events)
+    assert (after - before == 1) is begins
+    assert (tracker.get_slot(SESSION_SLOT) is not None) is remembered
+    assert len(tracker.applied_events()) < limits().events_of_a_session

@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import read_endpoint_config
 
 import bot.stores
-from bot.stores import LocalTrackerStore
+from bot.limits import limits
+from bot.stores import BusyError, LocalTrackerStore
 from luohu.settings import ROOT
 
 DOMAIN = Domain.from_dict({"actions": ["action_converse"], "intents": ["inform"]})
@@ -171,7 +173,8 @@ def test_nobody_sees_the_conversation_of_another(store: LocalTrackerStore, file:
 def test_the_memory_has_an_end_and_the_conversations_have_none(
     store: LocalTrackerStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.stores, "_MOST_EVENTS", 20)
+    few = replace(limits(), events_in_memory=20)
+    monkeypatch.setattr(bot.stores, "limits", lambda: few)
     for number in range(30):
         for sender in ("a", "b", "c"):
             say(store, str(number), sender)
@@ -253,3 +256,48 @@ def test_what_people_say_is_nobody_elses_to_read(store: LocalTrackerStore, file:
     asyncio.run(store.save(DialogueStateTracker("me", [])))
     modes = {stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
     assert modes == {0o600}
+
+
+def test_a_locked_file_fails_all_that_wait_for_it_at_once(
+    file: Path, store: LocalTrackerStore
+) -> None:
+    say(store, "before")
+
+    async def talk(number: int) -> None:
+        tracker = await store.get_or_create_tracker(f"p{number}", append_action_listen=False)
+        tracker.update(UserUttered("hello"))
+        await store.save(tracker)
+
+    async def all_talk() -> list[object]:
+        return await asyncio.gather(*map(talk, range(20)), return_exceptions=True)
+
+    with sqlite3.connect(file, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        failed = asyncio.run(all_talk())
+        other.execute("ROLLBACK")
+    assert all(isinstance(one, (BusyError, sa.exc.OperationalError)) for one in failed)
+    # One waited for the lock, and the others heard of it.
+    assert sum(isinstance(one, sa.exc.OperationalError) for one in failed) < 5
+    say(store, "after", "p0")
+    assert [
+        event.text for event in fetch(started(file), "p0").events if isinstance(event, UserUttered)
+    ] == ["after"]
+
+
+def test_another_process_may_not_write_the_same_conversations(
+    file: Path, store: LocalTrackerStore
+) -> None:
+    second = subprocess.run(
+        [sys.executable, "-c", WRITER, str(file)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert second.returncode != 0
+    assert "server not started" in second.stderr
+    assert "LUOHU_VAR_DIR" in second.stderr
+
+
+def test_a_file_from_a_backup_is_closed_to_others(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(0o644)
+    file.chmod(0o644)
+    LocalTrackerStore(DOMAIN, db=str(file))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

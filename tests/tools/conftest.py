@@ -13,6 +13,7 @@ import pytest
 from tools.setup.prepare import prepare
 from tools.setup.progress import Progress
 
+HASH = f"--hash=sha256:{'0' * 64}"
 FAKE_PYTHON = """#!{interpreter}
 import json, pathlib, shutil, sys
 own = pathlib.Path(sys.argv[0])
@@ -44,6 +45,13 @@ elif arguments[:2] == ["-m", "pip"]:
     if arguments[2] == "list":
         print("\\n".join(f"{{name}}=={{held[name]}}" for name in held))
     elif arguments[2] == "install":
+        if "-r" in arguments:
+            lines = pathlib.Path(arguments[arguments.index("-r") + 1]).read_text().splitlines()
+            with (control / "pip.log").open("a") as log:
+                log.write("\\n".join(lines) + "\\n")
+            if not all("--hash=sha256:" in line for line in lines):
+                sys.exit("no hash")
+            arguments += [line.split()[0] for line in lines]
         install(arguments[3:])
     else:
         held = {{name: held[name] for name in held if name not in arguments}}
@@ -69,8 +77,9 @@ class Machine:
         return write_program(path, text)
 
     def write_lock(self, name: str, *packages: str) -> None:
-        """Write a lock file."""
-        (self.root / "requirements" / name).write_text("\n".join(packages) + "\n", "utf-8")
+        """Write a lock file, with a hash behind each package that has none."""
+        lines = [one if one[:1] == "#" or " " in one else f"{one} {HASH}" for one in packages]
+        (self.root / "requirements" / name).write_text("\n".join(lines) + "\n", "utf-8")
 
     def set_up(self, *names: str, tests: bool = False) -> str:
         """Set up the environments ``names`` (both by default); returns what was said."""

@@ -18,7 +18,9 @@ from tools.run import running_bot
 from tools.run.pair import running, watch
 from tools.run.ports import free_ports, is_free
 from tools.run.servers import ServerSpec, server_specs
+from tools.setup.commands import run_logged
 from tools.setup.progress import Progress
+from tools.variables import project_variables
 
 ROOT = Path(__file__).resolve().parents[2]
 # Serves, has a child of its own, and writes both process ids down.
@@ -31,6 +33,16 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])),
 """
 CRASH = "import sys; print('loading'); sys.exit('the model is damaged')"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n" + SERVER
+WITHOUT_MODEL = """
+import http.server, sys
+class Refusing(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(503)
+        self.end_headers()
+        self.wfile.write(b'{"status": "no model"}')
+print("Could not load model", flush=True)
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Refusing).serve_forever()
+"""
 DRIVER = """
 import sys
 import tools.run.__main__ as program
@@ -202,3 +214,41 @@ def test_a_bot_that_was_never_built_asks_for_make_build(tmp_path: Path) -> None:
     not_built = pytest.raises(UserError, match="make build")
     with not_built, running_bot({"LUOHU_VAR_DIR": str(tmp_path)}):
         pass
+
+
+def test_a_bot_without_its_model_is_not_called_running(tmp_path: Path) -> None:
+    (port,) = free_ports(1)
+    refusing = spec(tmp_path, port, WITHOUT_MODEL)
+    with pytest.raises(UserError) as failed, running([refusing], _quiet(), tmp_path):
+        pass
+    assert "model could not be loaded" in str(failed.value)
+    assert "Could not load model" in str(failed.value)
+
+
+SECRETS = {
+    "LUOHU_SECRET": "s" * 32,
+    "LUOHU_ASR_KEY": "k" * 32,
+    "LUOHU_RECORDS_DB": "postgresql://user:password@host/luohu",
+    "LUOHU_OFFICIAL_SECRET": "a",
+    "LUOHU_OFFICIAL_TOKEN": "b",
+    "LUOHU_MINIPROGRAM_AES_KEY": "c",
+}
+
+
+def test_secrets_go_only_to_the_server_that_needs_them() -> None:
+    actions, rasa = server_specs({**os.environ, **SECRETS})
+    assert not SECRETS.keys() & actions.variables.keys()
+    assert SECRETS.items() <= rasa.variables.items()
+
+
+def test_no_secret_goes_to_what_is_set_up_or_run_beside_a_bot(tmp_path: Path) -> None:
+    show = [sys.executable, "-c", "import os; print(' '.join(os.environ))"]
+    shown: list[str] = []
+    run_logged(show, tmp_path / "log", {**os.environ, **SECRETS}, tmp_path, shown.append, _nothing)
+    assert "PATH" in " ".join(shown)
+    assert not SECRETS.keys() & set(" ".join(shown).split())
+    assert not SECRETS.keys() & project_variables(ROOT, SECRETS).keys()
+
+
+def _nothing() -> None:
+    return None

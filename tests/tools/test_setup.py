@@ -20,7 +20,8 @@ def test_the_first_set_up_makes_both_environments(machine: Machine) -> None:
     assert "Environment bot is ready" in said
     assert "Environment actions is ready" in said
     assert _held(machine, "bot") == {"rasa": "3.6.21", "jieba": "0.42.1"}
-    assert all("--no-deps" in call for call in machine.pip_calls())
+    calls = [call for call in machine.pip_calls() if call.startswith("install")]
+    assert all("--no-deps" in call for call in calls)
 
 
 def test_the_second_set_up_finds_everything_done(machine: Machine) -> None:
@@ -85,7 +86,7 @@ def test_torch_is_asked_for_as_the_cpu_build(machine: Machine) -> None:
     machine.set_up("actions")
     torch_calls = [call for call in machine.pip_calls() if "torch" in call]
     assert len(torch_calls) == 1
-    assert torch_calls[0].endswith("torch==2.13.0+cpu")
+    assert torch_calls[0].startswith("torch==2.13.0+cpu --hash=sha256:")
 
 
 def test_the_torch_index_serves_torch_alone(machine: Machine) -> None:
@@ -148,3 +149,22 @@ def test_a_spoilt_lock_names_its_line(machine: Machine) -> None:
     machine.write_lock("bot.lock", "rasa==3.6.21", "jieba>=0.42")
     with pytest.raises(ValueError, match=r"bot\.lock, line 2"):
         machine.set_up("bot")
+
+
+def test_nothing_is_installed_whose_hash_the_lock_does_not_have(machine: Machine) -> None:
+    machine.set_up("bot")
+    calls = machine.pip_calls()
+    assert all("--require-hashes" in call for call in calls if call.startswith("install"))
+    (machine.root / "requirements" / "bot.lock").write_text("rasa==3.6.22\n", "utf-8")
+    with pytest.raises(UserError) as failed:
+        machine.set_up("bot")
+    assert "no hash of rasa" in str(failed.value)
+    assert machine.pip_calls() == []
+
+
+def test_a_package_that_somebody_changed_is_named(machine: Machine) -> None:
+    machine.control("failure", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES: rasa")
+    with pytest.raises(UserError) as failed:
+        machine.set_up("bot")
+    assert "is not what the lock names" in str(failed.value)
+    assert "rasa" in str(failed.value)

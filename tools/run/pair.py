@@ -66,6 +66,8 @@ def _wait_until_ready(servers: Sequence[Server], progress: Progress) -> None:
         for server in [server for server in waiting if server.is_healthy()]:
             waiting.remove(server)
             progress.say(f"The {server.spec.name} is ready ({time.monotonic() - start:.0f} s).")
+        for server in waiting:
+            server.require_hope()
         seconds = time.monotonic() - start
         if waiting and seconds > _READY_SECONDS:
             raise _too_slow(waiting[0])

@@ -6,7 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tools.errors import UserError
-from tools.local_http import answers
+from tools.local_http import answers, refusal
 from tools.processes import ending, start_group, stop_group
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 10.0
 _CRASH_LINES = 20
+_HEALTH_SECONDS = 10.0
+# What a server without its model says of itself; it loads none later.
+_WITHOUT_MODEL = "no model"
 
 
 class Server:
@@ -36,7 +39,22 @@ class Server:
 
     def is_healthy(self) -> bool:
         """Whether it answers its health check."""
-        return answers(self.spec.health_url)
+        return answers(self.spec.health_url, _HEALTH_SECONDS)
+
+    def require_hope(self) -> None:
+        """Check that a server that is not healthy may still become so.
+
+        Raises:
+            UserError: it runs without its model, which it loads only when it starts.
+        """
+        if refusal(self.spec.health_url) == _WITHOUT_MODEL:
+            said = [line for line in last_lines(self.spec.log, _CRASH_LINES) if "model" in line]
+            raise UserError(
+                f"The {self.spec.name} runs but answers nobody: its model could not be loaded.",
+                "\n".join(said) or f"Its log is {self.spec.log}.",
+                "Run `make build`; if it says that nothing changed, delete the model "
+                "(var/rasa) and run it again.",
+            )
 
     def require_alive(self) -> None:
         """Check that it still runs.

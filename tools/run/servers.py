@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luohu.artefacts import artefacts
 from luohu.manifest import Manifest
-from luohu.settings import ROOT, read_settings
+from luohu.settings import ROOT, only_secrets, read_settings
 from tools.errors import UserError
 from tools.setup.environments import environments
 from tools.variables import project_variables
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 REST_PATH = "/webhooks/rest/webhook"
+READY_PATH = "/upkeep/ready"
 # Of a request to the bot, in bytes: twice the longest that a channel reads. Sanic takes 100 MB.
 _LARGEST_REQUEST = 2 * 1024 * 1024
 
@@ -76,10 +77,10 @@ def server_specs(inherited: Mapping[str, str], root: Path = ROOT) -> tuple[Serve
     bot = ServerSpec(
         "Rasa server",
         (str(envs["bot"].python), "-m", "rasa", "run", *rasa, *files, *model),
-        {**variables, "SANIC_REQUEST_MAX_SIZE": str(_LARGEST_REQUEST)},
+        {**variables, **only_secrets(inherited), "SANIC_REQUEST_MAX_SIZE": str(_LARGEST_REQUEST)},
         settings.bot_port,
         "LUOHU_BOT_PORT",
-        f"http://{LOOPBACK}:{settings.bot_port}/",
+        f"http://{LOOPBACK}:{settings.bot_port}{READY_PATH}",
         logs / "rasa.log",
     )
     return actions, bot

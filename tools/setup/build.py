@@ -65,6 +65,11 @@ def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
         "--force",
     ]
     named = ["--out", str(made.nlu.path.parent), "--fixed-model-name", NLU_MODEL]
+
+    def building(name: str, what: str, *outputs: Artefact) -> Step:
+        command = (actions, "-m", "actions.building", what)
+        return Step(name, command, logs / f"{what}.log", outputs, manifest, enters=True)
+
     return [
         Step(
             "sentence encoder",
@@ -74,22 +79,9 @@ def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
             manifest,
             enters=True,
         ),
-        Step(
-            "search",
-            (actions, "-m", "actions.building", "search"),
-            logs / "search.log",
-            (made.spelling, *made.of_search),
-            manifest,
-            enters=True,
-        ),
-        Step(
-            "fact listener",
-            (actions, "-m", "actions.building", "listener"),
-            logs / "listener.log",
-            (made.listener,),
-            manifest,
-            enters=True,
-        ),
+        building("search", "search", made.spelling, *made.of_search),
+        building("fact listener", "listener", made.listener),
+        building("danger", "danger", made.danger),
         Step(
             "language understanding",
             (bot, "-m", "rasa", "train", *training, *named),

@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from luohu.settings import without_secrets
 from tools.processes import start_group, stop_group
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run_logged(
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as record:
         record.write(f"$ {' '.join(command)}\n")
-        process = start_group(command, folder, environment, subprocess.PIPE)
+        process = start_group(command, folder, without_secrets(environment), subprocess.PIPE)
         try:
             tail = _follow(process, record, on_line, on_second)
             return Outcome(process.wait(), tail)

@@ -54,13 +54,16 @@ class Environment:
 
 
 def environments(root: Path) -> dict[str, Environment]:
-    """Both environments of the project at ``root``, by name."""
+    """The environments of the project at ``root``, by name: of both servers, and of a tool."""
     requirements = root / "requirements"
     bot = Environment("bot", "3.10", "the Rasa server", 3000, root / ".venv" / "bot", requirements)
     actions = Environment(
         "actions", "3.11", "the action server", 3000, root / ".venv" / "actions", requirements
     )
-    return {bot.name: bot, actions.name: actions}
+    sbom = Environment(
+        "sbom", "3.11", "the bills of materials", 100, root / ".venv" / "sbom", requirements
+    )
+    return {one.name: one for one in (bot, actions, sbom)}
 
 
 def installed_locks(environment: Environment) -> dict[str, str]:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 from tools.errors import UserError
 from tools.setup import environments as env
 from tools.setup.installer import Pip, failure
-from tools.setup.locks import normalised, read_lock
+from tools.setup.locks import normalised, read_hashes, read_lock
 from tools.setup.pythons import find_python
 from tools.setup.torch import cuda_version, no_cpu_build, torch_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tools.setup.environments import Environment
     from tools.setup.progress import Progress
@@ -50,6 +51,24 @@ class Installation:
         merged: dict[str, str] = {}
         for lock in self.locks:
             merged.update(read_lock(self.environment.lock_file(lock)))
+        return merged
+
+    def hashes(self) -> dict[str, tuple[str, ...]]:
+        """The hashes of all packages of all locks.
+
+        Raises:
+            UserError: a package has none.
+        """
+        merged: dict[str, tuple[str, ...]] = {}
+        for lock in self.locks:
+            try:
+                merged.update(read_hashes(self.environment.lock_file(lock)))
+            except ValueError as error:
+                raise UserError(
+                    f"Environment {self.environment.name} cannot be installed.",
+                    str(error),
+                    "Take the lock of the version that you want from version control.",
+                ) from error
         return merged
 
 
@@ -118,16 +137,18 @@ def _install(work: Installation, variables: Mapping[str, str]) -> None:
     packages = work.packages()
     if _TORCH in packages:
         _install_torch(work, packages[_TORCH], variables)
-    builders = [f"{name}=={packages[name]}" for name in _BUILDERS if name in packages]
+    builders = [name for name in _BUILDERS if name in packages]
     if builders:
-        _run(work, builders, "build tools")
-    rest = [f"{name}=={version}" for name, version in packages.items() if name != _TORCH]
-    _run(work, [*rest, "--no-build-isolation"], f"environment {work.environment.name}")
+        _run(work, builders, [], "build tools")
+    rest = [name for name in packages if name != _TORCH]
+    _run(work, rest, ["--no-build-isolation"], f"environment {work.environment.name}")
 
 
 def _install_torch(work: Installation, version: str, variables: Mapping[str, str]) -> None:
-    arguments = torch_arguments(version, variables)
-    outcome = work.pip.run(_arguments(arguments), "PyTorch for the CPU", 1, work.progress)
+    source, wanted = torch_arguments(version, variables)
+    with _wanted(work, {_TORCH: wanted}) as arguments:
+        arguments = _arguments([*source, *arguments])
+        outcome = work.pip.run(arguments, "PyTorch for the CPU", 1, work.progress)
     if outcome.code != 0:
         error = failure("PyTorch", outcome, work.pip.log)
         raise no_cpu_build(version, error.why) if "no build" in error.what else error
@@ -136,11 +157,27 @@ def _install_torch(work: Installation, version: str, variables: Mapping[str, str
         raise no_cpu_build(version, f"What was installed is a build for CUDA {cuda}.")
 
 
-def _run(work: Installation, arguments: Sequence[str], title: str) -> None:
-    total = sum("==" in argument for argument in arguments)
-    outcome = work.pip.run(_arguments(arguments), title, total, work.progress)
+def _run(work: Installation, names: Sequence[str], options: Sequence[str], title: str) -> None:
+    packages = work.packages()
+    with _wanted(work, {name: packages[name] for name in names}) as arguments:
+        arguments = _arguments([*options, *arguments])
+        outcome = work.pip.run(arguments, title, len(names), work.progress)
     if outcome.code != 0:
         raise failure(title, outcome, work.pip.log)
+
+
+@contextmanager
+def _wanted(work: Installation, packages: Mapping[str, str]) -> Iterator[list[str]]:
+    """What pip is told to install packages, and nothing whose hash the locks do not have."""
+    hashes = work.hashes()
+    lines = [
+        f"{name}=={version} {' '.join(f'--hash={one}' for one in hashes[name])}"
+        for name, version in packages.items()
+    ]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        yield ["--require-hashes", "-r", file.name]
 
 
 def _arguments(wanted: Sequence[str]) -> list[str]:

@@ -108,6 +108,14 @@ def failure(title: str, outcome: Outcome, log: Path) -> UserError:
             "Check the network (or set PIP_INDEX_URL to a mirror, HTTPS_PROXY to a proxy) and run\n"
             "the same command again; what was fetched already is in pip's cache.",
         )
+    if "THESE PACKAGES DO NOT MATCH THE HASHES" in text:
+        return UserError(
+            f"What the package index gave for {title} is not what the lock names.",
+            why,
+            "Nothing was installed. Ask another index (PIP_INDEX_URL), and if it gives the same,\n"
+            "do not install: somebody may have changed the package. How a lock is made stands in\n"
+            "requirements/README.md.",
+        )
     if "No matching distribution found" in text:
         return UserError(
             f"A package that {title} needs has no build for this machine.",

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 SETTING = "LUOHU_TORCH_INDEX"
 
 
-def torch_arguments(version: str, environment: Mapping[str, str]) -> list[str]:
-    """What pip is told to install the CPU build of torch ``version``."""
+def torch_arguments(version: str, environment: Mapping[str, str]) -> tuple[list[str], str]:
+    """Where pip looks for the CPU build of torch ``version``, and that build's version."""
     source = environment.get(SETTING, "")
-    wanted = [f"torch=={version.partition('+')[0]}+cpu"]
+    wanted = f"{version.partition('+')[0]}+cpu"
     if not source:
-        return wanted
+        return [], wanted
     option = "--find-links" if Path(source).is_dir() or source.endswith(".html") else "--index-url"
-    return [option, source, *wanted]
+    return [option, source], wanted
 
 
 def cuda_version(folder: Path) -> str | None:

@@ -9,8 +9,8 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
+from bot.acts import Act
 from bot.channels.action_server import JSON
-from bot.channels.delivery import Act
 from bot.channels.hotline.clock import now
 from bot.channels.hotline.desk import DeskAwayError
 from bot.channels.hotline.grouping import Said

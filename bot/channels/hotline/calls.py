@@ -29,7 +29,7 @@ from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.calls import LONGEST_ID, Call, end_call, list_calls, open_call, touch_call
 from bot.records.database import Connection, database
-from bot.records.segments import segments_of
+from bot.records.segments import Segment, segments_of
 from bot.records.suggestions import suggestions_of
 
 
@@ -53,7 +53,7 @@ def add_calls(routes: Blueprint, hotline: Hotline) -> None:
     @staff_only("operator", "supervisor")
     async def get_call(_request: Request, account: Account, call_id: str) -> HTTPResponse:
         call = await seen_call(account, call_id)
-        return answer(await database().read(_whole, call))
+        return answer(await database().read(_whole, call, hotline.being_said.get(call.id, {})))
 
     @routes.post("/api/calls/<call_id:str>/end", stream=True)
     @staff_only("operator")
@@ -63,6 +63,7 @@ def add_calls(routes: Blueprint, hotline: Hotline) -> None:
         if call.ended_at is None:
             at = now()
             await database().run(end_call, call.id, at)
+            hotline.being_said.pop(call.id, None)
             call = replace(call, ended_at=at)
             push_call(hotline, call)
         return answer(call_dict(call))
@@ -124,11 +125,12 @@ async def _open(hotline: Hotline, agent: Agent, account: Account, body: Mapping[
     return call
 
 
-def _whole(connection: Connection, call: Call) -> dict[str, Any]:
+def _whole(connection: Connection, call: Call, being_said: Mapping[str, Segment]) -> dict[str, Any]:
     suggestions = suggestions_of(connection, call.id)
+    segments = [segment_dict(one) for one in transcript(segments_of(connection, call.id))]
     return {
         "call": call_dict(call),
-        "segments": [segment_dict(one) for one in transcript(segments_of(connection, call.id))],
+        "segments": segments + [segment_dict(one, final=False) for one in being_said.values()],
         "suggestions": [suggestion_dict(one) for one in suggestions],
         "facts": suggestions[-1].shown["facts"] if suggestions else [],
     }

@@ -25,11 +25,11 @@ from bot.channels.seeding import begin, read_session
 from bot.channels.staff import staff_only
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, json_body, text_of
+from bot.masking.dictated import without_dictated_numbers
 from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.calls import Call, touch_call
 from bot.records.database import database
-from bot.records.dictated import without_dictated_numbers
 from bot.records.suggestions import CHOICES, Decision, Suggestion, decide
 from luohu.session import SessionState
 

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 
+from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage
 from bot.channels.hotline.calls import add_calls, push_call
 from bot.channels.hotline.changing import add_changes
@@ -73,7 +74,8 @@ class HotlineChannel(InputChannel):
         routes = Blueprint("hotline_channel")
         times = self._times
         hotline = Hotline(on_new_message, Joiner(times.pause), hub=Hub(self._most_waiting))
-        add_staff_routes(routes)
+        limit_addresses(routes)
+        add_staff_routes(routes, hotline.hub.sign_out)
         add_calls(routes, hotline)
         add_speech(routes, hotline)
         add_changes(routes, hotline)
@@ -82,7 +84,7 @@ class HotlineChannel(InputChannel):
 
         @routes.websocket("/api/live")
         async def socket(request: Request, connection: object) -> None:
-            await live(hotline.hub, request, connection, times.ping)
+            await live(hotline, request, connection, times.ping)
 
         add_library(routes, hotline.library)
         add_page(routes, CHANNEL)

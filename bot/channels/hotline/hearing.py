@@ -89,6 +89,7 @@ async def hear(hotline: Hotline, call: Call, heard: Heard) -> list[Segment]:
         _push(hotline, call, one, final=False)
     if call.ended_at is not None:
         return []
+    _remember_partial(hotline, call, heard.final, partial)
     waiting = [one for one in batch if not one.asked and key_of(call, one) not in hotline.under_way]
     hotline.under_way.update(key_of(call, one) for one in waiting if one.speaker == "caller")
     return waiting
@@ -128,6 +129,17 @@ def _add(
     if heard.partial:
         known = {(one.source, one.sequence) for one in segments_of(connection, call)}
     return batch, fresh, known
+
+
+def _remember_partial(
+    hotline: Hotline, call: Call, final: Sequence[Segment], partial: Sequence[Segment]
+) -> None:
+    """Keep what is being said for pages that come to the call in the middle of a sentence."""
+    said = hotline.being_said.pop(call.id, {})
+    said |= {one.speaker: one for one in partial}
+    done = {(one.source, one.sequence) for one in final}
+    if left := {who: one for who, one in said.items() if (one.source, one.sequence) not in done}:
+        hotline.being_said[call.id] = left
 
 
 def _push(hotline: Hotline, call: Call, segment: Segment, final: bool) -> None:

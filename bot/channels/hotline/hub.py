@@ -19,12 +19,14 @@ class Page:
         account: who looks at it.
         frames: what it has not got yet.
         overrun: it takes frames too slowly and must read everything anew.
+        signed_out: the account has signed out.
     """
 
     def __init__(self, account: Account, most_waiting: int) -> None:
         self.account = account
         self.frames: asyncio.Queue[str] = asyncio.Queue(most_waiting)
         self.overrun = asyncio.Event()
+        self.signed_out = asyncio.Event()
 
     def sees(self, operator: str) -> bool:
         """Whether calls of an operator are shown on it."""
@@ -53,6 +55,12 @@ class Hub:
     def leave(self, page: Page) -> None:
         """Forget a page."""
         self._pages.discard(page)
+
+    def sign_out(self, name: str) -> None:
+        """Close the pages of an account that has signed out."""
+        for page in self._pages:
+            if page.account.name == name:
+                page.signed_out.set()
 
     def push(self, operator: str, frame: Mapping[str, Any]) -> None:
         """Push a frame about an operator's call to all pages that show it."""

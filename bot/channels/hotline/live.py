@@ -13,7 +13,11 @@ from sanic.request import Request
 from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from bot.channels.hotline.hub import Hub, Page
+from bot.channels.hotline.model import Hotline
+from bot.channels.limits import Limiter
+from bot.channels.refusals import RefusedError
 from bot.channels.staff import signed_in
+from bot.limits import limits
 from bot.records.accounts import Account
 
 logger = logging.getLogger(__name__)
@@ -24,11 +28,11 @@ _PING = json.dumps({"type": "ping"})
 _WATCHERS = {"operator", "supervisor"}
 
 
-async def live(hub: Hub, request: Request, connection: object, ping_seconds: float) -> None:
+async def live(hotline: Hotline, request: Request, connection: object, ping_seconds: float) -> None:
     """Push frames to a page until it goes away, is too slow, or its account changes.
 
     Args:
-        hub: gives the frames.
+        hotline: the channel, whose hub gives the frames.
         request: what opened the WebSocket; its cookie says who it is.
         connection: the WebSocket.
         ping_seconds: how often the page hears something, and the account is looked up anew.
@@ -42,11 +46,21 @@ async def live(hub: Hub, request: Request, connection: object, ping_seconds: flo
         code = _SIGNED_OUT if account is None else _NOT_ALLOWED
         await _close(request, socket, code, "account")
         return
+    try:
+        with hotline.pages.one(account.name):
+            await _join(hotline.hub, account, request, socket, ping_seconds)
+    except RefusedError as refused:
+        await _close(request, socket, _READ_ANEW, refused.code)
+
+
+async def _join(
+    hub: Hub, account: Account, request: Request, socket: WebsocketImplProtocol, ping: float
+) -> None:
     page = hub.join(account)
     # From here on the page misses nothing, and hears so.
     page.frames.put_nowait(_PING)
     try:
-        await _serve(request, socket, page, ping_seconds)
+        await _serve(request, socket, page, ping)
     finally:
         hub.leave(page)
 
@@ -61,12 +75,13 @@ async def _serve(
             _listen(socket),
             page.overrun.wait(),
             _watch(request, page, ping_seconds),
+            page.signed_out.wait(),
         )
     ]
-    _sending, _listening, overrun, watching = tasks
+    _sending, _listening, overrun, watching, leaving = tasks
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        slow, signed_out = overrun.done(), watching.done()
+        slow, signed_out = overrun.done(), watching.done() or leaving.done()
     finally:
         for task in tasks:
             task.cancel()
@@ -84,9 +99,10 @@ async def _send(socket: WebsocketImplProtocol, page: Page) -> None:
 
 
 async def _listen(socket: WebsocketImplProtocol) -> None:
-    """Read what the page sends, which says nothing, to hear when it goes away."""
-    while await socket.recv() is not None:
-        pass
+    """Read what the page sends, which says nothing, to hear when it goes away or sends too much."""
+    frames = Limiter(limits().frames_of_a_socket)
+    while await socket.recv() is not None and not frames.wait():
+        frames.count()
 
 
 async def _watch(request: Request, page: Page, ping_seconds: float) -> None:

@@ -11,12 +11,12 @@ from bot.channels.hotline.desk import Desk
 from bot.channels.hotline.hub import Hub
 from bot.channels.hotline.joining import Joiner
 from bot.channels.library import Library
-from bot.channels.limits import Limiter
+from bot.channels.limits import AtOnce, Limiter
+from bot.limits import limits
 from bot.records.calls import Call
 from bot.records.segments import Segment
 
 CHANNEL = "hotline"
-_HOUR = 3600.0
 
 # Call, source and sequence of a segment.
 Key = tuple[str, str, int]
@@ -34,7 +34,10 @@ class Hotline:
         hub: pushes what happens to pages.
         wrong_codes: limit of an operator's wrong codes of cases.
         opened: limit of the calls that an operator opens.
+        transcripts: limit of what the telephone line sends.
+        pages: limit of an account's pages that are open.
         under_way: segments that are being answered.
+        being_said: what the telephone line has not yet recognised for good, by call and speaker.
     """
 
     on_new_message: OnNewMessage
@@ -42,9 +45,18 @@ class Hotline:
     desk: Desk = field(default_factory=Desk)
     library: Library = field(default_factory=Library)
     hub: Hub = field(default_factory=Hub)
-    wrong_codes: Limiter = field(default_factory=lambda: Limiter(20, _HOUR))
-    opened: Limiter = field(default_factory=lambda: Limiter(120, _HOUR))
+    wrong_codes: Limiter = field(
+        default_factory=lambda: Limiter(limits().wrong_codes_of_an_account)
+    )
+    opened: Limiter = field(default_factory=lambda: Limiter(limits().calls_of_an_account))
+    transcripts: Limiter = field(
+        default_factory=lambda: Limiter(limits().requests_of_the_telephone_line)
+    )
+    pages: AtOnce = field(
+        default_factory=lambda: AtOnce(limits().sockets_of_an_account, "too_many_sockets")
+    )
     under_way: set[Key] = field(default_factory=set)
+    being_said: dict[str, dict[str, Segment]] = field(default_factory=dict)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     def lock(self, call: str) -> asyncio.Lock:

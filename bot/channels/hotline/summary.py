@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from bot.masking import mask
 from bot.places import region_ref
 from bot.records.calls import Call, moment
 from bot.records.suggestions import Suggestion
 from bot.records.turns import UNANSWERED
+from bot.titles import subject_title
 from bot.words import words_beside
-from luohu.settings import settings
 
 JSON = Mapping[str, Any]
 
@@ -76,7 +72,7 @@ def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:
     }
     words = words_beside(__file__)
     return [
-        words["verdict"].format(pathway=_title(pathway), verdict=words["verdicts"][verdict])
+        words["verdict"].format(pathway=subject_title(pathway), verdict=words["verdicts"][verdict])
         for pathway, verdict in last.items()
     ]
 
@@ -149,13 +145,3 @@ def _moment(milliseconds: int | None) -> str:
     if milliseconds is None:
         return str(words["still_open"])
     return moment(milliseconds).strftime(words["moment"])
-
-
-def _title(pathway: str) -> str:
-    return _titles(settings().corpus_dir).get(pathway, pathway)
-
-
-@lru_cache(maxsize=4)
-def _titles(corpus_dir: Path) -> dict[str, str]:
-    subjects = yaml.safe_load((corpus_dir / "subjects.yml").read_text(encoding="utf-8"))
-    return {name: subject["title"] for name, subject in subjects.items()}

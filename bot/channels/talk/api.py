@@ -7,12 +7,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import tokens
+from bot.channels.addresses import limit_addresses
 from bot.channels.library import add_library
 from bot.channels.once import answers_after
 from bot.channels.opinions import keep_opinion
 from bot.channels.seeding import delete_conversation
 from bot.channels.talk.bearer import RENEWED, Person, person_of
-from bot.channels.talk.cases import choose_region, hand_out, take_up
+from bot.channels.talk.cases import choose_region, forget, hand_out, take_up
 from bot.channels.talk.live import live
 from bot.channels.talk.messages import answer_dict, say
 from bot.channels.talk.model import Talk
@@ -28,6 +29,8 @@ def add_talk(routes: Blueprint, talk: Talk) -> None:
     that has lived half its life carries a new one in the header ``X-Renewed-Token``, over a
     WebSocket in a frame ``{type: "token", token, expires_in}``.
     """
+    tokens.require_secret()
+    limit_addresses(routes)
     _add_messages(routes, talk)
     _add_cases(routes, talk)
     _add_lookups(routes, talk)
@@ -88,6 +91,13 @@ def _add_cases(routes: Blueprint, talk: Talk) -> None:
         person = await person_of(request, talk)
         body = await json_body(request)
         return _renewing(person, answer_dict(await take_up(talk, person, code, body)))
+
+    @routes.post(f"{API}/facts/forget", stream=True)
+    @guarded
+    async def post_forgotten(request: Request) -> HTTPResponse:
+        person = await person_of(request, talk)
+        body = await json_body(request)
+        return _renewing(person, answer_dict(await forget(talk, person, body)))
 
 
 def _add_lookups(routes: Blueprint, talk: Talk) -> None:

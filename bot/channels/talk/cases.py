@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.channels.delivery import TAKE_UP
 from bot.channels.once import Answer, Incoming, answer_once, find_answer
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import GoneError, read_session, seed
-from bot.channels.talk.bearer import Person
+from bot.channels.talk.bearer import Person, begun
 from bot.channels.talk.model import Talk
 from bot.channels.web import message_id_of, text_of
 from bot.places import region_ref
@@ -40,12 +40,11 @@ async def hand_out(talk: Talk, person: Person) -> dict[str, Any]:
         RefusedError: nothing was spoken of yet, it was put under many codes already, or it cannot
             be stored.
     """
-    case = Case.of_session(await read_session(person.agent, person.sender))
+    session = await read_session(person.agent, person.sender) or person.begins
+    case = Case.of_session(session)
     if case == Case():
         raise RefusedError(409, "nothing_to_carry")
-    if wait := talk.codes.wait(person.sender):
-        raise RefusedError(429, "too_many", wait=wait)
-    talk.codes.count(person.sender)
+    talk.floods.codes.take(person.sender)
     try:
         opened = await database().run(open_case, case)
     except Exception as error:
@@ -77,25 +76,56 @@ async def take_up(talk: Talk, person: Person, code: str, body: Mapping[str, Any]
     return await answer_once(talk.on_new_message, person.agent, incoming)
 
 
+async def forget(talk: Talk, person: Person, body: Mapping[str, Any]) -> Answer:
+    """Let the conversation go on without some of what the person said; the answer asks for it anew.
+
+    Args:
+        talk: the channel.
+        person: whose conversation goes on.
+        body: ``facts``, names of those that no longer hold, and an ``id`` for the turn, the same
+            for each repetition of the request.
+
+    Raises:
+        RefusedError: the body has another form, or the conversation cannot be read.
+    """
+    message_id, names = message_id_of(body), body.get("facts")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise RefusedError(400, "bad_request")
+    answered = await find_answer(person.agent, person.sender, message_id, everywhere=True)
+    if answered is not None:
+        return answered
+    await _seed(person, _without(await read_session(person.agent, person.sender), names))
+    incoming = Incoming(TAKE_UP, person.sender, talk.channel, message_id)
+    return await answer_once(talk.on_new_message, person.agent, incoming)
+
+
+def _without(session: SessionState, names: Collection[str]) -> SessionState:
+    facts = {name: value for name, value in session.get("facts", {}).items() if name not in names}
+    unknown = [name for name in session.get("unknown", []) if name not in names]
+    return SessionState(facts=facts, unknown=unknown)
+
+
 async def _case(talk: Talk, person: Person, code: str) -> Case:
-    wait = max(talk.wrong_codes.wait(person.sender), talk.all_wrong_codes.wait())
-    if wait:
-        raise RefusedError(429, "too_many_codes", wait=wait)
+    floods = talk.floods
+    # Conversations cost nothing, so where they come from is counted too.
+    everywhere = floods.wrong_codes_of_origin if person.origin else floods.wrong_codes_of_unknown
+    counted = ((floods.wrong_codes, person.sender), (everywhere, person.origin))
     # Counted before the look-up: of many at once each must count.
-    talk.wrong_codes.count(person.sender)
-    talk.all_wrong_codes.count()
+    for limiter, key in counted:
+        limiter.take(key, "too_many_codes")
     try:
         case = await database().run(take_case, code)
     except Exception as error:
         raise RefusedError(503, "records_away", wait=60) from error
     if case is None:
         raise RefusedError(404, "no_case")
-    talk.wrong_codes.uncount(person.sender)
-    talk.all_wrong_codes.uncount()
+    for limiter, key in counted:
+        limiter.uncount(key)
     return case
 
 
 async def _seed(person: Person, changes: SessionState, anew: bool = False) -> None:
+    await begun(person)
     try:
         await seed(person.agent, person.sender, changes, anew)
     except GoneError:

@@ -6,12 +6,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any, cast
 
 from sanic.request import Request
 from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from bot.channels import tokens
+from bot.channels.addresses import address_of
 from bot.channels.limits import Limiter
 from bot.channels.once import answers_after
 from bot.channels.refusals import RefusedError
@@ -19,6 +21,7 @@ from bot.channels.talk.bearer import Person, person_with
 from bot.channels.talk.messages import answer_dict, say
 from bot.channels.talk.model import Talk
 from bot.channels.web import LARGEST_BODY, json_object
+from bot.limits import limits
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +30,7 @@ _HELLO_SECONDS = 10.0
 # time.
 _QUIET_SECONDS = 25.0
 _MOST_SILENCES = 3
-# Of one socket in a minute. Whoever sends more is hung up on: Sanic reads faster than frames are
-# taken from it, and keeps them all in memory.
-_MOST_FRAMES = 200
-_VOID = 4401
+_VOID, _LATER = 4401, 1013
 
 
 class Live:
@@ -47,15 +47,26 @@ class Live:
         self._request = request
         self._socket = socket
         self._under_way: set[asyncio.Task[None]] = set()
-        self._frames = Limiter(_MOST_FRAMES, 60.0)
+        self._frames = Limiter(limits().frames_of_a_socket)
         self._claims: Mapping[str, Any] = {}
+        self._after: str | None = None
 
     async def run(self) -> None:
         """Serve it until either side hangs up."""
+        floods = self._talk.floods
         try:
-            person = await self._greet()
-            if person is not None:
-                await self._listen(person)
+            with ExitStack() as places:
+                if address := address_of(self._request):
+                    places.enter_context(floods.sockets_of_address.one(address))
+                with floods.strangers.one():
+                    person = await self._greet()
+                if person is not None:
+                    places.enter_context(floods.sockets.one(person.sender))
+                    await self._catch_up(person)
+                    await self._listen(person)
+        except RefusedError as refused:
+            await self._refuse(refused)
+            await self._socket.close(_LATER, refused.code)
         except Exception as error:  # the text of an error may hold what a person said
             logger.error("socket failed: %s", type(error).__name__)
             await self._refuse(RefusedError(503, "conversation_away", wait=60))
@@ -65,22 +76,26 @@ class Live:
                 task.cancel()
 
     async def _greet(self) -> Person | None:
-        """Take the hello and send what was missed; None where it gives no right to listen."""
+        """Take the hello; None where it gives no right to listen."""
         try:
             hello = self._frame(await self._socket.recv(timeout=_HELLO_SECONDS) or "")
-            after = hello.get("after")
-            if hello.get("type") != "hello" or not (after is None or isinstance(after, str)):
+            self._after = hello.get("after")
+            known = self._after is None or isinstance(self._after, str)
+            if hello.get("type") != "hello" or not known:
                 raise RefusedError(400, "bad_request")
             person = await person_with(self._request, self._talk, hello.get("token"))
         except RefusedError as refused:
             await self._refuse(refused)
-            await self._socket.close(_VOID, refused.code)
+            await self._socket.close(_LATER if refused.wait else _VOID, refused.code)
             return None
         self._claims = person.claims
-        missed = await answers_after(person.agent, person.sender, after)
+        return person
+
+    async def _catch_up(self, person: Person) -> None:
+        """Send what was missed."""
+        missed = await answers_after(person.agent, person.sender, self._after)
         await self._send({"type": "ready", "answers": [answer_dict(answer) for answer in missed]})
         await self._renew()
-        return person
 
     async def _listen(self, person: Person) -> None:
         silences = 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.once import Answer, Incoming, answer_once
 from bot.channels.refusals import RefusedError
-from bot.channels.talk.bearer import Person, still_there
+from bot.channels.talk.bearer import Person, begun, still_there
 from bot.channels.talk.model import Talk
 from bot.channels.web import message_id_of
 
@@ -28,10 +28,13 @@ async def say(talk: Talk, person: Person, body: Mapping[str, Any]) -> Answer:
     message_id, text, resent = message_id_of(body), body.get("text"), body.get("resent", False)
     if not isinstance(text, str) or not isinstance(resent, bool):
         raise RefusedError(400, "bad_request")
-    if wait := talk.messages.wait(person.sender):
-        raise RefusedError(429, "too_many", wait=wait)
-    talk.messages.count(person.sender)
-    # Anew: the message may have taken its time to arrive.
-    await still_there(person)
-    incoming = Incoming(text, person.sender, talk.channel, message_id)
-    return await answer_once(talk.on_new_message, person.agent, incoming, resent)
+    floods = talk.floods
+    floods.messages.take(person.sender)
+    if person.origin:
+        floods.messages_of_origin.take(person.origin)
+    with floods.waiting_of_conversation.one(person.sender), floods.waiting.one():
+        # Anew: the message may have taken its time to arrive.
+        await still_there(person)
+        await begun(person)
+        incoming = Incoming(text, person.sender, talk.channel, message_id)
+        return await answer_once(talk.on_new_message, person.agent, incoming, resent)

@@ -9,10 +9,48 @@ from sanic.request import Request
 
 from bot.channels.delivery import OnNewMessage
 from bot.channels.library import Library
-from bot.channels.limits import Limiter
+from bot.channels.limits import AtOnce, Limiter
 from bot.channels.refusals import RefusedError
+from bot.limits import limits
 
-_MINUTE, _HOUR = 60.0, 3600.0
+
+@dataclass(frozen=True)
+class Floods:
+    """What a channel's talk may be asked at most; each number stands in ``limits.yml``."""
+
+    requests: Limiter = field(default_factory=lambda: Limiter(limits().requests_of_a_conversation))
+    sessions: Limiter = field(default_factory=lambda: Limiter(limits().sessions))
+    sessions_of_address: Limiter = field(
+        default_factory=lambda: Limiter(limits().sessions_of_an_address)
+    )
+    sessions_of_terminal: Limiter = field(
+        default_factory=lambda: Limiter(limits().sessions_of_a_terminal)
+    )
+    messages: Limiter = field(default_factory=lambda: Limiter(limits().messages_of_a_conversation))
+    messages_of_origin: Limiter = field(
+        default_factory=lambda: Limiter(limits().messages_of_an_address)
+    )
+    waiting: AtOnce = field(default_factory=lambda: AtOnce(limits().waiting_of_a_channel))
+    waiting_of_conversation: AtOnce = field(
+        default_factory=lambda: AtOnce(limits().waiting_of_a_conversation, "too_many")
+    )
+    codes: Limiter = field(default_factory=lambda: Limiter(limits().codes_of_a_conversation))
+    wrong_codes: Limiter = field(
+        default_factory=lambda: Limiter(limits().wrong_codes_of_a_conversation)
+    )
+    wrong_codes_of_origin: Limiter = field(
+        default_factory=lambda: Limiter(limits().wrong_codes_of_an_address)
+    )
+    wrong_codes_of_unknown: Limiter = field(
+        default_factory=lambda: Limiter(limits().wrong_codes_of_all_unknown_addresses)
+    )
+    sockets: AtOnce = field(
+        default_factory=lambda: AtOnce(limits().sockets_of_a_conversation, "too_many_sockets")
+    )
+    sockets_of_address: AtOnce = field(
+        default_factory=lambda: AtOnce(limits().sockets_of_an_address, "too_many_sockets")
+    )
+    strangers: AtOnce = field(default_factory=lambda: AtOnce(limits().sockets_without_a_hello))
 
 
 @dataclass(frozen=True)
@@ -24,23 +62,14 @@ class Talk:
         on_new_message: Rasa's entry for messages.
         seconds: how long a token is valid.
         library: where documents are looked up.
-        messages: limit of a conversation's messages.
-        sessions: limit of the conversations that begin, all together.
-        codes: limit of the codes that a conversation hands out: each is one more to guess.
-        wrong_codes: limit of a conversation's wrong codes of cases.
-        all_wrong_codes: limit of all wrong codes together: conversations cost nothing.
+        floods: what it may be asked at most.
     """
 
     channel: str
     on_new_message: OnNewMessage
     seconds: int
     library: Library = field(default_factory=Library)
-    messages: Limiter = field(default_factory=lambda: Limiter(30, _MINUTE))
-    sessions: Limiter = field(default_factory=lambda: Limiter(600, _MINUTE))
-    codes: Limiter = field(default_factory=lambda: Limiter(30, _HOUR))
-    wrong_codes: Limiter = field(default_factory=lambda: Limiter(10, _HOUR))
-    # With a thousand cases open one guess in 280 million is right: at this rate one in five years.
-    all_wrong_codes: Limiter = field(default_factory=lambda: Limiter(6000, _HOUR))
+    floods: Floods = field(default_factory=Floods)
 
 
 def agent_of(request: Request) -> Agent:

@@ -9,6 +9,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.apology import degraded_turn
+from bot.channels.limits import Limiter
 from bot.channels.tokens import keyed_hash
 from bot.channels.wechat.accounts import Account
 from bot.channels.wechat.asking import Asking
@@ -19,6 +20,7 @@ from bot.channels.wechat.rating import as_stored
 from bot.channels.wechat.rendering import spoken
 from bot.channels.wechat.sending import Sender
 from bot.channels.wechat.wording import word
+from bot.limits import limits as flood_limits
 from bot.records import wechat as records
 from bot.records.database import Database
 
@@ -48,13 +50,17 @@ class Answering:
         self._sender = sender
         self._database = database
         self._limits = limits
+        self._messages = Limiter(flood_limits().messages_of_a_conversation)
         self._cases: dict[str, Case] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._keeping_up: asyncio.Task[None] | None = None
 
     def known_as(self, message: Message) -> str:
-        """The message's id here, which tells nothing of the person."""
-        return keyed_hash(message.id, self._account.channel)
+        """The message's id here, which tells nothing of the person.
+
+        WeChat's number alone does not tell whose message it is.
+        """
+        return keyed_hash(f"{message.openid}\0{message.id}", self._account.channel)
 
     async def reply_to(self, message: Message) -> str | None:
         """The text to reply to WeChat's request with; None for an empty reply.
@@ -62,9 +68,15 @@ class Answering:
         With a text in hand the caller sends it and then calls ``replied``; if it does not, WeChat
         asks again, or the text goes by the API after a while.
 
+        Who sends too many hears so, where that can stand in the reply, and nothing of it is stored.
+
         Raises:
             Exception: the message could not be stored; WeChat will repeat it.
         """
+        if self.known_as(message) not in self._cases:
+            if self._messages.wait(message.openid):
+                return word("too_many") if self._account.passive else None
+            self._messages.count(message.openid)
         case = self._case(message)
         if not await asyncio.shield(case.stored) or not self._account.passive:
             return None

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.delivery import OnNewMessage
+from bot.channels.tokens import require_secret
 from bot.channels.wechat.accounts import Account
 from bot.channels.wechat.answering import Answering
 from bot.channels.wechat.api import WeChatApi
@@ -74,6 +75,7 @@ class WeChatChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The channel's routes."""
+        require_secret()
         routes = Blueprint("wechat_channel")
         accounts = (
             Account("official", True, self._settings.official),

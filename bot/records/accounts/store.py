@@ -25,7 +25,7 @@ ACCOUNTS = sa.Table(
     sa.Column("display_name", sa.String(LONGEST_NAME), nullable=False),
     sa.Column("roles", sa.String(64), nullable=False),
     sa.Column("password", sa.Text, nullable=False),
-    # Changes with the password: whoever signed in with an older one is out.
+    # Changes with the password and when the person signs out: an older sign-in is void.
     sa.Column("stamp", sa.String(16), nullable=False),
 )
 
@@ -42,7 +42,7 @@ class Account:
         name: what is typed to sign in, in small letters.
         display_name: what others see.
         roles: what the person may do.
-        stamp: of the present password; a sign-in under another one is void.
+        stamp: of the present sign-ins; one under another stamp is void.
     """
 
     name: str
@@ -114,6 +114,12 @@ def set_password(connection: Connection, name: str, password: str) -> None:
         raise AccountError(f"there is no account {name}")
 
 
+def rotate_stamp(connection: Connection, account: Account) -> None:
+    """End all sign-ins of an account; nothing where they were ended meanwhile."""
+    same = (ACCOUNTS.c.name == account.name) & (ACCOUNTS.c.stamp == account.stamp)
+    connection.execute(ACCOUNTS.update().where(same).values(stamp=_stamp()))
+
+
 def find_password(connection: Connection, name: str) -> tuple[Account, str] | None:
     """An account and the hash of its password."""
     row = connection.execute(_of(name)).mappings().first()
@@ -140,7 +146,11 @@ def _of(name: str) -> sa.sql.Select:
 def _secret(password: str) -> dict[str, str]:
     if not SHORTEST <= len(password) <= LONGEST:
         raise AccountError(f"a password has {SHORTEST} to {LONGEST} characters")
-    return {"password": hashed(password), "stamp": secrets.token_hex(8)}
+    return {"password": hashed(password), "stamp": _stamp()}
+
+
+def _stamp() -> str:
+    return secrets.token_hex(8)
 
 
 def _account(row: sa.engine.RowMapping | dict[str, str]) -> Account:

@@ -204,7 +204,8 @@ def test_what_waits_when_a_conversation_is_deleted_does_not_bring_it_back(keeper
 
     async def leave() -> list[Answer]:
         said = [asyncio.create_task(answer_once(keeper, keeper, message(text))) for text in "123"]
-        await asyncio.sleep(0.01)
+        while not keeper.at_once:
+            await asyncio.sleep(0.001)
         await delete_conversation(keeper, "me")
         return await asyncio.gather(*said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from http.cookies import SimpleCookie
 from typing import Any
@@ -18,9 +19,12 @@ from sanic.response import HTTPResponse
 
 from bot.channels import tokens
 from bot.channels.delivery import OnNewMessage
+from bot.channels.door import Door
+from bot.channels.refusals import RefusedError
 from bot.channels.reports import add_report_routes
 from bot.channels.staff import COOKIE, add_staff_routes, staff_only
 from bot.channels.web import answer
+from bot.limits import limits
 from bot.records import accounts
 from bot.records.accounts import Account
 from bot.records.accounts import passwords as passwords_module
@@ -155,6 +159,72 @@ def test_nobody_else_gets_in(served: Served, body: dict[str, Any]) -> None:
 def test_a_request_that_cannot_be_read_is_refused(served: Served, body: bytes) -> None:
     reply = served.ask("POST", "/hotline/api/sign-in", body, headers=JSON)
     assert (reply.status, code_in(reply)) == (400, "bad_request")
+
+
+def test_whoever_kept_a_copy_of_the_cookie_is_out_after_the_sign_out(served: Served) -> None:
+    cookie = cookie_in(sign_in(served))
+    elsewhere = cookie_in(sign_in(served))
+    headers = {**JSON, "Cookie": cookie}
+    assert served.ask("POST", "/hotline/api/sign-out", {}, headers=headers).status == 200
+    for one in (cookie, elsewhere):
+        assert served.ask("GET", "/hotline/api/me", headers={"Cookie": one}).status == 401
+    # A void cookie ends nobody's sign-in.
+    again = cookie_in(sign_in(served))
+    served.ask("POST", "/hotline/api/sign-out", {}, headers=headers)
+    assert served.ask("GET", "/hotline/api/me", headers={"Cookie": again}).status == 200
+
+
+def attempt(served: Served, password: str, address: str, cookies: str = "") -> Reply:
+    body = {"name": "operator", "password": password}
+    headers = {**JSON, "X-Forwarded-For": address, "Cookie": cookies}
+    return served.ask("POST", "/hotline/api/sign-in", body, headers=headers)
+
+
+def test_a_stranger_who_guesses_locks_no_colleague_out(served: Served) -> None:
+    statuses = [attempt(served, "wrong password", "203.0.113.9").status for _ in range(6)]
+    assert statuses == [401] * 5 + [429]
+    assert attempt(served, PASSWORD, "203.0.113.9").status == 429
+    assert attempt(served, PASSWORD, "198.51.100.7").status == 200
+
+
+def test_strangers_everywhere_lock_no_browser_out_that_knows_the_name(served: Served) -> None:
+    known = SimpleCookie()
+    for header in sign_in(served).headers.get_all("Set-Cookie"):
+        known.load(header)
+    cookies = "; ".join(f"{name}={one.value}" for name, one in known.items() if name != COOKIE)
+    most, _seconds = limits().failed_sign_ins_of_a_name
+    for number in range(most):
+        attempt(served, "wrong password", f"203.0.113.{number}")
+    assert attempt(served, PASSWORD, "198.51.100.7").status == 429
+    assert attempt(served, PASSWORD, "198.51.100.7", cookies).status == 200
+    # It is good for that name only.
+    body = {"name": "policy", "password": "wrong password"}
+    for _ in range(5):
+        served.ask("POST", "/hotline/api/sign-in", body, headers={**JSON, "Cookie": cookies})
+    assert attempt(served, PASSWORD, "198.51.100.7", cookies).status == 200
+
+
+def test_a_rush_of_strangers_does_not_fill_the_queue_of_those_who_are_known() -> None:
+    door = Door()
+    with ExitStack() as rush:
+        for number in range(limits().passwords_waiting):
+            rush.enter_context(door.open_for(f"203.0.113.{number}", known=False))
+        with pytest.raises(RefusedError) as refused, door.open_for("198.51.100.7", known=False):
+            pass
+        assert (refused.value.status, refused.value.code) == (429, "sign_in_busy")
+        with door.open_for("198.51.100.7", known=True):
+            pass
+
+
+def test_one_address_has_few_passwords_looked_at_at_once() -> None:
+    door = Door()
+    with ExitStack() as rush:
+        for _ in range(limits().passwords_waiting_of_an_address):
+            rush.enter_context(door.open_for("203.0.113.9", known=False))
+        with pytest.raises(RefusedError), door.open_for("203.0.113.9", known=False):
+            pass
+        with door.open_for("198.51.100.7", known=False):
+            pass
 
 
 def test_guessing_ends(served: Served) -> None:

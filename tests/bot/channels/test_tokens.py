@@ -11,8 +11,12 @@ import jwt
 import pytest
 
 from bot.channels import tokens
+from bot.channels.hotline import HotlineChannel
+from bot.channels.kiosk import KioskChannel
+from bot.channels.miniprogram import MiniProgramChannel
 from bot.channels.tokens import issue, keyed_hash, read, renewed
 from luohu.settings import ROOT, SettingsError, read_settings, settings
+from tests.bot.conftest import StandIn
 
 MAKER = "from bot.channels.tokens import _secret; print(_secret())"
 
@@ -82,7 +86,7 @@ def test_the_secret_is_made_once_and_only_its_owner_may_read_it(own_secret: Path
     token = issue({"sub": "me"}, 60, "kiosk")
     assert stat.S_IMODE(own_secret.stat().st_mode) == 0o600
     assert len(own_secret.read_text()) >= 64
-    tokens._secret_in.cache_clear()
+    tokens._secret_of.cache_clear()
     assert read(token, "kiosk")
     assert [file.name for file in own_secret.parent.iterdir()] == ["secret"]
 
@@ -103,6 +107,38 @@ def test_the_setting_goes_before_the_file(
     settings.cache_clear()
     assert read(issue({"sub": "me"}, 60, "kiosk"), "kiosk")
     assert not own_secret.exists()
+
+
+@pytest.mark.parametrize("content", ["", " \n", "short", "s" * 31, "密" * 40])
+def test_a_file_whose_secret_can_be_guessed_refuses_the_start(
+    own_secret: Path, content: str
+) -> None:
+    own_secret.parent.mkdir()
+    own_secret.write_text(content, encoding="utf-8")
+    tokens._secret_of.cache_clear()
+    for channel in (KioskChannel, MiniProgramChannel, HotlineChannel):
+        with pytest.raises(SettingsError, match="secret"):
+            channel().blueprint(StandIn())
+
+
+def test_a_secret_file_that_others_may_read_is_closed_to_them(own_secret: Path) -> None:
+    own_secret.parent.mkdir()
+    own_secret.write_text("s" * 64)
+    own_secret.chmod(0o644)
+    tokens._secret_of.cache_clear()
+    tokens.require_secret()
+    assert stat.S_IMODE(own_secret.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("ahead", "holds"), [(299, True), (400, False)])
+def test_a_token_bears_a_clock_that_is_set_back_by_five_minutes(
+    ahead: int, holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tokens.time.time
+    monkeypatch.setattr(tokens.time, "time", lambda: real() + ahead)
+    token = issue({"sub": "me"}, 3600, "kiosk")
+    monkeypatch.setattr(tokens.time, "time", real)
+    assert bool(read(token, "kiosk")) is holds
 
 
 def test_a_secret_that_can_be_guessed_is_refused() -> None:

@@ -9,14 +9,15 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 
+from bot.limits import limits
 from bot.records import accounts
 from bot.records.accounts import Account, AccountError, TooManyAttemptsError
 from bot.records.accounts import passwords as passwords_module
 from bot.records.accounts.__main__ import main
-from bot.records.accounts.signing_in import MOST_ATTEMPTS
 from bot.records.accounts.store import ACCOUNTS
 from bot.records.database import Connection, Database, database
 
+MOST_ATTEMPTS = limits().failed_sign_ins[0]
 NOW = datetime(2026, 11, 1, 9, tzinfo=timezone.utc)
 PASSWORD = "correct horse 电池"
 

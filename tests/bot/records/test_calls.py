@@ -11,8 +11,8 @@ import pytest
 
 from bot.records.calls import current_call, end_call, end_idle, find_call, list_calls, open_call
 from bot.records.database import Database
-from bot.records.purge import purge
 from bot.records.rejections import rejections
+from bot.records.retention import purge, retention
 from bot.records.segments import (
     Segment,
     SequenceTakenError,
@@ -132,6 +132,6 @@ def test_old_calls_are_erased_with_all_that_was_said(run: Run) -> None:
     run(add_segments, call, [said(1, "威海租房能落户吗")])
     run(save_suggestion, suggestion(call))
     later = datetime.fromtimestamp(NOW / 1000, timezone.utc) + timedelta(days=181)
-    assert run(purge, 180, later)["calls"] == 1
+    assert run(purge, retention().records, later)["calls"] == 1
     assert run(find_call, call) is None
     assert run(segments_of, call) == [] and run(suggestions_of, call) == []

@@ -14,8 +14,9 @@ from bot.records.calls import list_calls, open_call
 from bot.records.cases import Case, open_case
 from bot.records.database import Database, database
 from bot.records.feedback import Feedback, save_feedback
-from bot.records.purge import main, purge
+from bot.records.purge import main
 from bot.records.reports import make_reports
+from bot.records.retention import purge, retention
 from bot.records.turns import TurnRecord, add_turns
 from bot.records.wanted import Wanted
 from luohu.settings import settings
@@ -44,7 +45,7 @@ def test_what_is_older_than_half_a_year_is_erased(
     records: Database, days: int, expected: list[int]
 ) -> None:
     asyncio.run(fill(records, timedelta(days=days)))
-    erased = asyncio.run(records.run(purge, 180, NOW))
+    erased = asyncio.run(records.run(purge, retention().records, NOW))
     assert left(records) == expected
     assert erased["cases"] == 1
 

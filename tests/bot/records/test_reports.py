@@ -83,7 +83,7 @@ def report(records: Database, name: str, wanted: Wanted = ALL) -> list[dict[str,
 
 
 def cells(records: Database, name: str) -> list[list[str]]:
-    made = asyncio.run(records.read(make_csv, ALL, name, lambda code: f"<{code}>"))
+    made = asyncio.run(records.read(make_csv, ALL, name, {"region": lambda code: f"<{code}>"}))
     return list(csv.reader(io.StringIO(made.decode("utf-8-sig"))))
 
 
@@ -202,7 +202,7 @@ def test_each_report_is_a_file_with_chinese_headings(filled: Database, name: str
 
 
 def test_a_file_opens_in_excel_and_names_channels_and_regions(filled: Database) -> None:
-    made = asyncio.run(filled.read(make_csv, ALL, "by_channel", str))
+    made = asyncio.run(filled.read(make_csv, ALL, "by_channel", {}))
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.endswith(b"\r\n")
     assert cells(filled, "by_channel")[1] == ["大厅自助机", "5", "3", "1"]

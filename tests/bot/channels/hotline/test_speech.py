@@ -175,7 +175,9 @@ def test_what_is_still_being_recognised_is_not_kept(operator: Person, rasa: Rasa
     call = operator.open()
     body = {"segments": [segment(1, "威海租", final=False)]}
     assert operator.ask("POST", f"calls/{call}/segments", body).json == {"suggestions": []}
-    assert operator.get(f"calls/{call}")["segments"] == []
+    (shown,) = operator.get(f"calls/{call}")["segments"]
+    assert (shown["text"], shown["final"]) == ("威海租", False)
+    assert "威海租".encode() not in stored()
     assert asked(rasa) == []
 
 
@@ -240,6 +242,21 @@ def test_words_recognised_after_the_end_are_kept_and_not_answered(
     assert len(operator.get("calls")["calls"]) == 1
     assert operator.get(f"calls/{call}")["segments"][0]["text"] == "谢谢再见"
     assert asked(rasa) == []
+
+
+def test_a_page_opened_in_the_middle_of_a_sentence_shows_what_is_being_said(
+    operator: Person, served: Served
+) -> None:
+    transcribe(served, segment(1, "我在威", final=False))
+    transcribe(served, segment(1, "我在威海", final=False))
+    (call,) = operator.get("calls")["calls"]
+    (shown,) = operator.get(f"calls/{call['id']}")["segments"]
+    assert (shown["text"], shown["final"]) == ("我在威海", False)
+    transcribe(served, segment(1, "我在威海租房能落户吗"))
+    (shown,) = operator.get(f"calls/{call['id']}")["segments"]
+    assert (shown["text"], shown["final"]) == ("我在威海租房能落户吗", True)
+    transcribe(served, segment(1, "我在威海租", final=False))
+    assert len(operator.get(f"calls/{call['id']}")["segments"]) == 1
 
 
 def test_only_the_telephone_system_sends_transcripts(operator: Person, served: Served) -> None:

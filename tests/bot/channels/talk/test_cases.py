@@ -55,3 +55,13 @@ def test_codes_cannot_be_tried_out_from_many_conversations(
 ) -> None:
     monkeypatch.setattr(Limiter, "wait", lambda _limiter, key="": 0 if key else 40)
     refused(person.post("/cases/ABCD3467"), 429, "too_many_codes")
+
+
+def test_an_answer_is_taken_back_and_the_conversation_goes_on(person: Client) -> None:
+    person.say("租房")
+    asked = person.post("/facts/forget", {"facts": ["lease_registered"], "id": "f1"})
+    assert asked.json["turn"]["text"] == "答:/take_up"
+    assert (
+        person.post("/facts/forget", {"facts": ["lease_registered"], "id": "f1"}).json == asked.json
+    )
+    refused(person.post("/facts/forget", {"facts": "all", "id": "f2"}), 400, "bad_request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import websockets.client
 
 from bot.channels import tokens
 from bot.channels.talk import live
+from bot.limits import limits
 from tests.bot.channels.keeping import Rasa
 from tests.bot.channels.serving import Served
 from tests.bot.channels.talk.conftest import API, Client, frame, run
@@ -23,7 +25,7 @@ def test_a_token_is_renewed_over_the_socket(
     assert claims is not None
     real = tokens.time.time
     monkeypatch.setattr(tokens.time, "time", lambda: real() - 2000)
-    person.token = tokens.issue({"sub": claims["sub"]}, 3600, "kiosk")
+    person.token = tokens.issue(claims, 3600, "kiosk")
     monkeypatch.setattr(tokens.time, "time", real)
 
     async def listen() -> tuple[dict[str, Any], dict[str, Any]]:
@@ -153,7 +155,8 @@ def test_too_many_messages_on_the_socket_wait(person: Client) -> None:
 def test_who_sends_without_end_is_hung_up_on(
     person: Client, keeper: Rasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_MOST_FRAMES", 5)
+    few = replace(limits(), frames_of_a_socket=(5, 60))
+    monkeypatch.setattr(live, "limits", lambda: few)
     before = len(keeper.taken)
 
     async def flood() -> int:

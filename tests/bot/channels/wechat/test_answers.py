@@ -109,6 +109,20 @@ def test_a_repeat_of_an_answered_message_gets_the_same_reply(channel: Channel) -
     assert len(channel.rasa.taken) == 1
 
 
+@pytest.mark.parametrize("account", ["official", "miniprogram"])
+def test_another_person_with_the_same_number_gets_an_answer_of_their_own(
+    channel: Channel, wechat: WeChat, account: str
+) -> None:
+    pusher = channel.pusher(account)
+    mine = channel.message("租房能落户吗")
+    theirs = {**mine, "FromUserName": "oAnotherPerson", "Content": "买房能落户吗"}
+    replies = [pusher.push(mine).text, pusher.push(theirs).text]
+    if account == "miniprogram":
+        sent = {one.openid: one.text for one in wechat.wait(2)}
+        replies = [sent[mine["FromUserName"]], sent["oAnotherPerson"]]
+    assert replies == ["答:租房能落户吗", "答:买房能落户吗"]
+
+
 def test_a_thousand_repeated_and_reordered_messages_give_each_answer_once(
     idle: Channel, wechat: WeChat
 ) -> None:

@@ -248,9 +248,9 @@ def test_a_rating_whose_thanks_a_killed_server_had_not_sent_is_taken_once(
 ) -> None:
     said = ["租房能落户吗", *(() if text == "👎" else ("没用",))]
     with idle.started():
-        for one in said:
+        for number, one in enumerate(said, 1):
             idle.pusher("miniprogram").push(idle.message(one))
-        wechat.wait(len(said))
+            wechat.wait(number)
         wechat.hang(SEND, 3.0)
         idle.pusher("miniprogram").push(idle.message(text))
         while wechat.count(SEND) <= len(said):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.records.dictated import without_dictated_numbers
+from bot.masking.dictated import without_dictated_numbers
 
 HIDDEN = "[号码]"
 
