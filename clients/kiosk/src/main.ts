@@ -1,3 +1,4 @@
+import { leaveKeysToInputMethod } from "@shared/composing";
 import { createApp } from "vue";
 import "vant/es/style/base.css";
 import "@shared/style/tokens.css";
@@ -7,6 +8,7 @@ import "./style/kiosk.css";
 import App from "./App.vue";
 import { inTrouble } from "./trouble";
 
+leaveKeysToInputMethod();
 const app = createApp(App);
 app.config.errorHandler = inTrouble;
 app.mount("#app");

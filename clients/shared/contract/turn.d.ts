@@ -79,6 +79,18 @@ export interface Turn {
    */
   answers?: [Answered, Answered, ...Answered[]];
   /**
+   * What several pathways of the place come to on what is known of the person, the best first: all of them after an interview over all pathways; beside a verdict of not eligible those that are open or nearly open.
+   *
+   * @minItems 1
+   */
+  overview?: [Way, ...Way[]];
+  /**
+   * What a verdict rests on, as it was noted, where that is more than two facts: for review and correction.
+   *
+   * @minItems 1
+   */
+  facts_told?: [FactTold, ...FactTold[]];
+  /**
    * Taps offered to the person: kiosk and mini program show them as buttons.
    */
   options: Option[];
@@ -214,6 +226,25 @@ export interface Eligibility {
    * Whether everything else is known to be met on that day; false where other conditions are still unknown. Null without a date.
    */
   earliest_is_sure: boolean | null;
+  /**
+   * The fewest things that would have to be otherwise for the verdict to be eligible; left out or empty where it is, or where nothing that a person does makes it so.
+   */
+  flips?: Flip[];
+}
+export interface Flip {
+  fact: string;
+  /**
+   * The condition that has to be met.
+   */
+  text: string;
+  /**
+   * What a person can do for it.
+   */
+  how: string | null;
+  /**
+   * Whether it is known not to be met; false where nothing is known of it yet.
+   */
+  known: boolean;
 }
 export interface Answered {
   /**
@@ -227,6 +258,56 @@ export interface Answered {
    */
   facet: string | null;
   citations: number[];
+}
+/**
+ * What one pathway comes to.
+ */
+export interface Way {
+  pathway: Pathway;
+  title: string;
+  /**
+   * open: all that the document wants is met. nearly_open: not yet, and `flips` would open it. undetermined: a fact is not known, or the document leaves it open. closed: a condition is not met.
+   */
+  verdict: "open" | "nearly_open" | "undetermined" | "closed";
+  /**
+   * What keeps it from being open; empty where it is.
+   */
+  missing: {
+    fact: string | null;
+    /**
+     * The condition, or what the document leaves open.
+     */
+    text: string;
+    reason: "unmet" | "fact_missing" | "text_open" | "standard_elsewhere";
+  }[];
+  /**
+   * The fewest things that would have to be otherwise for it to open.
+   */
+  flips: Flip[];
+  /**
+   * The first day on which it opens where nothing but time is missing.
+   */
+  earliest_date: string | null;
+  /**
+   * Index into the turn's citations: the clause that decides.
+   */
+  citation: number | null;
+}
+export interface FactTold {
+  fact: string;
+  label: string;
+  /**
+   * In words.
+   */
+  value: string;
+  /**
+   * What the person is called whose fact it is.
+   */
+  whose: string;
+  /**
+   * The message that changes it: the bot asks for it again.
+   */
+  payload: string;
 }
 export interface Option {
   title: string;

@@ -8,6 +8,15 @@ export interface Marked {
 
 const SPACE = /\s/gu;
 
+const LINE = 32;
+
+/** The first sentence of a quote, or as much as stands on a line. */
+export function firstLine(quote: string): string {
+  const sentence = /^[^。；\n]*[。；]?/u.exec(quote.trim())?.[0] ?? "";
+  const line = sentence.slice(0, LINE);
+  return line.length < quote.trim().length ? `${line}……` : line;
+}
+
 /** A text without its white space. */
 export const compact = (text: string) => text.replace(SPACE, "");
 

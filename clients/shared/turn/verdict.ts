@@ -2,7 +2,7 @@
 import type { Pathway } from "../contract/turn";
 import { words } from "../words";
 import { dayInWords } from "./dates";
-import type { Citation, Companion, Condition, Turn } from "./model";
+import type { Citation, Companion, Condition, Eligibility, Turn } from "./model";
 
 export interface ConditionView {
   id: string;
@@ -18,6 +18,8 @@ export interface VerdictView {
   title: string;
   state: Condition["state"];
   pathway: string;
+  /** What is missing, and what to do next, each in one line. */
+  brief: { lacks: string; next: string };
   /** From when the waiting is over, and whether that is all that is missing. */
   earliest: string | null;
   /** Unmet ones first, each once. */
@@ -45,13 +47,15 @@ export function verdictView(turn: Turn): VerdictView | null {
   const state = STATES[verdict.verdict];
   const goesOn = verdict.verdict !== "ineligible";
   const companions = goesOn ? verdict.companions : [];
+  const conditions = conditionsOf(turn, verdict.conditions);
   return {
     title: lapsed ? words.onLapsed(title) : title,
     // What a lapsed document grants is not shown as granted.
     state: lapsed && state === "met" ? "unknown" : state,
     pathway: words.pathways[verdict.pathway],
+    brief: { lacks: lacksOf(conditions), next: nextOf(verdict, conditions, lapsed) },
     earliest: earliestInWords(verdict.earliest_date, verdict.earliest_is_sure),
-    conditions: conditionsOf(turn, verdict.conditions),
+    conditions,
     materials: goesOn ? verdict.materials : [],
     applyAt: goesOn ? verdict.apply_at : null,
     landsAt: goesOn ? (verdict.lands_at ?? null) : null,
@@ -66,6 +70,34 @@ export function verdictView(turn: Turn): VerdictView | null {
       text,
     })),
   };
+}
+
+/** How many missing conditions are told in the one line. */
+const MOST_LACKS = 2;
+
+function lacksOf(conditions: ConditionView[]): string {
+  const lacking = [...new Set(conditions.flatMap((one) => (one.state === "met" ? [] : one.text)))];
+  if (lacking.length === 0) return words.brief.nothing;
+  const told = lacking.slice(0, MOST_LACKS).join(words.brief.between);
+  return lacking.length > MOST_LACKS ? words.brief.more(told, lacking.length) : told;
+}
+
+function nextOf(verdict: Eligibility, conditions: ConditionView[], lapsed: boolean): string {
+  const { brief } = words;
+  if (verdict.verdict === "ineligible") {
+    const how = conditions.find(({ state, howToMeet }) => state === "unmet" && howToMeet);
+    return how?.howToMeet ?? (verdict.alternatives.length > 0 ? brief.others : brief.askWindow);
+  }
+  if (verdict.verdict === "undetermined") {
+    const untold = verdict.conditions.some(({ reason }) => reason === "fact_missing");
+    return untold ? brief.tell : brief.askWindow;
+  }
+  const steps = [
+    lapsed ? brief.askFirst : "",
+    verdict.materials.length > 0 ? brief.bring(verdict.materials.length) : "",
+    verdict.apply_at ? brief.goTo(verdict.apply_at) : "",
+  ].filter(Boolean);
+  return steps.join(brief.then) || brief.askWindow;
 }
 
 function earliestInWords(day: string | null, sure: boolean | null): string | null {

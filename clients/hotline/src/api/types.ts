@@ -75,6 +75,8 @@ export interface Suggestion {
   confident: boolean;
   short: string | null;
   long: string | null;
+  /** What the operator does beside answering; missing in what was suggested before there was one. */
+  refer?: string | null;
   clauses: Citation[];
   facts: KnownFact[];
   next_question: NextQuestion | null;

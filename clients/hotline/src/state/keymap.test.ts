@@ -38,6 +38,7 @@ describe("keys", () => {
   it("are the same with every input method", () => {
     expect(actOf(key("KeyN", { key: "˜", altKey: true }), true)).toBe("newCall");
     expect(actOf(key("F8", { isComposing: true }), true)).toBeNull();
+    expect(actOf(key("F8", { keyCode: 229 }), true)).toBeNull();
     expect(actOf(key("Slash", { key: "？", shiftKey: true }), false)).toBe("help");
   });
 

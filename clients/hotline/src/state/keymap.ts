@@ -1,4 +1,5 @@
 /** Which key does what. Every act has one, and none is taken from typing or from the browser. */
+import { composes } from "@shared/composing";
 import { words } from "../words";
 
 export type Act = keyof typeof words.acts;
@@ -51,12 +52,12 @@ export const KEYS: Record<Act, Key> = {
 
 type Pressed = Pick<
   KeyboardEvent,
-  "code" | "key" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing"
+  "code" | "key" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing" | "keyCode"
 >;
 
 /** The act that a key stands for, null for none. */
 export function actOf(event: Pressed, typing: boolean): Act | null {
-  if (event.isComposing || event.ctrlKey || event.metaKey) return null;
+  if (composes(event) || event.ctrlKey || event.metaKey) return null;
   if (!typing && (event.key === "?" || event.key === "？") && !event.altKey) return "help";
   if (event.shiftKey) return null;
   const found = Object.entries(KEYS).find(
@@ -67,7 +68,7 @@ export function actOf(event: Pressed, typing: boolean): Act | null {
 
 /** Which of the answers 1 to 9 a key stands for: with Alt always, alone only where nobody types. */
 export function choiceOf(event: Pressed, typing: boolean): number | null {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  if (composes(event) || event.ctrlKey || event.metaKey || event.shiftKey) return null;
   if (typing && !event.altKey) return null;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
   return digit ? Number(digit) : null;

@@ -44,6 +44,16 @@ describe("the transcript", () => {
     expect(texts(state.lines)).toEqual(["一", "二"]);
     expect(state.lines.filter(({ unsent }) => unsent).map(({ text }) => text)).toEqual(["二"]);
   });
+
+  it("is read anew without losing what is being said", () => {
+    const state = newState(aCall());
+    state.lines = [aSegment(1, { source: "line", text: "我在威海", final: false })];
+    mergeDetails(state, details({ segments: [] }));
+    expect(texts(state.lines)).toEqual(["我在威海"]);
+    const said = aSegment(1, { source: "line", text: "我在威海租房" });
+    mergeDetails(state, details({ segments: [said] }));
+    expect(texts(state.lines)).toEqual(["我在威海租房"]);
+  });
 });
 
 describe("suggestions", () => {

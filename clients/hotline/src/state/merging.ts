@@ -60,9 +60,10 @@ export function mergeSuggestion(known: Suggestion[], one: Suggestion): Suggestio
 
 /** What the server knows of a call, with what it has not got yet. */
 export function mergeDetails(state: CallState, details: CallDetails): void {
-  const unsent = state.lines.filter((line) => line.unsent);
+  // What is being said may have come after the server had read the call.
+  const ahead = state.lines.filter((line) => line.unsent || !line.final);
   state.call = details.call;
-  state.lines = details.segments.reduce(mergeSegment, unsent);
+  state.lines = details.segments.reduce(mergeSegment, ahead);
   state.suggestions = details.suggestions.reduce(mergeSuggestion, []);
   state.facts = details.facts;
   state.loaded = true;

@@ -38,4 +38,20 @@ describe("a terminal that nobody touches", () => {
     vi.advanceTimersByTime(500);
     expect(wipe).toHaveBeenCalledTimes(1);
   });
+
+  it("is wiped in time even if its clock is set back", () => {
+    const { wipe } = started();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(60_000);
+    expect(wipe).toHaveBeenCalledTimes(1);
+  });
+
+  it("gives more time where there is much to read, and no more than that", () => {
+    const { clock, told, wipe } = started();
+    clock.allow(100);
+    vi.advanceTimersByTime(139_000);
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(21_000);
+    expect(wipe).toHaveBeenCalledTimes(1);
+  });
 });

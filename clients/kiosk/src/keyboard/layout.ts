@@ -13,3 +13,26 @@ export const layout = {
 };
 
 export type LayoutName = keyof typeof layout;
+
+/** Keys in a row where the screen is narrow, so that a finger still meets one of them alone. */
+const FEW = 6;
+const WIDE = ["{hide}", "{latin}", "{chinese}", "{space}", "{enter}"];
+
+/** The same keys in shorter rows, those with words on them in pairs. */
+export const narrowLayout: typeof layout = {
+  chinese: inShortRows(layout.chinese),
+  latin: inShortRows(layout.latin),
+};
+
+function inShortRows(rows: string[]): string[] {
+  const keys = rows.join(" ").split(" ");
+  const isWide = (key: string) => WIDE.includes(key);
+  const plain = keys.filter((key) => !isWide(key));
+  return [...cut(plain, FEW), ...cut(keys.filter(isWide), 2)];
+}
+
+function cut(keys: string[], length: number): string[] {
+  const rows = [];
+  for (let at = 0; at < keys.length; at += length) rows.push(keys.slice(at, at + length).join(" "));
+  return rows;
+}

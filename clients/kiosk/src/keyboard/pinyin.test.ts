@@ -9,6 +9,17 @@ describe("typing in pinyin", () => {
     expect(texts("hukou")[0]).toBe("户口");
   });
 
+  it.each([
+    ["meiyou", "没有"],
+    ["beian", "备案"],
+    ["zulin", "租赁"],
+    ["nver", "女儿"],
+    ["yinger", "婴儿"],
+    ["tiantian", "天天"],
+  ])("knows words of the documents and common ones: %s", (letters, word) => {
+    expect(texts(letters).slice(0, 3)).toContain(word);
+  });
+
   it("offers it by its initials, and before it is typed to its end", () => {
     expect(texts("jzz")).toContain("居住证");
     expect(texts("juzhuz")).toContain("居住证");

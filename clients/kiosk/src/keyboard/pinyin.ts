@@ -1,6 +1,8 @@
 /** Characters and words for what is typed in pinyin. */
 import chinese from "simple-keyboard-layouts/build/layouts/chinese";
 import { phrases } from "./phrases";
+// Made by `python -m tools.keyboard_words` of the documents and a dictionary.
+import common from "./words.txt?raw";
 
 export interface Candidate {
   text: string;
@@ -11,6 +13,7 @@ export interface Candidate {
 const LONGEST_SYLLABLE = 6;
 const MOST = 48;
 const MOST_FORETOLD = 6;
+const MOST_BY_INITIALS = 12;
 
 /** The package's own type leaves the candidates out. */
 type Layout = typeof chinese & { layoutCandidates: Record<string, string> };
@@ -27,7 +30,15 @@ interface Phrase {
   initials: string;
   text: string;
 }
-const known: Phrase[] = Object.entries(phrases).flatMap(([pinyin, words]) => {
+/** What is often asked first, then everything else by how common it is. */
+const entries = [
+  ...Object.entries(phrases),
+  ...common
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("\t") as [string, string]),
+];
+const known: Phrase[] = entries.flatMap(([pinyin, words]) => {
   const parts = pinyin.split(" ");
   const letters = parts.join("");
   const initials = parts.length > 1 ? parts.map((part) => part.charAt(0)).join("") : "";
@@ -48,6 +59,7 @@ export function candidates(letters: string): Candidate[] {
     .map(({ text, letters: { length } }) => ({ text, takes: length }));
   const short = known
     .filter(({ initials }) => initials !== "" && letters === initials)
+    .slice(0, MOST_BY_INITIALS)
     .map(({ text }) => ({ text, takes: letters.length }));
   const foretold = known
     .filter(

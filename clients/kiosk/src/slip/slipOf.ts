@@ -4,12 +4,15 @@ import { graveFirst } from "@shared/turn/grave";
 import type { Citation, Turn } from "@shared/turn/model";
 import { spoken } from "@shared/turn/spoken";
 import { verdictView } from "@shared/turn/verdict";
+import type { Told } from "../state/person";
 import { words } from "../words";
 
 export interface Slip {
   place: string | null;
   subject: string;
   verdict: string | null;
+  /** What the verdict rests on: the questions that were answered. */
+  told: Told[];
   brief: string[];
   unmet: { text: string; how: string | null }[];
   unknown: string[];
@@ -26,8 +29,14 @@ const MOST_LINES = 6;
  * @param turn The answer to print.
  * @param asked What the person said or tapped.
  * @param regions For the names of subjects.
+ * @param told The answers that the person gave.
  */
-export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Slip {
+export function slipOf(
+  turn: Turn,
+  asked: string,
+  regions: CoveredRegion[],
+  told: Told[] = [],
+): Slip {
   const read = spoken(turn);
   const verdict = verdictView(turn);
   const conditions = verdict?.conditions ?? [];
@@ -35,6 +44,7 @@ export function slipOf(turn: Turn, asked: string, regions: CoveredRegion[]): Sli
     place: turn.region?.name ?? null,
     subject: subjectOf(turn, regions) ?? asked,
     verdict: verdict?.title ?? null,
+    told: verdict ? told : [],
     brief: read.sections
       .flatMap(({ heading, lines }) => (heading ? [heading, ...lines] : lines))
       .slice(0, MOST_LINES),

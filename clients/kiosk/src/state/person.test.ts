@@ -32,7 +32,7 @@ describe("a person at the terminal", () => {
     expect(person.shown.view).toBe("answer");
     await vi.advanceTimersByTimeAsync(20);
     await asked;
-    expect(person.current.value).toMatchObject({ said: "租房落户", answers: false });
+    expect(person.current.value).toMatchObject({ said: "租房落户", kind: "question" });
     expect(person.current.value?.turn?.kind).toBe("question");
     expect(person.shown.region?.name).toBe("威海市");
   });
@@ -75,19 +75,23 @@ describe("a person at the terminal", () => {
   });
 });
 
+const KEY = "0123456789abcdef".repeat(2);
+
 describe("the address of a terminal", () => {
   it("tells place, name and paper", () => {
-    expect(placeOf("?region=371000&terminal=hall-2&paper=a4")).toEqual({
+    expect(placeOf(`?region=371000&terminal=hall-2&key=${KEY}&paper=a4`)).toEqual({
       region: "371000",
       terminal: "hall-2",
+      key: KEY,
       paper: "a4",
     });
   });
 
   it("is not trusted blindly", () => {
-    expect(placeOf("?region=<b>&terminal=a b&paper=x")).toEqual({
+    expect(placeOf("?region=<b>&terminal=a b&key=x&paper=x")).toEqual({
       region: null,
       terminal: null,
+      key: null,
       paper: "receipt",
     });
   });

@@ -9,17 +9,28 @@ import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
 import { openSession } from "./session";
 import type { Place } from "./place";
 
-export type View = "home" | "answer" | "places";
+export type View = "home" | "answer" | "places" | "told";
 
 /** Something said, and what came of it. */
 export interface Exchange {
   said: string;
-  /** It answers the question that stood there. */
-  answers: boolean;
+  /** A question of the person, an answer to what the bot asked, a code, or an answer taken back. */
+  kind: "question" | "answer" | "code" | "change";
   payload: string;
   turn: Turn | null;
   id: string | null;
   refused: string | null;
+  /** Whether the person has looked at what came of it. */
+  seen: boolean;
+  /** Whether the person has said that the answers before this verdict are right. */
+  reviewed: boolean;
+}
+
+/** What the bot asked and the person answered. */
+export interface Told {
+  fact: string;
+  question: string;
+  said: string;
 }
 
 export interface Shown {
@@ -78,16 +89,40 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     if (regions.value.length === 0) void loadRegions(get).catch(() => null);
   }
   const current = computed(() => shown.exchanges[shown.at] ?? null);
+  /** The answers given so far; who answers a question again has changed the answer. */
+  const told = computed<Told[]>(() => {
+    const found = new Map<string, Told>();
+    shown.exchanges.forEach(({ kind, said, turn, payload }, at) => {
+      if (kind === "change" && turn) found.delete(payload);
+      const asked = shown.exchanges[at - 1]?.turn?.question;
+      if (kind === "answer" && turn && asked) {
+        found.set(asked.fact, { fact: asked.fact, question: asked.text, said });
+      }
+    });
+    return [...found.values()];
+  });
+  /** Before a verdict the answers that it rests on are looked at once more. */
+  const reviewing = computed(() => {
+    const one = current.value;
+    return (
+      shown.view === "answer" &&
+      one?.kind === "answer" &&
+      one.turn?.eligibility !== undefined &&
+      !one.reviewed &&
+      one === shown.exchanges.at(-1)
+    );
+  });
   const busy = computed(() => {
     const last = shown.exchanges.at(-1);
     return Boolean(last && !last.turn && !last.refused);
   });
 
   async function exchange(
-    said: Pick<Exchange, "said" | "payload" | "answers">,
+    said: Pick<Exchange, "said" | "payload" | "kind">,
     send: () => Promise<Answer>,
   ) {
-    const one = reactive<Exchange>({ ...said, turn: null, id: null, refused: null });
+    const came = { turn: null, id: null, refused: null, seen: false, reviewed: false };
+    const one = reactive<Exchange>({ ...said, ...came });
     shown.at = shown.exchanges.push(one) - 1;
     shown.view = "answer";
     shown.keyboard = false;
@@ -107,6 +142,8 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
   return {
     shown,
     current,
+    told,
+    reviewing,
     busy,
     loadPlaces,
     begin: () => client.start(),
@@ -115,12 +152,27 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     /** Ask something; `said` is what the person is shown of it. */
     async ask(payload: string, said = payload, answers = false) {
       if (busy.value || payload.trim() === "") return;
-      await exchange({ said: said.trim(), payload, answers }, () => client.say(payload));
+      const kind = answers ? "answer" : "question";
+      await exchange({ said: said.trim(), payload, kind }, () => client.say(payload));
     },
     async takeUp(code: string) {
       const id = `case-${Date.now()}`;
-      const said = { said: code, payload: code, answers: false };
+      const said = { said: code, payload: code, kind: "code" } as const;
       await exchange(said, () => client.post(`cases/${encodeURIComponent(code)}`, { id }));
+    },
+    /** Take an answer back; the bot asks again. */
+    async change({ fact, question }: Told) {
+      if (busy.value) return;
+      const id = `change-${Date.now()}`;
+      const said = { said: question, payload: fact, kind: "change" } as const;
+      await exchange(said, () => client.post("facts/forget", { facts: [fact], id }));
+    },
+    showLatest() {
+      Object.assign(shown, { view: "answer", at: shown.exchanges.length - 1 });
+    },
+    /** Let the field take a code, beginning with what was entered before. */
+    askForCode(draft = "") {
+      Object.assign(shown, { takesCode: true, draft, keyboard: true });
     },
     async choosePlace(code: string) {
       const { region } = await client.post<{ region: Region }>("region", { code });

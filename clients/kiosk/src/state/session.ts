@@ -4,7 +4,10 @@ import type { Place } from "./place";
 
 /** Begin a conversation where the terminal stands; where that place is not covered, anywhere. */
 export async function openSession(http: Http, place: Place): Promise<Session> {
-  const terminal = place.terminal ? { terminal: place.terminal } : {};
+  const terminal = {
+    ...(place.terminal && { terminal: place.terminal }),
+    ...(place.terminal && place.key && { key: place.key }),
+  };
   if (place.region) {
     try {
       return await http.request("POST", "session", { ...terminal, region: place.region });

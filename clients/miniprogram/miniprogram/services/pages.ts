@@ -6,12 +6,20 @@ import { shown } from './errors';
 import { citedText } from './presentation';
 import { services } from './services';
 
+const HOTLINE = '12345';
+
 export function title(page: keyof typeof words.titles): void {
   void wx.setNavigationBarTitle({ title: words.titles[page] });
 }
 
 export function tell(message: string): void {
   void wx.showToast({ title: message, icon: 'none', duration: 3000 });
+}
+
+/** Ring the government's line; WeChat asks before it does. */
+export function callHotline(): void {
+  // Whoever says no to WeChat's question has changed their mind: nothing to tell.
+  wx.makePhoneCall({ phoneNumber: HOTLINE, fail: () => undefined });
 }
 
 /** A failure stays until it was read: it says what to do next. */

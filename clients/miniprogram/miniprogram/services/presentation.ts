@@ -129,7 +129,7 @@ export function clauseMeta(
   document: Pick<Citation, 'doc_number' | 'status' | 'effective_from' | 'expires_on'>,
 ): ClauseMeta {
   return {
-    number: document.doc_number ?? words.clause.noNumber,
+    number: document.doc_number ?? '',
     status: words.status[document.status],
     theme: STATUS[document.status],
     dates: sentences.dates(

@@ -7,9 +7,9 @@ beforeEach(() => {
 
 test('a verdict shows each condition with state, clause and how to meet it, and the earliest day', () => {
   const card = draw('components/verdict/verdict', { turn: verdict });
-  expect(text(card, '.head')).toBe('按已过期的文件：目前不符合，先核实租房落户');
-  expect(texts(card, '.state')).toEqual(['未满足', '待确认', '已满足']);
-  expect(texts(card, '.how')).toEqual(['怎样满足：到住建部门办备案']);
+  expect(text(card, '.head')).toBe('按已过期的文件：不符合，先核实租房落户');
+  expect(texts(card, '.state')).toEqual(['不符合', '还不清楚', '已符合']);
+  expect(texts(card, '.how')).toEqual(['怎么办：到住建部门办备案']);
   expect(texts(card, '.source')).toHaveLength(2);
   expect(text(card, '.earliest')).toContain('2026年12月1日');
   expect(text(card, '.earliest')).not.toContain('只差时间');
@@ -17,7 +17,7 @@ test('a verdict shows each condition with state, clause and how to meet it, and 
 
 test('in elder mode a verdict begins with what is missing; the rest is one tap away', async () => {
   const card = draw('components/verdict/verdict', { turn: verdict, brief: true });
-  expect(texts(card, '.state')).toEqual(['未满足', '待确认']);
+  expect(texts(card, '.state')).toEqual(['不符合', '还不清楚']);
   await tap(card, '.all');
   expect(texts(card, '.state')).toHaveLength(3);
 });
@@ -40,7 +40,7 @@ test('an option sends its payload, not its title', async () => {
 test('a clause shows quote, document, number, status and dates', async () => {
   const clause = draw('components/clause/clause', { citation });
   expect(text(clause, '.quote')).toBe(citation.quote);
-  expect(text(clause, '.status')).toBe('已过有效期');
+  expect(text(clause, '.status')).toBe('已经过期');
   expect(text(clause)).toContain('《威海市户口迁移政策》威公通〔2021〕1号');
   expect(text(clause, '.validity')).toContain('2021年10月21日至2026年10月20日');
   const read = heard(clause, 'read');
@@ -67,7 +67,7 @@ test('a thumb down asks for the reason and gives it along', async () => {
   await tap(feedback, '.up');
   await tap(feedback, '.down');
   expect(rated).toEqual([{ id: 'm1', rating: 'up', reason: undefined }]);
-  expect(texts(feedback, '.reason')).toContain('不是我要的地方');
+  expect(texts(feedback, '.reason')).toContain('不是我问的地方');
   await tap(feedback, '.choose');
   expect(rated[1]).toEqual({ id: 'm1', rating: 'down', reason: 'wrong' });
 });
@@ -107,7 +107,7 @@ test('a question is asked with its reason', () => {
       question: { fact: 'lease_registered', text: '租房备案了吗？', why: '因为第二条要求备案' },
     }),
   });
-  expect(text(turn)).toBe('租房备案了吗？为什么问：因为第二条要求备案');
+  expect(text(turn)).toBe('租房备案了吗？为什么问这个：因为第二条要求备案');
 });
 
 test('consent is asked for only when WeChat wants it', async () => {

@@ -61,6 +61,18 @@ test('elder mode, once switched on, holds on every page and after a restart', as
   }
 });
 
+test('elder mode and the line of the government are one tap away in the chat', async () => {
+  const here = phone();
+  const page = await openPage('pages/chat/chat');
+  await tap(page, '.elder-switch');
+  expect(here.storage.get('elder')).toBe(true);
+  expect(page.querySelectorAll('.elder')).toHaveLength(1);
+  await tap(page, '.call');
+  expect(api.makePhoneCall).toHaveBeenCalledWith(
+    expect.objectContaining({ phoneNumber: '12345' }),
+  );
+});
+
 test('the chosen region is told to the server and remembered', async () => {
   const here = phone();
   here.api.regions = () => Promise.resolve([{ code: '371000', name: '威海市', documents: [] }]);

@@ -75,7 +75,7 @@ describe('a verdict as cards', () => {
   test('has each condition with its state, clause and way to meet it', () => {
     const card = verdictCard(verdict);
     expect(card).toMatchObject({
-      title: '按已过期的文件：目前不符合，先核实',
+      title: '按已过期的文件：不符合，先核实',
       earliest: '时间这一条最早2026年12月1日满足，还没说清楚的其他条件也要符合。',
       materials: [],
       companions: [],
@@ -83,9 +83,9 @@ describe('a verdict as cards', () => {
     expect(
       card?.conditions.map(({ state, clause, howToMeet }) => [state, clause, howToMeet]),
     ).toEqual([
-      ['未满足', citation.heading, '到住建部门办备案'],
-      ['待确认', '', ''],
-      ['已满足', citation.heading, ''],
+      ['不符合', citation.heading, '到住建部门办备案'],
+      ['还不清楚', '', ''],
+      ['已符合', citation.heading, ''],
     ]);
   });
 
@@ -150,12 +150,12 @@ describe('what a turn says', () => {
 test('a document tells its number, status and dates, also where it prints none', () => {
   expect(clauseMeta(citation)).toMatchObject({
     number: '威公通〔2021〕1号',
-    status: '已过有效期',
+    status: '已经过期',
     dates: '2021年10月21日 至 2026年10月20日',
   });
   expect(
     clauseMeta({ doc_number: null, status: 'undated', effective_from: null, expires_on: null }),
-  ).toMatchObject({ number: '文件未印文号', status: '未写明有效期', dates: '' });
+  ).toMatchObject({ number: '', status: '没有写日期', dates: '' });
   expect(citedText(citation)).toContain(citation.quote);
 });
 

@@ -15,6 +15,7 @@ Object.assign(globalThis, {
     setClipboardData: jest.fn(({ success }: { success: () => void }) => {
       success();
     }),
+    makePhoneCall: jest.fn(),
     scanCode: jest.fn(),
     openPrivacyContract: jest.fn(),
     getSystemInfoSync: () => ({

@@ -1,6 +1,6 @@
 import type { Citation } from '../../generated/turn';
 import type { Rating, Reason } from '../../services/api';
-import { copyCitation, open, readCitation, tellError, title } from '../../services/pages';
+import { callHotline, copyCitation, open, readCitation, tellError, title } from '../../services/pages';
 import { degraded } from '../../services/presentation';
 import { services } from '../../services/services';
 import type { Snapshot, Spoken } from '../../services/snapshot';
@@ -90,6 +90,14 @@ Component({
     },
     chooseRegion() {
       open('/pages/region/region');
+    },
+    switchElder() {
+      const elder = !this.data.elder;
+      services().storage.set('elder', elder);
+      this.setData({ elder });
+    },
+    call() {
+      callHotline();
     },
     openCase() {
       open('/pages/case/case');
