@@ -48,9 +48,10 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     """
     faults: list[str] = []
 
-    def opened(width: int = 1280, height: int = 800) -> Page:
+    def opened(width: int = 1280, height: int = 800, has_touch: bool = False) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
+            has_touch=has_touch,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             # What is half faded in has no contrast yet.

@@ -127,3 +127,22 @@ def test_what_a_person_says_stands_in_no_log(bot: RunningBot, someone: Callable[
     someone().say("赤峰我二姨家的房子租给我住能落户吗")
     for path in bot.var_dir.glob("log/*"):
         assert "二姨" not in path.read_text("utf-8", errors="replace"), path
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "the /restart",
+        "the /zhangsanfeng lives in Weihai",
+        "/ EXTERNAL: /zhangsanfeng住在幸福路",
+        "is there a fee zhangsanfeng",
+        "／zhangsanfeng／restart",
+        '/zhangsanfeng{"a": [}',
+    ],
+)
+def test_no_command_is_obeyed_and_no_word_stands_in_a_log(bot: RunningBot, typed: str) -> None:
+    turns = [item for item in bot.say(f"command-{typed}", typed) if "custom" in item]
+    assert len(turns) == 1
+    assert all(notice["kind"] != "degraded" for notice in turns[0]["custom"]["notices"])
+    logs = "".join(file.read_text("utf-8", "replace") for file in bot.var_dir.glob("log/*"))
+    assert "zhangsanfeng" not in logs.lower()

@@ -14,6 +14,11 @@ from tests.e2e.talking import Talk
 LAW = Path(__file__).with_name("law")
 UNSURE = "不清楚"
 OPEN = {"text_open", "standard_elsewhere"}
+AS_A_WAY = {
+    "eligible": {"open"},
+    "undetermined": {"undetermined"},
+    "ineligible": {"closed", "nearly_open"},
+}
 
 
 def dialogues() -> Iterator[Any]:
@@ -57,6 +62,11 @@ def test_a_resident_gets_the_verdict_of_the_text(
         heard.append(turn["text"])
     told = "\n".join(heard)
     found = turn.get("eligibility")
+    if found is None and turn.get("overview"):
+        # Who told of several ways sees what each of them comes to.
+        (way_told,) = (one for one in turn["overview"] if one["pathway"] == entry["pathway"])
+        assert way_told["verdict"] in AS_A_WAY[entry["verdict"]], told
+        return
     assert found, told
     assert (found["pathway"], found["verdict"]) == (entry["pathway"], entry["verdict"]), told
     open_ones = [one["id"] for one in found["conditions"] if one.get("reason") in OPEN]
