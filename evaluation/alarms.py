@@ -13,7 +13,8 @@ from evaluation.items import EvaluationError
 from luohu.text import normalise
 
 FILES = sorted(Path(__file__).with_name("dangers").glob("*.jsonl"))
-"""``apart``: short ones, by who wrote what is learnt; ``stories``: in hukou matters, by another."""
+"""``apart`` (short) and ``remarks`` (in an interview) are by who wrote what is learnt; ``stories``,
+in hukou matters, are by another author."""
 
 
 @dataclass(frozen=True)

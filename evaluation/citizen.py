@@ -75,9 +75,7 @@ class Speaker:
         In the manner ``once`` everything is told in the first message; ``shuffled`` tells half of
         it fact by fact; ``asked`` only opens.
         """
-        opening = self._one(self._sayings.openings[self._citizen.pathway])
-        opening = opening.replace("{place}", self._place)
-        manner = self._citizen.manner
+        opening, manner = self._opening(), self._citizen.manner
         if manner == "once":
             yield "，".join([opening, *(self._told(name) for name in self._untold)])
             return
@@ -93,12 +91,23 @@ class Speaker:
             return None
         name = question["fact"]
         self.asked.append(name)
+        own = self._citizen.said
+        if own:
+            if name == PATHWAY:
+                return own.way
+            answers = own.answers.get(name, (own.unsure,))
+            return answers[min(self.asked.count(name), len(answers)) - 1]
         if name == PATHWAY:
-            opening = self._one(self._sayings.openings[self._citizen.pathway])
-            return opening.replace("{place}", self._place)
+            return self._opening()
         if self._citizen.facts.get(name) is None:
             return "这个我不清楚"
         return self._said(name, "answered")
+
+    def _opening(self) -> str:
+        if self._citizen.said:
+            return self._citizen.said.opening
+        opening = self._one(self._sayings.openings[self._citizen.pathway])
+        return opening.replace("{place}", self._place)
 
     def _told(self, name: str) -> str:
         return self._said(name, "told")

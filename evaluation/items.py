@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,18 +55,37 @@ Manner = Literal["once", "shuffled", "asked"]
 
 
 @dataclass(frozen=True)
+class OwnWords:
+    """What one citizen says, written for that person alone.
+
+    Attributes:
+        opening: the first message.
+        way: what is answered to the question on what they want to settle by.
+        unsure: what is answered where the person does not know, or was given no answer.
+        answers: fact -> what is answered when it is asked for, one after the other if asked again.
+    """
+
+    opening: str
+    way: str
+    unsure: str
+    answers: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Citizen:
     """Somebody who wants to be checked: what is true of them, and the verdict that is theirs.
 
     Attributes:
         facts: by name as in the scenarios of the rules; None where the person does not know.
         manner: everything in the first message, half of it in any order, or only when asked.
+        said: words of their own; without them they speak the sayings of all citizens.
     """
 
     pathway: str
     facts: Mapping[str, object]
     verdict: str
-    manner: Manner
+    manner: Manner = "asked"
+    said: OwnWords | None = None
 
 
 @dataclass(frozen=True)

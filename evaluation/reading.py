@@ -10,7 +10,16 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from evaluation.items import SPLITS, Citizen, EvaluationError, Expectation, Item, Split, Step
+from evaluation.items import (
+    SPLITS,
+    Citizen,
+    EvaluationError,
+    Expectation,
+    Item,
+    OwnWords,
+    Split,
+    Step,
+)
 
 QUESTIONS = Path(__file__).parent / "questions"
 ANSWERED = ("answer", "eligibility", "question")
@@ -68,7 +77,7 @@ def _item(entries: dict[str, Any], entry: dict[str, Any], split: Split) -> Item:
     name, group = entries["set"], entry.get("group", "")
     region = entry.get("region", entries.get("region"))
     default = KINDS.get(f"{name}/{group}", KINDS.get(name, ()))
-    citizen = Citizen(**entry["citizen"]) if "citizen" in entry else None
+    citizen = _citizen(entry["citizen"]) if "citizen" in entry else None
     if citizen:
         steps = []
     elif "steps" in entry:
@@ -83,6 +92,14 @@ def _item(entries: dict[str, Any], entry: dict[str, Any], split: Split) -> Item:
         steps.append(Step(_message(texts[-1]), _expectation(entry, scored_region, default)))
     absent = tuple(entry.get("absent", ()))
     return Item(entry["id"], name, split, group, region, tuple(steps), absent, citizen)
+
+
+def _citizen(entry: dict[str, Any]) -> Citizen:
+    if "said" not in entry:
+        return Citizen(**entry)
+    said = entry["said"]
+    answers = {fact: _any_of(answer) for fact, answer in said["answers"].items()}
+    return Citizen(**{**entry, "said": OwnWords(**{**said, "answers": answers})})
 
 
 def _expectation(entry: dict[str, Any], region: str | None, kinds: tuple[str, ...]) -> Expectation:

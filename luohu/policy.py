@@ -253,6 +253,7 @@ class LearningPolicy:
     answerability: float
     shrinkage: float
     messages_of_a_matter: int
+    likeness: float
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from tools.variables import project_variables
 _CODE = ("luohu", "actions", "bot", "tools", "evaluation", "tests")
 _TYPED = ("luohu", "actions", "tools", "evaluation")
 _ELSEWHERE = ("tests/bot", "tests/e2e")
+_CHANNELS = "tests/e2e/channels"
 _NPM = {"clients": "the pages", "clients/miniprogram": "the mini program"}
 
 
@@ -40,13 +41,13 @@ class Check:
         environment: the Python environment whose module ``command`` names; for an npm script, the
             folder with its package.json.
         command: the module and its arguments, or the script.
-        alone: whether it needs the machine to itself, and all others done before.
+        with_a_bot: whether it starts a bot of its own; these run last, side by side.
     """
 
     title: str
     environment: str
     command: tuple[str, ...]
-    alone: bool = False
+    with_a_bot: bool = False
 
 
 def lint_checks() -> list[Check]:
@@ -75,13 +76,24 @@ def lint_checks() -> list[Check]:
 
 
 def test_checks() -> list[Check]:
-    """The test suites; the last one starts a bot of its own."""
+    """The test suites; the last ones start a bot of their own each."""
     ignored = [f"--ignore={folder}" for folder in _ELSEWHERE]
     return [
         Check("Tests of everything but the bot", "actions", ("pytest", "tests", *ignored)),
         Check("Tests of the bot", "bot", ("pytest", "tests/bot")),
         *(Check(f"Tests of {name}", folder, ("test",)) for folder, name in _NPM.items()),
-        Check("Tests of the running bot", "actions", ("pytest", "tests/e2e"), alone=True),
+        Check(
+            "Tests of what the running bot answers",
+            "actions",
+            ("pytest", "tests/e2e", f"--ignore={_CHANNELS}"),
+            with_a_bot=True,
+        ),
+        Check(
+            "Tests of the running bot's channels",
+            "actions",
+            ("pytest", _CHANNELS),
+            with_a_bot=True,
+        ),
     ]
 
 
@@ -109,16 +121,16 @@ def main() -> int:
 def _failed(checks: Sequence[Check], progress: Progress) -> list[str]:
     """Run the checks; returns the titles of those that failed."""
     # What shares an environment's files runs one after the other.
-    together = [check for check in checks if not check.alone]
+    first = [check for check in checks if not check.with_a_bot]
     lanes = (
-        [check for check in together if check.environment == "actions"],
-        [check for check in together if check.environment != "actions"],
-        [check for check in checks if check.alone],
+        [check for check in first if check.environment == "actions"],
+        [check for check in first if check.environment != "actions"],
     )
+    last = [[check] for check in checks if check.with_a_bot]
     running, start = Running(progress), time.monotonic()
     failed: list[str] = []
     with ThreadPoolExecutor(2) as pool:
-        for group in (lanes[:2], lanes[2:]):
+        for group in (lanes, last):
             futures: list[Future[list[str]]] = [pool.submit(running.run, lane) for lane in group]
             while not all(future.done() for future in futures):
                 running.show(time.monotonic() - start)

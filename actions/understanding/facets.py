@@ -13,10 +13,9 @@ from actions.understanding.asked import (
     without_verb_not_verb,
     words_are_asked,
 )
+from actions.understanding.breaths import breaths
 from actions.understanding.speech import asks, pattern
 from luohu.policy import policy
-
-_BREATH = re.compile(r"[^,。;!?]+[,。;!?]?")
 
 
 def facets_asked(text: str, facets: Mapping[str, Facet]) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def facets_asked(text: str, facets: Mapping[str, Facet]) -> tuple[str, ...]:
     heard = [
         facet
         for facet in facets.values()
-        if any(_asks_for(facet, breath, may_settle) for breath in _BREATH.findall(text))
+        if any(_asks_for(facet, breath, may_settle) for breath in breaths(text))
     ]
     covered = {name for facet in heard for name in facet.over}
     return tuple(facet.id for facet in heard if facet.id not in covered)
@@ -33,7 +32,7 @@ def facets_asked(text: str, facets: Mapping[str, Facet]) -> tuple[str, ...]:
 
 def asks_outright(text: str, facet: Facet) -> bool:
     """Whether a normalised text asks for a facet in a question by itself, whatever it tells."""
-    return any(_words(facet.asked).search(breath) for breath in _BREATH.findall(text))
+    return any(_words(facet.asked).search(breath) for breath in breaths(text))
 
 
 def is_word_of(word: str, facets: Iterable[Facet]) -> bool:

@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from actions.understanding.breaths import bare_breaths
 from actions.understanding.speech import negations
+from luohu.policy import policy
 from luohu.text import normalise
 
 Floats = npt.NDArray[np.float32]
 Encode = Callable[[str], Floats]
 
 _PARTS = re.compile("[、,()/]|或者|或|一类的")
-_STOPS = re.compile("[,。;!?]")
 _SMALL = frozenset("的了在是有没不、,()我您")
 _NONE = ("都不是", "别的", "没有", "其他")
 
@@ -56,8 +57,9 @@ def features(
     both deny; whether the choice says none of the others.
     """
     normalised = [normalise(title) for title in titles]
-    breaths = [_turned(encode(one), said) for one in _STOPS.split(text) if one]
+    times = policy().learning.likeness
     whole = _turned(encode(text), said)
+    breaths = [_turned(encode(one), said) for one in bare_breaths(text)] or [whole]
     grams, signs = _grams(text), set(text) - _SMALL
     denies = negations(text) > 0
     rows = []
@@ -70,12 +72,12 @@ def features(
         refuses = float("不" in title or "没" in title)
         rows.append(
             [
-                6 * whole @ meant,
-                6 * max(whole @ part for part in parts),
-                6 * max(breath @ meant for breath in breaths or [whole]),
-                6 * max(breath @ part for breath in breaths or [whole] for part in parts),
+                times * whole @ meant,
+                times * max(whole @ part for part in parts),
+                times * max(breath @ meant for breath in breaths),
+                times * max(breath @ part for breath in breaths for part in parts),
                 len(grams & own_grams),
-                len(signs & own_signs) / 2,
+                len(signs & own_signs),
                 len(grams & own_grams) / (1 + len(_grams(title))),
                 refuses * denies,
                 refuses,

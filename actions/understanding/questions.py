@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.understanding.asked import without_verb_not_verb
+from actions.understanding.breaths import MARKS, breaths
 from actions.understanding.speech import asks, pattern
 from luohu.policy import policy
-
-_BREATH = re.compile(r"[^,。;!?]+[,。;!?]*")
-_STOPS = ",。;! "
 
 
 def questions_of(text: str) -> list[str]:
@@ -39,12 +35,12 @@ def questions_of(text: str) -> list[str]:
 def _breaths(text: str) -> list[str]:
     """The breaths, cut also where words lead on to a further question (另外, 还有)."""
     cut = pattern("further_question").sub(lambda found: f"\0{found[0]}", text)
-    return [breath for part in cut.split("\0") for breath in _BREATH.findall(part)]
+    return [breath for part in cut.split("\0") for breath in breaths(part)]
 
 
 def _is_question(breath: str) -> bool:
     if breath.endswith("?"):
         return True
-    told = breath.rstrip(_STOPS)
+    told = breath.rstrip(f"{MARKS} ")
     chooses = without_verb_not_verb(told) != told
     return asks(told) or chooses or bool(pattern("question_end").search(told))

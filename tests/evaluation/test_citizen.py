@@ -13,7 +13,7 @@ from actions.corpus import Corpus
 from evaluation.auditing import Auditor
 from evaluation.citizen import Speaker, length_in_words, load_sayings, since
 from evaluation.client import Reply
-from evaluation.items import Citizen, Item, Manner
+from evaluation.items import Citizen, Item, Manner, OwnWords
 from evaluation.metrics import measure
 from evaluation.running import ItemResult, run_items
 from evaluation.scoring import score_verdict
@@ -203,3 +203,12 @@ def test_only_the_right_verdict_on_the_right_pathway_and_place_counts(
 
 def test_no_turn_at_all_misses_everything() -> None:
     assert score_verdict({}, RENTER, "371000").missed == ("kind", "region", "verdict")
+
+
+def test_whoever_has_words_of_their_own_says_them_in_turn() -> None:
+    said = OwnWords("想在镇上落户", "靠租房", "说不准", {"lease_registered": ("啥叫备案?", "没备")})
+    speaker = Speaker(replace(RENTER, said=said), "威海市", "open", "a")
+    asked = ("pathway", "lease_registered", "lease_registered", "lease_registered", "job_kind")
+    answers = [speaker.answer({"question": {"fact": fact}}) for fact in asked]
+    assert list(speaker.messages()) == ["想在镇上落户"]
+    assert answers == ["靠租房", "啥叫备案?", "没备", "没备", "说不准"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.conversation.decision import Decision
 from actions.conversation.moves import answer, silent
 from actions.conversation.speaking import notices_on, region_ref
 from actions.turns.model import Answered, Citation, Outcome, Part, Turn
 from actions.turns.quoting import notice_parts
+from actions.understanding.breaths import bare_breaths
 from luohu.policy import policy
 
 
@@ -43,5 +42,4 @@ def perform(decision: Decision) -> Turn:
 
 def _last_words(question: str) -> str:
     """The end of a question, enough to know it by."""
-    breaths = re.split("[,。;!?]+", question.rstrip(",。;!? "))
-    return ",".join(breaths[-policy().several.known_by :])
+    return ",".join(bare_breaths(question)[-policy().several.known_by :])
