@@ -1,6 +1,6 @@
 """What is built or drawn before serving.
 
-``python -m actions.building search|listener|danger|cards``.
+``python -m actions.building dictionary|search|listener|danger|cards``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ def main() -> None:
     """Build or draw what the command line names; ends with a message where that cannot be done."""
     parser = argparse.ArgumentParser(prog="python -m actions.building", description=__doc__)
     commands = parser.add_subparsers(dest="what", required=True)
+    commands.add_parser("dictionary", help="build the words of the field, only where they changed")
     commands.add_parser("search", help="build search anew, only where it changed")
     commands.add_parser("listener", help="build the listener anew, only where it changed")
     commands.add_parser("danger", help="build what hears danger anew, only where it changed")
@@ -26,7 +27,11 @@ def main() -> None:
     cards.add_argument("--manner", help="one of people.yml for all cards; else each in turn")
     asked = parser.parse_args()
     try:
-        if asked.what == "search":
+        if asked.what == "dictionary":
+            from actions.building.search import build_words
+
+            build_words(settings())
+        elif asked.what == "search":
             from actions.building.search import build_search
 
             build_search(settings())

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from actions.building.encoding import encoded
 from actions.corpus import Corpus
 from actions.retrieval.answerability import (
     ANSWER,
@@ -220,7 +221,7 @@ def message_vectors(messages: Sequence[Message], encoder: Encoder, gazetteer: Ga
     """The vector of each message without its places, as a turn searches for it."""
     said = (normalise(message.text) for message in messages)
     plain = (without_places(text, resolve(text, gazetteer)) for text in said)
-    return np.stack([encoder.encode_query(text) for text in plain])
+    return encoded(plain, encoder.encode_query)
 
 
 def view_of(vectors: Scores, about: Sequence[str]) -> Spread:

@@ -13,6 +13,7 @@ import bm25s
 import faiss
 import numpy as np
 
+from actions.building.encoding import passages_encoded
 from actions.corpus import Document
 from actions.eligibility.plain import PlainLine
 from actions.retrieval.index import DocumentIndex, Scores, read_index
@@ -65,7 +66,7 @@ def _write_passages(
     passages: list[Passage] = [p for clause in clauses for p in passages_of(clause)]
     position = {clause.id: number for number, clause in enumerate(clauses)}
     vectors = faiss.IndexFlatIP(encoder.dimensions)
-    vectors.add(encoder.encode_passages([passage.text for passage in passages]))
+    vectors.add(passages_encoded((passage.text for passage in passages), encoder))
     words = bm25s.BM25()
     whole = [segmenter.tokens(passages_of(clause)[0].text) or [_NO_WORD] for clause in clauses]
     words.index(whole, show_progress=False)
@@ -86,7 +87,7 @@ def _write_questions(
     questions = [(position[clause], text) for clause, texts in asked.items() for text in texts]
     np.savez(
         folder / "questions.npz",
-        vectors=encoder.encode_passages([text for _, text in questions]),
+        vectors=passages_encoded((text for _, text in questions), encoder),
         answering=np.array([clause for clause, _ in questions], dtype=np.int64),
     )
 
@@ -101,7 +102,7 @@ def _write_plain(
     ]
     np.savez(
         folder / "plain.npz",
-        vectors=encoder.encode_passages([text for _, text in forms]),
+        vectors=passages_encoded((text for _, text in forms), encoder),
         owners=np.array([number for number, _ in forms], dtype=np.int64),
     )
     entries = {

@@ -14,6 +14,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from actions.building.encoding import encoded
 from actions.building.messages import training_messages
 from actions.building.pairing import (
     ANSWERS_FILE,
@@ -107,7 +108,7 @@ def learn_from(
     words = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
     # What is said of facts alone tells how rare their words are.
     words.fit([*said, *chatter])
-    vectors = np.stack([encode(text) for text in texts])
+    vectors = encoded(texts, encode)
     features = sparse.hstack(
         [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.transform(texts)], format="csr"
     )

@@ -11,6 +11,7 @@ from actions.building.answerability import (
     write_answerability,
 )
 from actions.building.dictionary import dictionary_words, write_dictionary
+from actions.building.encoding import encoded
 from actions.building.index import write_index
 from actions.building.messages import training_messages
 from actions.corpus import Corpus, load_corpus
@@ -39,8 +40,8 @@ from luohu.settings import ROOT, Settings
 from luohu.spelling import write_spelling
 
 
-def build_search(config: Settings) -> None:
-    """Bring everything up to date with corpus, data and encoder.
+def build_words(config: Settings) -> None:
+    """Bring the dictionary, and the words that people say, up to date with corpus and data.
 
     Raises:
         RulesError: a rule does not stand in its document; nothing is built on it.
@@ -48,14 +49,24 @@ def build_search(config: Settings) -> None:
     problems = check_rules(config.corpus_dir, today())
     if problems:
         raise RulesError("\n".join(problems))
-    corpus = load_corpus(config.corpus_dir)
     made, manifest = artefacts(config), Manifest(config.var_dir)
     if manifest.outdated(made.dictionary):
-        _build_dictionary(config, corpus, made, manifest)
-    segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
-    gazetteer = load_gazetteer(config.corpus_dir)
+        _build_dictionary(config, load_corpus(config.corpus_dir), made, manifest)
     if manifest.outdated(made.spelling):
-        _build_spelling(segmenter, gazetteer, made, manifest)
+        segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
+        _build_spelling(segmenter, load_gazetteer(config.corpus_dir), made, manifest)
+
+
+def build_search(config: Settings) -> None:
+    """Bring everything up to date with corpus, data, dictionary and encoder.
+
+    Raises:
+        RulesError: a rule does not stand in its document; nothing is built on it.
+    """
+    build_words(config)
+    corpus, gazetteer = load_corpus(config.corpus_dir), load_gazetteer(config.corpus_dir)
+    made, manifest = artefacts(config), Manifest(config.var_dir)
+    segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
     encoder = Encoder(config.model_dir)
     _build_indexes(config, corpus, encoder, segmenter, made, manifest)
     if manifest.outdated(made.answerability):
@@ -80,7 +91,7 @@ def _build_answerability(
             np.savez(
                 made.messages.path,
                 vectors=message_vectors(labelled, encoder, gazetteer),
-                idle=np.stack([encoder.encode_query(text) for text in _outside(gazetteer)]),
+                idle=encoded(_outside(gazetteer), encoder.encode_query),
             )
     with np.load(made.messages.path) as stored:
         vectors, idle = stored["vectors"], stored["idle"]

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +14,11 @@ import pytest
 from luohu.manifest import Artefact, Manifest
 from luohu.settings import Settings, read_settings
 from tools.errors import UserError
-from tools.setup.build import Step, build, steps
+from tools.setup.build import Plan, Step, build, build_all, plan
 from tools.setup.commands import run_logged
 from tools.setup.environments import environments
 from tools.setup.progress import Progress
+from tools.setup.side_by_side import side_by_side
 
 WRITE = "import sys; open(sys.argv[1], 'a').write('x')"
 
@@ -107,7 +111,7 @@ def test_a_build_ended_for_want_of_memory_says_so(
 
 
 def test_a_new_encoder_trains_the_bot_anew(tmp_path: Path, settings: Settings) -> None:
-    (training,) = steps(settings, environments(tmp_path))[-1].artefacts
+    (training,) = plan(settings, environments(tmp_path)).lanes[-1][-1].artefacts
     settings.model_dir.mkdir(parents=True)
     training.path.parent.mkdir()
     training.path.write_text("trained")
@@ -117,6 +121,48 @@ def test_a_new_encoder_trains_the_bot_anew(tmp_path: Path, settings: Settings) -
     assert not manifest.outdated(training)
     (settings.model_dir / "model.onnx").write_text("another")
     assert manifest.outdated(training)
+
+
+def test_steps_that_do_not_need_each_other_run_side_by_side_and_one_that_fails_is_told(
+    tmp_path: Path, settings: Settings, training: Step
+) -> None:
+    met = "import sys, time, pathlib; mine, other = map(pathlib.Path, sys.argv[1:])\n"
+    met += "mine.touch(); end = time.time() + 20\n"
+    met += "while not other.exists() and time.time() < end: time.sleep(.05)\n"
+    met += "sys.exit(not other.exists())"
+
+    def meeting(mine: str, other: str) -> Step:
+        files = tmp_path / mine, tmp_path / other
+        command = (sys.executable, "-c", met, *map(str, files))
+        artefact = Artefact(mine, (files[0],))
+        return replace(training, title=mine, command=command, artefacts=(artefact,))
+
+    fails = replace(training, title="broken", command=(sys.executable, "-c", "raise SystemExit(3)"))
+    lanes = ((meeting("here", "there"), fails), (meeting("there", "here"),))
+    output = io.StringIO()
+    with pytest.raises(UserError, match="broken"):
+        build_all(tmp_path, settings, Plan((), lanes), os.environ, Progress(output))
+    assert {"Built: here", "Built: there"} <= {
+        line.partition(" (")[0] for line in output.getvalue().splitlines()
+    }
+
+
+def test_ctrl_c_ends_whatever_runs_side_by_side() -> None:
+    progress, begun = Progress(io.StringIO()), threading.Event()
+
+    def works() -> None:
+        begun.set()
+        for _ in range(200):
+            progress.update("working")
+            time.sleep(0.05)
+        pytest.fail("it was not interrupted")
+
+    def presses_ctrl_c() -> None:
+        begun.wait(5)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side([works, presses_ctrl_c], progress)
 
 
 def test_ctrl_c_during_a_step_leaves_no_process_behind(tmp_path: Path) -> None:

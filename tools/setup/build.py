@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from luohu.artefacts import NLU_MODEL, artefacts
@@ -12,6 +13,7 @@ from luohu.manifest import Manifest
 from tools.errors import UserError
 from tools.processes import ending
 from tools.setup.commands import Outcome, run_logged
+from tools.setup.side_by_side import side_by_side
 from tools.variables import project_variables
 
 if TYPE_CHECKING:
@@ -50,8 +52,21 @@ class Step:
     chatty: bool = False
 
 
-def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
-    """The steps in the order in which they need each other."""
+@dataclass(frozen=True)
+class Plan:
+    """All steps.
+
+    Attributes:
+        first: what the others need, one after the other.
+        lanes: steps that need those before them in their lane, and none of another lane.
+    """
+
+    first: tuple[Step, ...]
+    lanes: tuple[tuple[Step, ...], ...]
+
+
+def plan(settings: Settings, envs: Mapping[str, Environment]) -> Plan:
+    """What is built, and which steps need each other."""
     actions, bot = str(envs["actions"].python), str(envs["bot"].python)
     made, manifest, logs = artefacts(settings), Manifest(settings.var_dir), settings.var_dir / "log"
     training = [
@@ -70,27 +85,50 @@ def steps(settings: Settings, envs: Mapping[str, Environment]) -> list[Step]:
         command = (actions, "-m", "actions.building", what)
         return Step(name, command, logs / f"{what}.log", outputs, manifest, enters=True)
 
-    return [
-        Step(
-            "sentence encoder",
-            (actions, "-m", "tools.model"),
-            logs / "model.log",
-            (*((made.pairs,) if made.pairs else ()), made.encoder),
-            manifest,
-            enters=True,
+    encoder = Step(
+        "sentence encoder",
+        (actions, "-m", "tools.model"),
+        logs / "model.log",
+        (*((made.pairs,) if made.pairs else ()), made.encoder),
+        manifest,
+        enters=True,
+    )
+    nlu = Step(
+        "language understanding",
+        (bot, "-m", "rasa", "train", *training, *named),
+        logs / "train.log",
+        (made.nlu,),
+        manifest,
+        chatty=True,
+    )
+    return Plan(
+        (encoder, building("dictionary", "dictionary", made.dictionary, made.spelling)),
+        (
+            (
+                building("search", "search", *made.of_search),
+                building("fact listener", "listener", made.listener),
+                building("danger", "danger", made.danger),
+            ),
+            (nlu,),
         ),
-        building("search", "search", made.spelling, *made.of_search),
-        building("fact listener", "listener", made.listener),
-        building("danger", "danger", made.danger),
-        Step(
-            "language understanding",
-            (bot, "-m", "rasa", "train", *training, *named),
-            logs / "train.log",
-            (made.nlu,),
-            manifest,
-            chatty=True,
-        ),
-    ]
+    )
+
+
+def build_all(
+    root: Path,
+    settings: Settings,
+    planned: Plan,
+    variables: Mapping[str, str],
+    progress: Progress,
+) -> None:
+    """Run each step of a plan that has something to build, its lanes side by side.
+
+    Raises:
+        UserError: a step failed; the message holds its last lines.
+    """
+    build(root, settings, planned.first, variables, progress)
+    lanes = (partial(build, root, settings, lane, variables, progress) for lane in planned.lanes)
+    side_by_side(lanes, progress)
 
 
 def build(

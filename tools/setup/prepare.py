@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from luohu.settings import ROOT, read_settings
 from tools.errors import UserError
 from tools.setup import environments as env
 from tools.setup.browser import require_browser
-from tools.setup.build import build, steps
+from tools.setup.build import build, build_all, plan
 from tools.setup.generated import make_generated
 from tools.setup.install import bring_up_to_date, pip_of
 from tools.setup.lock import only_one
 from tools.setup.node import find_node
 from tools.setup.pages import packages_step, page_steps
 from tools.setup.pythons import find_python
+from tools.setup.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,15 +53,18 @@ def prepare(
             if not env.is_current(chosen[name], chosen[name].locks(tests))
         ]
         _require_pythons(stale, variables)
-        for environment in stale:
+
+        def install(environment: Environment) -> None:
             log = root / ".venv" / f"{environment.name}-install.log"
             pip = pip_of(environment, log, variables)
             bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
+
+        side_by_side((partial(install, one) for one in stale), progress)
         if built:
             log = settings.var_dir / "log" / "generate.log"
             make_generated(chosen["actions"].python, root, log, variables, progress)
             _prepare_pages(settings, variables, progress, tests, built=True, root=root)
-            build(root, settings, steps(settings, chosen), variables, progress)
+            build_all(root, settings, plan(settings, chosen), variables, progress)
 
 
 def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Path = ROOT) -> None:

@@ -16,6 +16,11 @@ class Progress:
         self._terminal = stream.isatty()
         self._last_update = 0.0
         self._open_line = False
+        self._interrupted = False
+
+    def interrupt(self) -> None:
+        """Interrupt every job that reports here, the next time that it does."""
+        self._interrupted = True
 
     def say(self, text: str) -> None:
         """Write ``text`` as a line that stays."""
@@ -25,7 +30,13 @@ class Progress:
         self._last_update = time.monotonic()
 
     def update(self, text: str) -> None:
-        """Show ``text`` as the present state: it replaces the last one on a terminal."""
+        """Show ``text`` as the present state: it replaces the last one on a terminal.
+
+        Raises:
+            KeyboardInterrupt: the work has been interrupted.
+        """
+        if self._interrupted:
+            raise KeyboardInterrupt
         if self._terminal:
             self._stream.write(f"\r\x1b[K  {text}")
             self._stream.flush()
