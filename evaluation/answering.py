@@ -14,9 +14,10 @@ from pathlib import Path
 
 import yaml
 
-from actions.building.listener import encoding, learn_from
+from actions.building.answering import learn_answers
+from actions.building.listener import ANSWERED_DIR, encoding, learn_from
 from actions.building.pairing import ANSWERS_FILE, load_answers
-from actions.building.sayings import load_sayings
+from actions.building.sayings import load_answered, load_sayings
 from actions.conversation.decide import decide
 from actions.conversation.respond import understand
 from actions.conversation.services import Services
@@ -133,6 +134,7 @@ def as_new(
         without: a manner that is left out of what is learnt, too; only its answers are read.
     """
     sayings = load_sayings(config.corpus_dir, book)
+    answered = load_answered(ROOT / ANSWERED_DIR, book)
     answers = [one for one in load_answers(ROOT / ANSWERS_FILE) if one.manner != without]
     encoder = Encoder(config.model_dir)
     encode = encoding(encoder)
@@ -140,7 +142,9 @@ def as_new(
     for fold in range(_FOLDS):
         left_out = readable[fold::_FOLDS]
         known = [saying for saying in sayings if saying.fact not in left_out]
-        listener = Listener.of(learn_from(known, answers, book, encode, ()), encoder)
+        ears = learn_from(known, answers, book, encode, ())
+        said = [saying for saying in (*known, *answered) if saying.fact not in left_out]
+        listener = Listener.of(ears, learn_answers(said, answers, book, encode), encoder)
         bare = {**book, **{name: bared(book[name]) for name in left_out}}
         for one in given:
             if one.fact in left_out and without in ("", one.manner):

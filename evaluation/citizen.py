@@ -25,6 +25,8 @@ PATHWAY = "pathway"
 
 _LENGTH = re.compile(r"(?:(\d+) years?)? ?(?:(\d+) months?)?")
 _MOST_QUESTIONS = 15
+# What an answer offers to whoever wants to know whether it holds for them.
+_CHECK = "我符不符合"
 
 Form = Literal["told", "answered", "since"]
 
@@ -67,6 +69,7 @@ class Speaker:
         self._random = random.Random(seed)
         self._untold = [name for name, value in citizen.facts.items() if value is not None]
         self._random.shuffle(self._untold)
+        self._tapped = False
         self.asked: list[str] = []
 
     def messages(self) -> Iterator[str]:
@@ -85,9 +88,14 @@ class Speaker:
                 yield self._told(name)
 
     def answer(self, turn: Mapping[str, Any]) -> str | None:
-        """The answer to a turn's question; None where there is none, or too many were asked."""
+        """The answer to a turn's question; None where there is none, or too many were asked.
+
+        Whoever has words of their own goes on, once, by what is offered: 我符不符合.
+        """
         question = turn.get("question")
-        if not question or len(self.asked) >= _MOST_QUESTIONS:
+        if not question:
+            return self._taps_once(turn)
+        if len(self.asked) >= _MOST_QUESTIONS:
             return None
         name = question["fact"]
         self.asked.append(name)
@@ -102,6 +110,13 @@ class Speaker:
         if self._citizen.facts.get(name) is None:
             return "这个我不清楚"
         return self._said(name, "answered")
+
+    def _taps_once(self, turn: Mapping[str, Any]) -> str | None:
+        if self._tapped or not self._citizen.said:
+            return None
+        self._tapped = True
+        wanted = (one["payload"] for one in turn.get("options") or () if one["title"] == _CHECK)
+        return next(wanted, None)
 
     def _opening(self) -> str:
         if self._citizen.said:

@@ -121,16 +121,18 @@ def artefacts(settings: Settings) -> Artefacts:
         ),
         listener=Artefact(
             "fact listener",
-            (var / "listener" / "ears.npz",),
+            (var / "listener" / "ears.npz", var / "listener" / "answers.npz"),
             sources=(
                 corpus / "facts.yml",
                 corpus / "sayings.yml",
                 *_code("actions/understanding/listening.py", "actions/understanding/pairing.py"),
+                *_code("actions/understanding/answering.py"),
             ),
             recipe=(
                 *_code("actions/building/listener.py", "actions/building/sayings.py"),
-                *_code("actions/building/pairing.py", "data/answers"),
-                _NLU / "acts",
+                *_code("actions/building/pairing.py", "actions/building/answering.py"),
+                *_code("data/answers", "data/messages"),
+                _NLU,
                 _LOCKS / "actions.lock",
             ),
             needs=(encoder,),

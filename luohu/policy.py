@@ -150,17 +150,11 @@ class CheckPolicy:
 class ListeningPolicy:
     """Section ``listening``."""
 
-    clear: float
-    something_else: float
-    other_fact_clear: float
-    margin: float
-    contradicts: float
-    unrelated: float
-    surely: float
+    is_answer: float
+    read: float
     breaths: int
     unasked: float
     unasked_margin: float
-    weighed: float
 
 
 @dataclass(frozen=True)
@@ -254,6 +248,7 @@ class LearningPolicy:
     shrinkage: float
     messages_of_a_matter: int
     likeness: float
+    letters: int
 
 
 @dataclass(frozen=True)

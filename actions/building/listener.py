@@ -7,6 +7,7 @@ import random
 import warnings
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from scipy import sparse
@@ -14,6 +15,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from actions.building.answerability import load_messages
+from actions.building.answering import learn_answers
 from actions.building.encoding import encoded
 from actions.building.messages import training_messages
 from actions.building.pairing import (
@@ -23,17 +26,16 @@ from actions.building.pairing import (
     learn_pairing,
     load_answers,
 )
-from actions.building.sayings import Saying, load_sayings
+from actions.building.sayings import Saying, load_answered, load_sayings
+from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact
+from actions.understanding.answering import NGRAMS, Words, write_answers
 from actions.understanding.listening import (
     ENCODING_WEIGHT,
-    NGRAMS,
     OTHER,
-    POLARITY,
     Ears,
     Group,
-    Words,
     write_ears,
 )
 from actions.understanding.pairing import Encode
@@ -43,6 +45,9 @@ from luohu.encoder import Encoder
 from luohu.manifest import Manifest
 from luohu.policy import policy
 from luohu.settings import ROOT, Settings
+from luohu.text import normalise
+
+ANSWERED_DIR = Path("data", "answers", "facts")
 
 # Sentences of other facts that each classifier learns to leave alone.
 _NO_FACTS: tuple[Act, ...] = (
@@ -56,6 +61,9 @@ _NO_FACTS: tuple[Act, ...] = (
     "hand_over",
 )
 
+# What these say may answer.
+_ANSWERING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct", "dont_know", "acknowledge")
+
 
 def build_listener(config: Settings) -> None:
     """Bring the listener up to date with sayings, facts and encoder.
@@ -67,17 +75,17 @@ def build_listener(config: Settings) -> None:
     artefact, manifest = artefacts(config).listener, Manifest(config.var_dir)
     if manifest.outdated(artefact):
         with manifest.making(artefact):
-            ears = learn(config)
-            write_ears(artefact.path, ears)
-        print(f"listener: {len(ears.groups)} facts", flush=True)
-
-
-def learn(config: Settings) -> Ears:
-    """What is learnt from the sayings and from answers to questions about anything."""
-    book = load_facts(config.corpus_dir)
-    sayings = load_sayings(config.corpus_dir, book)
-    answers = load_answers(ROOT / ANSWERS_FILE)
-    return learn_from(sayings, answers, book, encoding(Encoder(config.model_dir)))
+            book = load_facts(config.corpus_dir)
+            sayings = load_sayings(config.corpus_dir, book)
+            others = load_answers(ROOT / ANSWERS_FILE)
+            encode = encoding(Encoder(config.model_dir))
+            ears_file, answers_file = artefact.outputs
+            ears = learn_from(sayings, others, book, encode)
+            write_ears(ears_file, ears)
+            said = [*sayings, *load_answered(ROOT / ANSWERED_DIR, book)]
+            answers = learn_answers(said, others, book, encode, _no_answers(config))
+            write_answers(answers_file, answers)
+        print(f"listener: {len(ears.groups)} facts, {len(said)} sayings", flush=True)
 
 
 def encoding(encoder: Encoder) -> Encode:
@@ -102,32 +110,28 @@ def learn_from(
         names: the facts that get a classifier of their own.
     """
     chatter = _chatter()
-    yes_or_no = [answer for answer in answers if not answer.choices]
-    said = [saying.text for saying in sayings]
-    texts = [*said, *chatter, *(answer.text for answer in yes_or_no)]
+    texts = [*(saying.text for saying in sayings), *chatter]
     words = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
-    # What is said of facts alone tells how rare their words are.
-    words.fit([*said, *chatter])
-    vectors = encoded(texts, encode)
-    features = sparse.hstack(
-        [sparse.csr_matrix(vectors * ENCODING_WEIGHT), words.transform(texts)], format="csr"
-    )
+    weighed = words.fit_transform(texts)
+    vectors = sparse.csr_matrix(encoded(texts, encode) * ENCODING_WEIGHT)
+    features = sparse.hstack([vectors, weighed], format="csr")
     groups = [
         _group(name, *_lesson(name, sayings, len(chatter)), features)
         for name in dict.fromkeys(saying.fact for saying in sayings)
         if names is None or name in names
     ]
-    yes_no = [
-        n for n, s in enumerate(sayings) if isinstance(s.value, bool) and not book[s.fact].choices
-    ]
-    if yes_no:
-        rows = [*yes_no, *range(len(said) + len(chatter), len(texts))]
-        values = [str(sayings[n].value) for n in yes_no]
-        values += [str(bool(answer.value)) for answer in yes_or_no]
-        groups.append(_group(POLARITY, rows, values, features))
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     pairing = learn_pairing([*answers_of(sayings, book), *answers], encode)
     return Ears(Words(places, np.asarray(words.idf_)), tuple(groups), pairing)
+
+
+def _no_answers(config: Settings) -> list[str]:
+    """What people say that answers no question: what they ask, wish and remark."""
+    nlu, corpus = ROOT / "data" / "nlu", load_corpus(config.corpus_dir)
+    telling = {line for act in _ANSWERING for line in training_messages(nlu, act, every=True)}
+    spoken = [one for one in training_messages(nlu, "", every=True) if one not in telling]
+    letters = [normalise(one.text) for one in load_messages(ROOT / "data" / "messages", corpus)]
+    return [*spoken, *letters][:: policy().learning.letters]
 
 
 def _chatter() -> list[str]:

@@ -64,3 +64,28 @@ def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
             if len(word) > 1
         ]
     return found
+
+
+def load_answered(folder: Path, book: Mapping[str, Fact]) -> list[Saying]:
+    """Answers to the questions of facts in many manners, a file for each author.
+
+    Raises:
+        ValueError: not readable, or a fact or value that ``facts.yml`` does not have.
+    """
+    found = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, yaml.YAMLError) as error:
+            raise ValueError(f"{path} cannot be read: {error}") from error
+        for name, listed in entries.items():
+            values = values_of(book[name]) if name in book else {}
+            foreign = sorted(set(listed) - set(values))
+            if foreign:
+                raise ValueError(f"{path}: {name}: facts.yml has no value {', '.join(foreign)}")
+            found += [
+                Saying(name, values[key], normalise(text), unasked=False)
+                for key, texts in listed.items()
+                for text in texts
+            ]
+    return found

@@ -13,6 +13,7 @@ from actions.conversation.deciding.all_ways import (
 from actions.conversation.deciding.checks import start_check, which_way
 from actions.conversation.deciding.following import about_family, follow_up, grounds
 from actions.conversation.deciding.pending import (
+    answer_in_vain,
     ask_again,
     asked_back,
     asked_meaning,
@@ -53,6 +54,7 @@ ORDER: tuple[Rule, ...] = (
     all_ways,
     basis_answer,
     direct_answer,
+    answer_in_vain,
     asked_meaning,
     foreign,
     one_thing,

@@ -18,7 +18,7 @@ from actions.understanding.facts import (
     tapped,
     told_spans,
 )
-from actions.understanding.listening import Heard, Listener
+from actions.understanding.listening import Listener
 from actions.understanding.speech import Polarity, asks, negations, pattern, polarity
 from luohu.policy import policy
 from luohu.text import normalise
@@ -42,8 +42,8 @@ def answer_to(
 ) -> FactValue | None:
     """The value that ``text`` gives to ``fact``, or None where it gives none or is not clear.
 
-    A plain yes or no and the words of a tap are taken first, then cues, then what the listener
-    hears. Where cues and listener contradict each other it is better to ask again.
+    A plain yes or no and the words of a tap are taken first, then what the listener reads surely,
+    then cues and the words of choices. Where these contradict each other it is better to ask again.
 
     Args:
         fact: what was asked for.
@@ -51,7 +51,7 @@ def answer_to(
         stated: what the message states.
         day: the day up to which durations are counted.
         book: all facts by name.
-        listener: hears answers that no cue foresaw; None where the message hardly is one.
+        listener: reads answers in any words; None where the message hardly is one.
         raw: the message with its places called as they were said (王庄镇驻地).
         bare: whether it is nothing but the name of a place, which says no more than its own words.
     """
@@ -76,20 +76,18 @@ def answer_to(
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
     if clear and _is_yes_or_no(fact) and not cued:
         return clear == "yes"
-    if cued and clear and _is_yes_or_no(fact) and (clear == "yes") is not stated.facts[fact.name]:
-        # 哪能没备案: cue and plain word contradict each other.
-        return None
+    if text in (word for choice in fact.choices for word in choice.words):
+        return _by_words(fact, text, day)
+    if leaves_open(text, fact):
+        return stated.facts[fact.name] if cued else None
+    read = listener.read(text, fact) if listener else None
+    if read and read.likelihood >= policy().listening.read:
+        return None if plain == "not_yet" and read.value is True else read.value
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
-    if value is None and leaves_open(text, fact):
-        return None
+    if value is not None and not (read and read.value != value):
+        return value
     says = {choice.plain: choice.value for choice in fact.choices}
-    if value is None and plain == "yes" and True in says:
-        return says[True]
-    weighed = _with_ear(fact, text, stated, value, plain, book, listener)
-    if value is None and plain in ("no", "not_yet") and False in says:
-        # 没有承诺书 is never heard as having one.
-        return says[False] if weighed in (None, says.get(True)) else weighed
-    return weighed
+    return says.get(plain == "yes") if plain in ("yes", "no", "not_yet") else None
 
 
 def _is_yes_or_no(fact: Fact) -> bool:
@@ -137,54 +135,6 @@ def _plainly(text: str, fact: Fact) -> Polarity | None:
         rest = text.replace(word, "", 1)
         return "dont_know" if pattern("dont_know").search(rest) else None
     return plain
-
-
-def _with_ear(
-    fact: Fact,
-    text: str,
-    stated: Stated,
-    value: FactValue | None,
-    plain: Polarity | None,
-    book: Mapping[str, Fact],
-    listener: Listener | None,
-) -> FactValue | None:
-    """The value after listening as well to what was said."""
-    bars = policy().listening
-    if listener is None or text in (word for choice in fact.choices for word in choice.words):
-        return value
-    heard = listener.hear(text, book.values())
-    mine = heard.pop(fact.name, None)
-    if mine is None:
-        return value if value is not None else _weighed(fact, text, plain, listener)
-    if mine.value == value or (plain == "not_yet" and mine.value is True):
-        return value
-    if value is None:
-        alone = stated.facts.keys() <= {fact.name}
-        surely = fact.type == "enum" and mine.sureness >= bars.surely
-        return mine.value if surely or _is_clear(mine, heard, alone) else None
-    if mine.likelihood < bars.contradicts or mine.elsewhere > bars.unrelated:
-        return value
-    # Which of several is meant (单位给租的) is heard better than cued; a yes or no is not.
-    return mine.value if fact.type == "enum" else None
-
-
-def _weighed(fact: Fact, text: str, plain: Polarity | None, listener: Listener) -> FactValue | None:
-    """The value that question and choices alone give, of a fact of which nothing was learnt."""
-    weighed = listener.weigh(text, fact)
-    if weighed is None or asks(text) or (plain == "not_yet" and weighed.value is True):
-        return None
-    return weighed.value if weighed.likelihood >= policy().listening.weighed else None
-
-
-def _is_clear(mine: Heard, others: Mapping[str, Heard], alone: bool) -> bool:
-    """Whether a value is heard clearly and no other fact more so, or not much where it is alone."""
-    bars = policy().listening
-    if mine.likelihood < bars.clear or mine.elsewhere > bars.something_else:
-        return False
-    clearest = max((other.sureness for other in others.values()), default=0.0)
-    if not alone:
-        return mine.sureness > clearest
-    return clearest < bars.other_fact_clear or clearest - mine.sureness < bars.margin
 
 
 def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:

@@ -15,7 +15,7 @@ from actions.understanding.kinship import (
     relation_to_speaker,
     relatives,
 )
-from actions.understanding.speech import pattern
+from actions.understanding.speech import asks, pattern
 from luohu.policy import policy
 
 SPEAKER = "speaker"
@@ -64,9 +64,12 @@ def cast_of(
         meant: the relation that was asked for, or that the pathway spoken of depends on: where
             nobody is said to move, a relative who is named is meant by it.
     """
-    found = moves(text, kinship)
+    # Before it is asked, somebody else's move may be told (我同事把她爸妈带上了。我想带我老公).
+    last = text.rstrip("。!? ").rpartition("。")[2]
+    told = last if asks(last) and moves(last, kinship) else text
+    found = moves(told, kinship)
     if found:
-        return _of_move(_as_meant(found[0], text, meant), book, kinship)
+        return _of_move(_as_meant(found[0], told, meant), book, kinship)
     named = [one for one in relatives(text, kinship) if one.relation != _NO_KIN]
     if named and pattern("comes_along").search(text) and not pattern("joins").search(text):
         return _of_move(Move(named[-1], None, "along", named[-1].relation), book, kinship)
@@ -95,11 +98,11 @@ def principal_of(text: str, kinship: Kinship) -> Person | None:
     about: Relative | str | None = None
     meant: Relative | str | None = None
     # Looking for relatives takes long, and few messages ask whether somebody may settle.
-    for breath, asks in zip(breaths, asking, strict=True) if any(asking) else ():
+    for breath, asked in zip(breaths, asking, strict=True) if any(asking) else ():
         named = _subject(breath, kinship)
         about = named or about
-        if asks:
-            before = breath[: asks.start()]
+        if asked:
+            before = breath[: asked.start()]
             points_back = isinstance(about, Relative) and pattern("someone_else").search(before)
             meant = named or (about if points_back else meant)
     if meant is None:

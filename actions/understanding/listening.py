@@ -7,7 +7,6 @@ beside the cues of ``facts.yml``: ``docs/decisions/0009-hearing-facts.md``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.answering import Answers, Read, Words, grams, read_answers
 from actions.understanding.pairing import Pairing
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
@@ -27,9 +27,6 @@ Floats = npt.NDArray[np.float32]
 
 ENCODING_WEIGHT = 2.0
 OTHER = "~"
-# One classifier over the plain yes-or-no facts together: no means no whatever was asked.
-POLARITY = "yes or no"
-NGRAMS = (1, 3)
 _PAIR = "pair of choice and answer/"
 _GAP = re.compile(r"\s\s+")
 
@@ -42,34 +39,6 @@ class Group:
     classes: tuple[str, ...]
     coefficients: Floats
     intercepts: Floats
-
-
-@dataclass(frozen=True)
-class Words:
-    """Text as weights of its character n-grams, as scikit-learn's TfidfVectorizer has them.
-
-    Attributes:
-        places: the place of each known n-gram among the weights.
-        rarity: of each, by its place, the inverse document frequency.
-    """
-
-    places: Mapping[str, int]
-    rarity: npt.NDArray[np.float64]
-
-    def weigh(self, text: str) -> Floats:
-        """The weights of a text, of length one; all zero where nothing in it is known."""
-        text = _GAP.sub(" ", text.lower())
-        least, most = NGRAMS
-        counted = Counter(
-            text[start : start + length]
-            for length in range(least, most + 1)
-            for start in range(len(text) - length + 1)
-        )
-        weights = np.zeros(len(self.rarity))
-        for gram, count in counted.items():
-            if (place := self.places.get(gram)) is not None:
-                weights[place] = (1 + np.log(count)) * self.rarity[place]
-        return (weights / (np.linalg.norm(weights) or 1.0)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -101,7 +70,7 @@ class Heard:
 
 
 class Listener:
-    """Hears facts; read-only, shared by all conversations."""
+    """Hears facts, and reads answers; read-only, shared by all conversations."""
 
     def __init__(self, config: Settings, encoder: Encoder) -> None:
         """Load what was learnt.
@@ -111,17 +80,19 @@ class Listener:
         """
         artefact = artefacts(config).listener
         Manifest(config.var_dir).require([artefact])
-        self._take(read_ears(artefact.path), encoder)
+        ears, answers = artefact.outputs
+        self._take(read_ears(ears), read_answers(answers), encoder)
 
     @classmethod
-    def of(cls, ears: Ears, encoder: Encoder) -> Listener:
+    def of(cls, ears: Ears, answers: Answers, encoder: Encoder) -> Listener:
         """A listener with what was just learnt."""
         listener = cls.__new__(cls)
-        listener._take(ears, encoder)
+        listener._take(ears, answers, encoder)
         return listener
 
-    def _take(self, ears: Ears, encoder: Encoder) -> None:
+    def _take(self, ears: Ears, answers: Answers, encoder: Encoder) -> None:
         self._encoder = encoder
+        self._answers = answers
         self._words = ears.words
         self._pairing = ears.pairing
         self._groups: Mapping[str, Group] = {group.name: group for group in ears.groups}
@@ -135,46 +106,47 @@ class Listener:
         if not known or not text:
             return {}
         features = self._features(text)
-        polarity = (
-            _likelihoods(self._groups[POLARITY], features) if POLARITY in self._groups else {}
-        )
-        return {fact.name: self._heard(fact, features, polarity) for fact in known}
+        return {fact.name: self._heard(fact, features) for fact in known}
 
-    def weigh(self, text: str, fact: Fact) -> Heard | None:
-        """The likeliest value of a fact in an answer, by its question and its choices alone.
+    def read(self, text: str, fact: Fact) -> Read | None:
+        """What a normalised answer to the question of a fact says, if it can be read at all.
 
-        Nothing was learnt of the fact itself. None for a duration, and where nobody's relation
-        is a choice, which the table of kinship reads.
+        Where nothing was learnt of the fact itself, its choices are weighed with the answer. None
+        for a duration, and where somebody's relation is asked, which the table of kinship reads.
         """
         if fact.type == "duration" or fact.kinship or not text:
             return None
-        if fact.choices and self._pairing:
-            titles = [choice.title for choice in fact.choices]
-            shares = self._pairing.likelihoods(text, titles, self._encoder.encode_query)
-            of_value: dict[FactValue, float] = {}
-            for choice, share in zip(fact.choices, shares, strict=True):
-                of_value[choice.value] = of_value.get(choice.value, 0.0) + share
-            best = max(of_value, key=lambda value: of_value[value])
-            return Heard(best, of_value[best], 0.0)
-        if fact.choices or POLARITY not in self._groups:
-            return None
-        likely = _likelihoods(self._groups[POLARITY], self._features(text))
-        said = max(likely, key=lambda value: likely[value])
-        return Heard(said == str(True), likely[said], 0.0)
+        read = self._answers.read(text, self._encoder.encode_query(text), fact)
+        if read or not (fact.choices and self._pairing):
+            return read
+        titles = [choice.title for choice in fact.choices]
+        shares = self._pairing.likelihoods(text, titles, self._encoder.encode_query)
+        of_value: dict[FactValue, float] = {}
+        for choice, share in zip(fact.choices, shares, strict=True):
+            of_value[choice.value] = of_value.get(choice.value, 0.0) + share
+        best = max(of_value, key=lambda value: of_value[value])
+        return Read(best, of_value[best])
+
+    def is_answer(self, text: str) -> float:
+        """How likely a normalised message answers some question, 0 to 1."""
+        return self._answers.is_answer(text, self._encoder.encode_query(text))
 
     def _features(self, text: str) -> Floats:
-        words = self._words.weigh(text)
+        words = self._words.weigh(grams(plain(text)))
         encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
         return np.concatenate([encoding, words]).astype(np.float32)
 
-    def _heard(self, fact: Fact, features: Floats, polarity: Mapping[str, float]) -> Heard:
+    def _heard(self, fact: Fact, features: Floats) -> Heard:
         likely = _likelihoods(self._groups[fact.name], features)
         elsewhere = likely.pop(OTHER, 0.0)
-        if fact.type == "bool" and not fact.choices and polarity:
-            likely = {value: share * polarity[value] for value, share in likely.items()}
         best = max(likely, key=lambda value: likely[value])
         values = {str(value): value for value in values_of(fact).values()}
         return Heard(values[best], likely[best] / max(sum(likely.values()), 1e-9), elsewhere)
+
+
+def plain(text: str) -> str:
+    """A text as scikit-learn's TfidfVectorizer takes its characters."""
+    return _GAP.sub(" ", text.lower())
 
 
 def _likelihoods(group: Group, features: Floats) -> dict[str, float]:

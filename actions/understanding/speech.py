@@ -307,4 +307,5 @@ def supposes(text: str) -> bool:
 
 def is_personal(text: str) -> bool:
     """Whether the text speaks of the person or the family."""
-    return bool(pattern("first_person").search(text) or pattern("relatives").search(text))
+    names = ("first_person", "relatives", "wants_to_move")
+    return any(pattern(name).search(text) for name in names)

@@ -23,10 +23,22 @@ from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
-from luohu.names import SUBJECT_INTENT
 from luohu.policy import policy
 
-_ASKING: tuple[Act, ...] = ("which_rule", "why", "repeat", "more", "what_if", "check")
+_CONTROL: tuple[Act, ...] = (
+    "which_rule",
+    "why",
+    "repeat",
+    "more",
+    "what_if",
+    "check",
+    "hand_over",
+    "menu",
+    "stop",
+    "compare",
+    "unlawful",
+    "abuse",
+)
 _WISHES: tuple[Act, ...] = ("hand_over", "menu", "repeat", "why", "stop")
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
@@ -155,6 +167,18 @@ def direct_answer(situation: Situation) -> Decision | None:
     return None
 
 
+def answer_in_vain(situation: Situation) -> Decision | None:
+    """Never search with what is meant as an answer: take what else it tells, or ask again."""
+    state, fact = situation.state, _pending(situation)
+    if fact is None or not state.checking or situation.names_another_place:
+        return None
+    if not _is_answer(situation) or _turns_elsewhere(situation):
+        return None
+    if situation.reading.act in _REMARKS:
+        return _again(situation, fact, "eligibility.chatted")
+    return other_answer(situation) or _again(situation, fact, _why_again(situation, fact))
+
+
 def other_answer(situation: Situation) -> Decision | None:
     """Take from the message what it says besides the pending question: a pathway, other facts."""
     state, told = situation.state, situation.reading.stated.facts
@@ -251,14 +275,12 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
     """The value that the message gives to the pending fact, if it gives one."""
     reading, services = situation.reading, situation.services
     # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
-    elsewhere = _wants_else(situation)
+    elsewhere = not _is_answer(situation)
     folders = [one.folder for one in services.corpus.by_region(situation.state.region or "")]
     listed = None if elsewhere else listed_choice(reading.text, fact, services.terms, folders)
     if listed:
         return listed.value
     listener = None if elsewhere else services.listener
-    if listener and _sounds_idle(situation) and not _is_heard(situation, fact):
-        listener = None
     book = services.eligibility.facts
     value = answer_to(
         fact,
@@ -329,27 +351,17 @@ def _without(situation: Situation, fact: Fact, vain: bool = False) -> Decision:
     return replace(decision, reason=f"{fact.name} is left open; {decision.reason}", lead=lead)
 
 
-def _wants_else(situation: Situation) -> bool:
-    """Whether the message asks for something instead of answering."""
-    reading = situation.reading
-    intent = reading.message.intent or ""
-    if asks(situation.text) and (intent.startswith(SUBJECT_INTENT) or intent in _ASKING):
+def _is_answer(situation: Situation) -> bool:
+    """Whether a message under a question is an attempt to answer it, rather than asks or wishes.
+
+    What was taken for a question a moment ago, and is said again, was meant as an answer.
+    """
+    before, text = situation.earlier.question, situation.text
+    if before and before.text == text:
         return True
-    surely = reading.message.confidence >= policy().acts.no_answer_in_check
-    return surely and intent in _WISHES
-
-
-def _sounds_idle(situation: Situation) -> bool:
-    """Whether the message sounds like mere chatter."""
-    message = situation.reading.message
-    surely = message.confidence >= policy().acts.no_answer_in_check
-    return surely and message.intent in _CHATTER
-
-
-def _is_heard(situation: Situation, fact: Fact) -> bool:
-    """Whether the listener hears the pending fact in a message, whatever else it sounds like."""
-    heard = situation.services.listener.hear(situation.reading.said, [fact]).get(fact.name)
-    return heard is not None and heard.sureness >= policy().listening.unasked
+    if situation.reading.act in _CONTROL:
+        return False
+    return situation.services.listener.is_answer(text) >= policy().listening.is_answer
 
 
 def _turns_elsewhere(situation: Situation) -> bool:

@@ -15,7 +15,8 @@ from actions.building.listener import build_listener
 from actions.building.sayings import Saying, load_sayings
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.listening import NGRAMS, Listener, Words
+from actions.understanding.answering import NGRAMS, Words, grams
+from actions.understanding.listening import Listener, plain
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import StaleError
@@ -138,7 +139,8 @@ def test_words_weigh_when_served_what_they_weighed_when_learnt(text: str) -> Non
     learnt = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
     learnt.fit([*strings(FEW), "a b c 户口", "a b C"])
     words = Words(learnt.vocabulary_, learnt.idf_)
-    assert np.allclose(words.weigh(text), learnt.transform([text]).toarray()[0], atol=1e-6)
+    weighed = learnt.transform([text]).toarray()[0]
+    assert np.allclose(words.weigh(grams(plain(text))), weighed, atol=1e-6)
 
 
 def test_before_anything_is_learnt_the_mend_is_named(small: Settings, encoder: Encoder) -> None:

@@ -1,0 +1,85 @@
+"""Learning to read answers, question by question, from answers in many manners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from actions.building.encoding import encoded
+from actions.building.pairing import Answered
+from actions.building.sayings import Saying
+from actions.eligibility.model import Fact
+from actions.understanding.answering import (
+    ANY_QUESTION,
+    ENCODING_WEIGHT,
+    IS_ANSWER,
+    Answers,
+    Question,
+    Words,
+    answer_grams,
+)
+from actions.understanding.pairing import Encode
+from luohu.policy import policy
+
+
+def learn_answers(
+    sayings: Sequence[Saying],
+    others: Sequence[Answered],
+    book: Mapping[str, Fact],
+    encode: Encode,
+    no_answers: Sequence[str] = (),
+) -> Answers:
+    """The classifiers of all questions that have answers, and one for any yes-or-no question.
+
+    One more tells what answers a question at all from what asks or wishes.
+
+    Args:
+        sayings: what people answer, and tell, of facts.
+        others: answers to questions about anything.
+        book: all facts by name.
+        encode: gives the vector of a text.
+        no_answers: messages that answer no question.
+    """
+    plain = [answer for answer in others if not answer.choices]
+    given = [*(saying.text for saying in sayings), *(answer.text for answer in plain)]
+    texts = [*given, *no_answers]
+    words = TfidfVectorizer(
+        analyzer=lambda text: list(answer_grams(text)), min_df=2, sublinear_tf=True
+    )
+    weighed = words.fit(given).transform(texts)
+    vectors = sparse.csr_matrix(encoded(texts, encode) * ENCODING_WEIGHT)
+    features = sparse.hstack([vectors, weighed], format="csr")
+    rows: dict[str, list[int]] = {}
+    for row, saying in enumerate(sayings):
+        rows.setdefault(saying.fact, []).append(row)
+        if isinstance(saying.value, bool) and not book[saying.fact].choices:
+            rows.setdefault(ANY_QUESTION, []).append(row)
+    says = [str(saying.value) for saying in sayings] + [str(bool(one.value)) for one in plain]
+    rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(given)))
+    questions = {
+        name: _learn(features[chosen], [says[row] for row in chosen])
+        for name, chosen in rows.items()
+        if len({says[row] for row in chosen}) > 1
+    }
+    if no_answers:
+        is_answer = [str(row < len(given)) for row in range(len(texts))]
+        questions[IS_ANSWER] = _learn(features, is_answer)
+    places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
+    return Answers(Words(places, np.asarray(words.idf_)), questions)
+
+
+def _learn(features: sparse.csr_matrix, says: Sequence[str]) -> Question:
+    """One question's classifier, of the features that its answers have at all."""
+    used = np.unique(features.indices).astype(np.int32)
+    model = LogisticRegression(C=policy().learning.strength, max_iter=300)
+    model.fit(features[:, used], says)
+    weights = np.asarray(model.coef_, dtype=np.float32)
+    biases = np.asarray(model.intercept_, dtype=np.float32)
+    if len(model.classes_) == 2:
+        weights = np.vstack([np.zeros_like(weights), weights])
+        biases = np.concatenate([np.zeros_like(biases), biases])
+    return Question(tuple(map(str, model.classes_)), used, weights, biases)
