@@ -143,6 +143,7 @@ def artefacts(settings: Settings) -> Artefacts:
             sources=_code("actions/understanding/danger.py"),
             recipe=(
                 *_code("actions/building/danger.py", "data/dangers", "data/messages", "luohu"),
+                *_code("data/answers"),
                 *(corpus / "facts.yml", corpus / "sayings.yml"),
                 _NLU,
                 _LOCKS / "actions.lock",

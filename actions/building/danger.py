@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from actions.building.answerability import load_messages
 from actions.building.messages import training_messages
-from actions.building.sayings import load_sayings
+from actions.building.sayings import load_answered, load_sayings
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.understanding.danger import CALM, Alarms, grams, stretches, write_alarms
@@ -57,7 +57,11 @@ def load_dangers(folder: Path) -> list[tuple[str, str]]:
 
 def ordinary_messages(config: Settings) -> list[str]:
     """What people say without danger: labelled messages, those of the NLU model, and answers."""
-    answers = load_sayings(config.corpus_dir, load_facts(config.corpus_dir))
+    book = load_facts(config.corpus_dir)
+    answers = [
+        *load_sayings(config.corpus_dir, book),
+        *load_answered(DATA / "answers" / "facts", book),
+    ]
     corpus = load_corpus(config.corpus_dir)
     messages = [normalise(message.text) for message in load_messages(DATA / "messages", corpus)]
     spoken = training_messages(DATA / "nlu", "", every=True)

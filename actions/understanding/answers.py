@@ -70,7 +70,7 @@ def answer_to(
         return by_number
     cued = fact.name in stated.facts and fact.name not in stated.heard
     plain = _plainly(text, fact)
-    if plain == "dont_know" and not cued:
+    if plain == "dont_know":
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
@@ -78,11 +78,11 @@ def answer_to(
         return clear == "yes"
     if text in (word for choice in fact.choices for word in choice.words):
         return _by_words(fact, text, day)
-    if leaves_open(text, fact):
-        return stated.facts[fact.name] if cued else None
     read = listener.read(text, fact) if listener else None
     if read and read.likelihood >= policy().listening.read:
         return None if plain == "not_yet" and read.value is True else read.value
+    if leaves_open(text, fact):
+        return stated.facts[fact.name] if cued else None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
     if value is not None and not (read and read.value != value):
         return value

@@ -66,7 +66,8 @@ def cast_of(
     """
     # Before it is asked, somebody else's move may be told (我同事把她爸妈带上了。我想带我老公).
     last = text.rstrip("。!? ").rpartition("。")[2]
-    told = last if asks(last) and moves(last, kinship) else text
+    about_oneself = pattern("first_person").search(last) and pattern("wants").search(last)
+    told = last if about_oneself or (asks(last) and moves(last, kinship)) else text
     found = moves(told, kinship)
     if found:
         return _of_move(_as_meant(found[0], told, meant), book, kinship)

@@ -41,6 +41,6 @@ def _breaths(text: str) -> list[str]:
 def _is_question(breath: str) -> bool:
     if breath.endswith("?"):
         return True
-    told = breath.rstrip(f"{MARKS} ")
+    told = pattern("asks_leave").sub("", breath.rstrip(f"{MARKS} "))
     chooses = without_verb_not_verb(told) != told
     return asks(told) or chooses or bool(pattern("question_end").search(told))

@@ -19,27 +19,14 @@ from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.telling import tell_fact
 from actions.understanding.answers import answer_to
 from actions.understanding.durations import find_spans
+from actions.understanding.facets import facets_asked
 from actions.understanding.facts import leaves_open, tapped
 from actions.understanding.speech import asks, is_personal, pattern, polarity
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
 from luohu.policy import policy
 
-_CONTROL: tuple[Act, ...] = (
-    "which_rule",
-    "why",
-    "repeat",
-    "more",
-    "what_if",
-    "check",
-    "hand_over",
-    "menu",
-    "stop",
-    "compare",
-    "unlawful",
-    "abuse",
-)
-_WISHES: tuple[Act, ...] = ("hand_over", "menu", "repeat", "why", "stop")
+_CONTROL: tuple[Act, ...] = ("why", "repeat", "more", "hand_over", "menu", "stop")
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
@@ -190,7 +177,9 @@ def other_answer(situation: Situation) -> Decision | None:
     if not corrected and (not told or _turns_elsewhere(situation)):
         return None
     decision = judged(corrected or situation, state.checking)
-    news = any(situation.earlier.facts.get(name) != value for name, value in told.items())
+    kept = situation.earlier.facts
+    unsure = situation.reading.unsure
+    news = any(kept.get(name) != value for name, value in told.items() if name not in unsure)
     asked = decision.judgement.next_fact if decision.judgement else None
     if news or decision.move != "ask" or asked != state.asked_fact:
         return decision
@@ -258,13 +247,16 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     text, services = situation.text, situation.services
     if len(text) > policy().lengths.answer or polarity(text, fact.question) == "dont_know":
         return False
-    if not pattern("asks_what_counts").search(text):
-        return False
-    asked = _asked_in_full(fact)
-    if any(text[at : at + 2] in asked for at in range(len(text) - 1)):
-        return True
-    named = pathways_called(text, situation.opened, services.subjects)
-    return not set(named) - {situation.state.checking}
+    named = set(pathways_called(text, situation.opened, services.subjects))
+    if pattern("asks_what_counts").search(text):
+        asked = _asked_in_full(fact)
+        shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
+        return shares or not named - {situation.state.checking}
+    # What asks, and neither for one thing of the pathway nor for another, asks about the question.
+    about_it = asks(text) and not named and not facets_asked(text, services.facets)
+    spoken_of = (None, situation.state.topic, situation.state.checking)
+    elsewhere = situation.names_another_place or situation.topic not in spoken_of
+    return about_it and not elsewhere and not _is_answer(situation)
 
 
 def _asked_in_full(fact: Fact) -> str:
