@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,7 +19,7 @@ from actions.understanding.speech import asks, pattern
 from luohu.policy import policy
 
 SPEAKER = "speaker"
-_ANYBODY, _NO_KIN = "other_relative", "non_relative"
+_ANYBODY, NO_KIN = "other_relative", "non_relative"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def cast_of(
     found = moves(told, kinship)
     if found:
         return _of_move(_as_meant(found[0], told, meant), book, kinship)
-    named = [one for one in relatives(text, kinship) if one.relation != _NO_KIN]
+    named = [one for one in relatives(text, kinship) if one.relation != NO_KIN]
     if named and pattern("comes_along").search(text) and not pattern("joins").search(text):
         return _of_move(Move(named[-1], None, "along", named[-1].relation), book, kinship)
     if meant is None or meant.kinship is None or pattern("settled_by").search(text):
@@ -81,7 +81,14 @@ def cast_of(
         named = [one for one in named if not pattern("has").search(text[: one.start])]
     elif not named:
         named = list(relatives(text, kinship))
-    return _answered(named[-1], meant, kinship) if named else Cast()
+    return _answered(_told(named, text), meant, kinship) if named else Cast()
+
+
+def _told(named: Sequence[Relative], text: str) -> Relative:
+    """Which of several relatives an answer means: who it says it is (是我老公,带爸妈的是我同事)."""
+    said = [one for one in named if pattern("it_is").search(text[: one.start])]
+    corrects = pattern("corrected").search(text)
+    return said[0] if said and not corrects else (said or named)[-1]
 
 
 def principal_of(text: str, kinship: Kinship) -> Person | None:

@@ -11,6 +11,7 @@ from actions.conversation.deciding.scope import is_ours
 from actions.conversation.decision import Decision, Found
 from actions.conversation.naming import pathways_called
 from actions.conversation.situation import Situation
+from actions.understanding.casting import NO_KIN
 from actions.understanding.kinship import relatives
 from actions.understanding.speech import asks, ordinal, pattern
 from luohu.acts import Act
@@ -87,7 +88,11 @@ def about_family(situation: Situation) -> Decision | None:
     leans = len(situation.text) <= policy().lengths.also_so
     is_question = asks(situation.text) or (leans and pattern("and_that").search(situation.text))
     text, kinship = situation.text, situation.services.kinship
-    asked = is_question and (pattern("relatives").search(text) or relatives(text, kinship))
+    moving = any(pattern(name).search(text) for name in ("may_settle", "and_that", "comes_along"))
+    spoken_of = situation.state.topic in situation.opened or situation.topic == ALONG
+    kin = any(one.relation != NO_KIN for one in relatives(text, kinship))
+    named = kin or pattern("relatives").search(text) or situation.topic == ALONG
+    asked = is_question and named and (moving or spoken_of)
     described = _describes_who_was_asked_about(situation)
     if described:
         return answered(situation, described)

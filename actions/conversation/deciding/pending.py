@@ -26,7 +26,10 @@ from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
 from luohu.policy import policy
 
-_CONTROL: tuple[Act, ...] = ("why", "repeat", "more", "hand_over", "menu", "stop")
+_CONTROL: tuple[Act, ...] = (
+    *("why", "repeat", "more", "hand_over", "menu", "stop"),
+    *("greet", "thank", "goodbye"),
+)
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
@@ -255,8 +258,9 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     # What asks, and neither for one thing of the pathway nor for another, asks about the question.
     about_it = asks(text) and not named and not facets_asked(text, services.facets)
     spoken_of = (None, situation.state.topic, situation.state.checking)
-    elsewhere = situation.names_another_place or situation.topic not in spoken_of
-    return about_it and not elsewhere and not _is_answer(situation)
+    about_it = about_it and situation.topic in spoken_of and not situation.reading.places.regions
+    wants_to_know = pattern("may_settle").search(text)
+    return about_it and not wants_to_know and not _is_answer(situation)
 
 
 def _asked_in_full(fact: Fact) -> str:
@@ -351,9 +355,18 @@ def _is_answer(situation: Situation) -> bool:
     before, text = situation.earlier.question, situation.text
     if before and before.text == text:
         return True
-    if situation.reading.act in _CONTROL:
+    if situation.reading.act in _CONTROL or _names_another_way(situation):
         return False
     return situation.services.listener.is_answer(text) >= policy().listening.is_answer
+
+
+def _names_another_way(situation: Situation) -> bool:
+    """Whether a message turns to another pathway in so many words (不走上班这条了,改成租房呢)."""
+    text = situation.text
+    if not (asks(text) or pattern("and_that").search(text)):
+        return False
+    named = pathways_called(text, situation.opened, situation.services.subjects)
+    return bool(set(named) - {situation.state.checking})
 
 
 def _turns_elsewhere(situation: Situation) -> bool:

@@ -83,11 +83,18 @@ def _asks_back(situation: Situation, code: str, reason: str) -> Decision:
 def only_a_place(situation: Situation) -> Decision | None:
     """Take up the waiting or the last question for the place that was said."""
     places, state = situation.reading.places, situation.state
-    if not places.only_place or len(places.regions) != 1:
+    if len(places.regions) != 1 or not (places.only_place or _corrects_the_place(situation)):
         return None
     if state.asked_fact and not situation.names_another_place:
         return None
     return _taken_up(situation)
+
+
+def _corrects_the_place(situation: Situation) -> bool:
+    """Whether a message tells another place in a few words and asks nothing (打错了,其实在周村)."""
+    short = len(situation.text) <= policy().lengths.also_so
+    tells = situation.reading.act == "correct" and not asks(situation.text)
+    return bool(short and tells and situation.moved_from and not situation.state.checking)
 
 
 def _taken_up(situation: Situation) -> Decision:
