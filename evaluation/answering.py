@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from actions.building.answering import learn_answers
-from actions.building.listener import ANSWERED_DIR, encoding, learn_from
+from actions.building.listener import encoding, learn_from
 from actions.building.pairing import ANSWERS_FILE, load_answers
 from actions.building.sayings import load_answered, load_sayings
 from actions.conversation.decide import decide
@@ -134,7 +134,7 @@ def as_new(
         without: a manner that is left out of what is learnt, too; only its answers are read.
     """
     sayings = load_sayings(config.corpus_dir, book)
-    answered = load_answered(ROOT / ANSWERED_DIR, book)
+    answered = load_answered(ROOT / "data" / "answers" / "facts", book)
     answers = [one for one in load_answers(ROOT / ANSWERS_FILE) if one.manner != without]
     encoder = Encoder(config.model_dir)
     encode = encoding(encoder)

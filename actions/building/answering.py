@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,6 +18,8 @@ from actions.understanding.answering import (
     ANY_QUESTION,
     ENCODING_WEIGHT,
     IS_ANSWER,
+    IS_UNSURE,
+    NO_VALUE,
     Answers,
     Question,
     Words,
@@ -32,10 +35,12 @@ def learn_answers(
     book: Mapping[str, Fact],
     encode: Encode,
     no_answers: Sequence[str] = (),
+    unsure: Sequence[str] = (),
 ) -> Answers:
     """The classifiers of all questions that have answers, and one for any yes-or-no question.
 
-    One more tells what answers a question at all from what asks or wishes.
+    One more tells what answers a question at all from what asks or wishes, and one what says that
+    somebody does not know.
 
     Args:
         sayings: what people answer, and tell, of facts.
@@ -43,10 +48,12 @@ def learn_answers(
         book: all facts by name.
         encode: gives the vector of a text.
         no_answers: messages that answer no question.
+        unsure: answers of people who do not know.
     """
     plain = [answer for answer in others if not answer.choices]
     given = [*(saying.text for saying in sayings), *(answer.text for answer in plain)]
-    texts = [*given, *no_answers]
+    texts = [*given, *no_answers, *unsure]
+    others_from, unsure_from = len(given), len(given) + len(no_answers)
     words = TfidfVectorizer(
         analyzer=lambda text: list(answer_grams(text)), min_df=2, sublinear_tf=True
     )
@@ -60,22 +67,36 @@ def learn_answers(
             rows.setdefault(ANY_QUESTION, []).append(row)
     says = [str(saying.value) for saying in sayings] + [str(bool(one.value)) for one in plain]
     rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(given)))
-    questions = {
-        name: _learn(features[chosen], [says[row] for row in chosen])
-        for name, chosen in rows.items()
-        if len({says[row] for row in chosen}) > 1
-    }
+    elsewhere = range(others_from, unsure_from)
+    questions = {}
+    for name, chosen in rows.items():
+        if len({says[row] for row in chosen}) > 1:
+            told = [row for row, one in enumerate(sayings) if one.unasked and one.fact != name]
+            others_said = [*_some(name, told), *_some(name, elsewhere)]
+            others_said = [] if name == ANY_QUESTION else others_said
+            labels = [*(says[row] for row in chosen), *(NO_VALUE for _ in others_said)]
+            questions[name] = _learn(features[[*chosen, *others_said]], labels)
     if no_answers:
-        is_answer = [str(row < len(given)) for row in range(len(texts))]
+        # Who does not know answers as well.
+        is_answer = [str(not others_from <= row < unsure_from) for row in range(len(texts))]
         questions[IS_ANSWER] = _learn(features, is_answer)
+    if unsure:
+        answering = [*range(others_from), *range(unsure_from, len(texts))]
+        unknown = [str(row >= unsure_from) for row in answering]
+        questions[IS_UNSURE] = _learn(features[answering], unknown)
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     return Answers(Words(places, np.asarray(words.idf_)), questions)
+
+
+def _some(name: str, rows: Sequence[int]) -> list[int]:
+    """Some rows of what answers something else, the same ones each time."""
+    return random.Random(name).sample(rows, min(policy().learning.others, len(rows)))
 
 
 def _learn(features: sparse.csr_matrix, says: Sequence[str]) -> Question:
     """One question's classifier, of the features that its answers have at all."""
     used = np.unique(features.indices).astype(np.int32)
-    model = LogisticRegression(C=policy().learning.strength, max_iter=300)
+    model = LogisticRegression(C=policy().learning.strength, max_iter=150)
     model.fit(features[:, used], says)
     weights = np.asarray(model.coef_, dtype=np.float32)
     biases = np.asarray(model.intercept_, dtype=np.float32)

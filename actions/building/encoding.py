@@ -15,9 +15,11 @@ def encoded(texts: Iterable[str], encode: Callable[[str], Vectors]) -> Vectors:
     """The vectors of texts, shape (texts, dimensions), in the order given."""
     # onnxruntime lets the other threads run while it works.
     with ThreadPoolExecutor(cpu_count()) as threads:
-        return np.stack(list(threads.map(encode, texts)))
+        vectors = list(threads.map(encode, texts))
+    return np.stack(vectors) if vectors else np.empty((0, 0), dtype=np.float32)
 
 
 def passages_encoded(texts: Iterable[str], encoder: Encoder) -> Vectors:
     """The vectors of passages, shape (texts, dimensions), in the order given."""
-    return encoded(texts, lambda text: encoder.encode_passages([text])[0])
+    vectors = encoded(texts, lambda text: encoder.encode_passages([text])[0])
+    return vectors.reshape(len(vectors), encoder.dimensions)

@@ -20,13 +20,12 @@ from actions.building.answering import learn_answers
 from actions.building.encoding import encoded
 from actions.building.messages import training_messages
 from actions.building.pairing import (
-    ANSWERS_FILE,
     Answered,
     answers_of,
     learn_pairing,
     load_answers,
 )
-from actions.building.sayings import Saying, load_answered, load_sayings
+from actions.building.sayings import Saying, load_answered, load_sayings, load_unsure
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact
@@ -47,8 +46,6 @@ from luohu.policy import policy
 from luohu.settings import ROOT, Settings
 from luohu.text import normalise
 
-ANSWERED_DIR = Path("data", "answers", "facts")
-
 # Sentences of other facts that each classifier learns to leave alone.
 _NO_FACTS: tuple[Act, ...] = (
     "out_of_scope",
@@ -62,11 +59,15 @@ _NO_FACTS: tuple[Act, ...] = (
 )
 
 # What these say may answer.
-_ANSWERING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct", "dont_know", "acknowledge")
+_ANSWERING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct", "dont_know")
 
 
-def build_listener(config: Settings) -> None:
+def build_listener(config: Settings, data: Path = ROOT / "data") -> None:
     """Bring the listener up to date with sayings, facts and encoder.
+
+    Args:
+        config: the settings of the installation.
+        data: where the answers and messages lie that are learnt from beside the corpus.
 
     Raises:
         ValueError: the sayings or facts cannot be used.
@@ -77,13 +78,15 @@ def build_listener(config: Settings) -> None:
         with manifest.making(artefact):
             book = load_facts(config.corpus_dir)
             sayings = load_sayings(config.corpus_dir, book)
-            others = load_answers(ROOT / ANSWERS_FILE)
+            others = load_answers(data / "answers" / "questions.yml")
             encode = encoding(Encoder(config.model_dir))
             ears_file, answers_file = artefact.outputs
             ears = learn_from(sayings, others, book, encode)
             write_ears(ears_file, ears)
-            said = [*sayings, *load_answered(ROOT / ANSWERED_DIR, book)]
-            answers = learn_answers(said, others, book, encode, _no_answers(config))
+            said = [*sayings, *load_answered(data / "answers" / "facts", book)]
+            unsure = load_unsure(data / "answers" / "unsure.yml")
+            no_answers = _no_answers(config, data)
+            answers = learn_answers(said, others, book, encode, no_answers, unsure)
             write_answers(answers_file, answers)
         print(f"listener: {len(ears.groups)} facts, {len(said)} sayings", flush=True)
 
@@ -125,12 +128,12 @@ def learn_from(
     return Ears(Words(places, np.asarray(words.idf_)), tuple(groups), pairing)
 
 
-def _no_answers(config: Settings) -> list[str]:
+def _no_answers(config: Settings, data: Path) -> list[str]:
     """What people say that answers no question: what they ask, wish and remark."""
-    nlu, corpus = ROOT / "data" / "nlu", load_corpus(config.corpus_dir)
+    nlu, corpus = data / "nlu", load_corpus(config.corpus_dir)
     telling = {line for act in _ANSWERING for line in training_messages(nlu, act, every=True)}
     spoken = [one for one in training_messages(nlu, "", every=True) if one not in telling]
-    letters = [normalise(one.text) for one in load_messages(ROOT / "data" / "messages", corpus)]
+    letters = [normalise(one.text) for one in load_messages(data / "messages", corpus)]
     return [*spoken, *letters][:: policy().learning.letters]
 
 

@@ -89,3 +89,8 @@ def load_answered(folder: Path, book: Mapping[str, Fact]) -> list[Saying]:
                 for text in texts
             ]
     return found
+
+
+def load_unsure(path: Path) -> list[str]:
+    """What people answer who do not know."""
+    return [normalise(str(text)) for text in yaml.safe_load(path.read_text(encoding="utf-8"))]

@@ -19,7 +19,7 @@ from actions.eligibility.question import offered
 from actions.understanding.casting import SPEAKER, Cast, Ear, Person, cast_of
 from actions.understanding.danger import Danger
 from actions.understanding.facts import Stated, longest_choice, stated_facts
-from actions.understanding.speech import asks, is_personal, pattern, polarity
+from actions.understanding.speech import asks, is_personal, pattern, polarity, speaks_of_oneself
 from luohu.essence import point_of, without_places
 from luohu.names import SUBJECT_INTENT
 from luohu.places import Gazetteer, Place, Places, resolve
@@ -353,7 +353,7 @@ def _is_of_a_person(message: Message, session: Session, stated: Stated, services
     """
     if pattern("asks_meaning").search(message.text):
         return False
-    if session.checking or message.intent in _TELLING or is_personal(message.text):
+    if session.checking or message.intent in _TELLING or speaks_of_oneself(message.text):
         return True
     rules = services.eligibility
     told = (name for name in stated.facts if name not in rules.presumed)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from actions.eligibility.model import Fact, FactValue
 from actions.understanding.breaths import bare_breaths
 from actions.understanding.speech import pattern
+from luohu.policy import policy
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,6 +28,10 @@ ANY_QUESTION = "~"
 """Stands for a yes-or-no question of which nothing was learnt: no means no whatever was asked."""
 IS_ANSWER = "?"
 """Stands for the question whether a message answers any question at all."""
+IS_UNSURE = "??"
+"""Stands for the question whether an answer says that somebody does not know."""
+NO_VALUE = "-"
+"""Stands for what answers something else, beside the values of a question."""
 _DENIED = "!"
 
 
@@ -76,7 +81,8 @@ class Read:
     """What an answer says.
 
     Attributes:
-        likelihood: of this value among all that the question allows, 0 to 1.
+        likelihood: of this value among all that the question allows, 0 to 1; less where the text
+            hardly answers the question.
     """
 
     value: FactValue
@@ -108,16 +114,25 @@ class Answers:
         if question is None or not text:
             return None
         shares = self._shares(question, text, encoding)
+        elsewhere = shares.pop(NO_VALUE, 0.0)
         best = max(shares, key=lambda value: shares[value])
         values = {str(value): value for value in _values(fact)}
-        return Read(values[best], shares[best])
+        answers = 1 - elsewhere >= policy().listening.is_answer
+        return Read(values[best], shares[best] / (1 - elsewhere) if answers else shares[best])
 
     def is_answer(self, text: str, encoding: Floats) -> float:
         """How likely a message answers a question, whichever, rather than asks or wishes, 0 to 1.
 
         0 where that was not learnt.
         """
-        question = self.questions.get(IS_ANSWER)
+        return self._whether(IS_ANSWER, text, encoding)
+
+    def is_unsure(self, text: str, encoding: Floats) -> float:
+        """How likely an answer says that somebody does not know, 0 to 1."""
+        return self._whether(IS_UNSURE, text, encoding)
+
+    def _whether(self, name: str, text: str, encoding: Floats) -> float:
+        question = self.questions.get(name)
         shares = self._shares(question, text, encoding) if question and text else {}
         return shares.get(str(True), 0.0)
 

@@ -59,7 +59,11 @@ def answer_to(
     if tap:
         return tap.value
     if fact.name in stated.known:
-        return stated.facts[fact.name]
+        # Of two places in a long answer the wrong one may have been taken.
+        told = listener.read(text, fact) if listener else None
+        sure = told is not None and told.likelihood >= policy().listening.read
+        said = stated.facts[fact.name]
+        return None if sure and told and told.value != said else said
     if bare:
         return longest_choice(_as_settlement(raw), fact)[1]
     named = _named(raw, text, fact)
@@ -70,24 +74,35 @@ def answer_to(
         return by_number
     cued = fact.name in stated.facts and fact.name not in stated.heard
     plain = _plainly(text, fact)
-    if plain == "dont_know":
+    if plain == "dont_know" or (plain is None and not cued and _is_unsure(text, listener)):
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
     if clear and _is_yes_or_no(fact) and not cued:
         return clear == "yes"
-    if text in (word for choice in fact.choices for word in choice.words):
-        return _by_words(fact, text, day)
-    read = listener.read(text, fact) if listener else None
-    if read and read.likelihood >= policy().listening.read:
-        return None if plain == "not_yet" and read.value is True else read.value
-    if leaves_open(text, fact):
-        return stated.facts[fact.name] if cued else None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
-    if value is not None and not (read and read.value != value):
+    if text in (word for choice in fact.choices for word in choice.words):
         return value
+    if value is None and leaves_open(text, fact):
+        return None
     says = {choice.plain: choice.value for choice in fact.choices}
-    return says.get(plain == "yes") if plain in ("yes", "no", "not_yet") else None
+    if value is None and plain == "yes" and True in says:
+        return says[True]
+    read = listener.read(text, fact) if listener else None
+    surely = read is not None and read.likelihood >= policy().listening.read
+    if value is None and plain in ("no", "not_yet") and False in says:
+        # 没有承诺书 is never heard as having one.
+        return read.value if surely and read and read.value != says.get(True) else says[False]
+    if surely and read:
+        few = len(text) <= policy().lengths.yes_or_no
+        contrary = value is not None and value != read.value and few
+        doubted = plain == "not_yet" and read.value is True
+        return None if contrary or doubted else read.value
+    return value if read is None or read.value == value else None
+
+
+def _is_unsure(text: str, listener: Listener | None) -> bool:
+    return listener is not None and listener.is_unsure(text) >= policy().listening.is_answer
 
 
 def _is_yes_or_no(fact: Fact) -> bool:

@@ -65,12 +65,13 @@ def cast_of(
             nobody is said to move, a relative who is named is meant by it.
     """
     # Before it is asked, somebody else's move may be told (我同事把她爸妈带上了。我想带我老公).
-    last = text.rstrip("。!? ").rpartition("。")[2]
+    last = text.rstrip("。! ").rpartition("。")[2]
     about_oneself = pattern("first_person").search(last) and pattern("wants").search(last)
     told = last if about_oneself or (asks(last) and moves(last, kinship)) else text
     found = moves(told, kinship)
     if found:
-        return _of_move(_as_meant(found[0], told, meant), book, kinship)
+        meant_move = found[-1 if pattern("corrected").search(told) else 0]
+        return _of_move(_as_meant(meant_move, told, meant), book, kinship)
     named = [one for one in relatives(text, kinship) if one.relation != NO_KIN]
     if named and pattern("comes_along").search(text) and not pattern("joins").search(text):
         return _of_move(Move(named[-1], None, "along", named[-1].relation), book, kinship)

@@ -131,6 +131,10 @@ class Listener:
         """How likely a normalised message answers some question, 0 to 1."""
         return self._answers.is_answer(text, self._encoder.encode_query(text))
 
+    def is_unsure(self, text: str) -> float:
+        """How likely a normalised answer says that somebody does not know, 0 to 1."""
+        return self._answers.is_unsure(text, self._encoder.encode_query(text))
+
     def _features(self, text: str) -> Floats:
         words = self._words.weigh(grams(plain(text)))
         encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT

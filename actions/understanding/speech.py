@@ -307,5 +307,9 @@ def supposes(text: str) -> bool:
 
 def is_personal(text: str) -> bool:
     """Whether the text speaks of the person or the family."""
-    names = ("first_person", "relatives", "wants_to_move")
-    return any(pattern(name).search(text) for name in names)
+    return bool(pattern("first_person").search(text) or pattern("relatives").search(text))
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether somebody's own case is spoken of, be it that no word says whose it is."""
+    return is_personal(text) or bool(pattern("wants_to_move").search(text))

@@ -28,7 +28,7 @@ from luohu.policy import policy
 
 _CONTROL: tuple[Act, ...] = (
     *("why", "repeat", "more", "hand_over", "menu", "stop"),
-    *("greet", "thank", "goodbye"),
+    *("greet", "thank", "goodbye", "acknowledge"),
 )
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
@@ -152,7 +152,10 @@ def direct_answer(situation: Situation) -> Decision | None:
         facts = _told_with(situation, fact) | {fact.name: value}
         answered = reducer.answered(situation, fact.name, facts, _is_rough(situation, fact))
         return judged(answered, state.checking)
-    if reading.act == "dont_know" or polarity(situation.text, fact.question) == "dont_know":
+    said = polarity(situation.text, fact.question)
+    unsure = _is_answer(situation) and situation.services.listener.is_unsure(situation.text)
+    doubts = said is None and unsure >= policy().listening.is_answer
+    if reading.act == "dont_know" or said == "dont_know" or doubts:
         return _without(situation, fact)
     return None
 
@@ -289,11 +292,12 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
         reading.places.only_place,
     )
     said = polarity(reading.text, fact.question)
-    # 还没户口 sounds like no, and says what was asked for.
-    if value is None and not elsewhere:
-        value = reading.stated.facts.get(fact.name)
-    if value is None and fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
-        value = {"affirm": True, "deny": False}.get(reading.message.intent or "")
+    if fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
+        nods = {"affirm": True, "deny": False}.get(reading.message.intent or "")
+        few = len(reading.text) <= policy().lengths.yes_or_no
+        surely = reading.message.confidence >= policy().acts.no_answer_in_check and few
+        if value is None or (nods is not None and surely and fact.name not in reading.stated.facts):
+            return nods if nods is not None else value
     return value
 
 
@@ -356,6 +360,8 @@ def _is_answer(situation: Situation) -> bool:
     if before and before.text == text:
         return True
     if situation.reading.act in _CONTROL or _names_another_way(situation):
+        return False
+    if asks(text) and facets_asked(text, situation.services.facets):
         return False
     return situation.services.listener.is_answer(text) >= policy().listening.is_answer
 

@@ -32,7 +32,7 @@ from actions.corpus import Clause
 from actions.retrieval.search import Hit
 from actions.understanding.facets import facets_asked
 from actions.understanding.questions import questions_of
-from actions.understanding.speech import is_personal, pattern
+from actions.understanding.speech import pattern, speaks_of_oneself
 from luohu.essence import essence
 from luohu.policy import policy
 
@@ -220,7 +220,7 @@ def _is_silent(situation: Situation, question: str, hit: Hit) -> bool:
 def _verdict_already(situation: Situation, found: Found) -> Decision | None:
     """The verdict, where a person has told all that counts; nobody is refused who only asked."""
     pathway = found.pathway if found.treats == "pathway" else None
-    if pathway is None or not is_personal(situation.text) or not is_known(situation, pathway):
+    if pathway is None or not speaks_of_oneself(situation.text) or not is_known(situation, pathway):
         return None
     decision = judged(situation, pathway)
     if decision.judgement is None or decision.move == "ask":
@@ -231,7 +231,7 @@ def _verdict_already(situation: Situation, found: Found) -> Decision | None:
 def answered(situation: Situation, found: Found) -> Decision:
     """What was found, with the next question of the check that it begins or that goes on."""
     treated = found.pathway if found.treats == "pathway" else None
-    begins = treated if is_personal(situation.text) else None
+    begins = treated if speaks_of_oneself(situation.text) else None
     decision = Decision("answer", f"found as {found.treats}", situation, found=found)
     if situation.state.checking == ALL_WAYS:
         return with_pending(decision)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -10,9 +10,10 @@ import pytest
 
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.answering import Read
 from actions.understanding.answers import answer_to
 from actions.understanding.facts import Stated, stated_facts
-from actions.understanding.listening import Heard, Listener
+from actions.understanding.listening import Listener
 from luohu.settings import ROOT
 from luohu.text import normalise
 
@@ -20,24 +21,24 @@ BOOK: Mapping[str, Fact] = load_facts(ROOT / "policy_corpus")
 DAY = date(2026, 11, 22)
 # No cue foresees it.
 UNFORESEEN = "他拍着胸脯叫我放心"
-CLEAR = Heard(True, 0.9, 0.1)
+CLEAR = Read(True, 0.9)
 
 
-class Hears:
-    """A listener that hears the same in everything."""
+class Reads:
+    """A listener that reads the same in everything."""
 
-    def __init__(self, **heard: Heard) -> None:
-        self.heard = heard
+    def __init__(self, **read: Read) -> None:
+        self.known = read
 
-    def hear(self, text: str, facts: Iterable[Fact]) -> dict[str, Heard]:
-        return {fact.name: self.heard[fact.name] for fact in facts if fact.name in self.heard}
+    def read(self, text: str, fact: Fact) -> Read | None:
+        return self.known.get(fact.name)
 
-    def weigh(self, text: str, fact: Fact) -> Heard | None:
-        return self.heard.get(f"new {fact.name}")
+    def is_unsure(self, text: str) -> float:
+        return 0.0
 
 
-def answer(name: str, text: str, **heard: Heard) -> FactValue | None:
-    listener = cast(Listener, Hears(**heard)) if heard else None
+def answer(name: str, text: str, **read: Read) -> FactValue | None:
+    listener = cast(Listener, Reads(**read)) if read else None
     text = normalise(text)
     return answer_to(BOOK[name], text, stated_facts(text, BOOK, DAY), DAY, BOOK, listener)
 
@@ -62,75 +63,54 @@ def test_without_a_listener_plain_words_and_taps_are_taken(
 
 
 @pytest.mark.parametrize("value", [True, False])
-def test_an_answer_that_no_cue_foresaw_is_heard(value: bool) -> None:
-    assert (
-        answer("landlord_consents", UNFORESEEN, landlord_consents=Heard(value, 0.9, 0.1)) is value
-    )
+def test_an_answer_that_no_cue_foresaw_is_read(value: bool) -> None:
+    assert answer("landlord_consents", UNFORESEEN, landlord_consents=Read(value, 0.9)) is value
 
 
-@pytest.mark.parametrize("unclear", [Heard(True, 0.55, 0.1), Heard(True, 0.9, 0.8)])
-def test_what_is_not_heard_clearly_is_no_answer(unclear: Heard) -> None:
-    assert answer("landlord_consents", UNFORESEEN, landlord_consents=unclear) is None
+def test_what_is_not_read_surely_is_no_answer() -> None:
+    assert answer("landlord_consents", UNFORESEEN, landlord_consents=Read(True, 0.55)) is None
 
 
-def test_what_is_heard_more_clearly_as_another_fact_is_no_answer() -> None:
-    faint, clear = Heard(True, 0.7, 0.5), Heard(True, 0.98, 0.02)
-    heard = {"landlord_consents": faint, "social_insurance": clear}
-    assert answer("landlord_consents", UNFORESEEN, **heard) is None
-
-
-@pytest.mark.parametrize(
-    ("mine", "other"),
-    [(Heard(True, 0.7, 0.7), Heard(True, 0.6, 0.1)), (CLEAR, Heard(True, 0.95, 0.02))],
-)
-def test_another_fact_that_is_faint_or_hardly_clearer_is_no_hindrance(
-    mine: Heard, other: Heard
-) -> None:
-    heard = {"landlord_consents": mine, "social_insurance": other}
-    assert answer("landlord_consents", UNFORESEEN, **heard) is True
-
-
-def test_only_of_the_fact_that_was_asked_for_an_answer_is_heard() -> None:
+def test_only_of_the_fact_that_was_asked_for_an_answer_is_read() -> None:
     assert answer("landlord_consents", UNFORESEEN, social_insurance=CLEAR) is None
 
 
-@pytest.mark.parametrize(
-    ("contrary", "value"),
-    [
-        (Heard(False, 0.9, 0.1), None),
-        (Heard(False, 0.55, 0.1), True),
-        (Heard(False, 0.9, 0.6), True),
-    ],
-)
-def test_a_yes_that_is_clearly_heard_as_a_no_is_asked_again(
-    contrary: Heard, value: bool | None
+@pytest.mark.parametrize("likelihood", [0.9, 0.55])
+def test_a_few_words_that_are_read_as_the_contrary_of_their_cue_are_asked_again(
+    likelihood: float,
 ) -> None:
-    text = "房东愿意给我写那个承诺书"
+    text = "房东愿意给我写"
     assert answer("landlord_consents", text) is True
-    assert answer("landlord_consents", text, landlord_consents=contrary) is value
+    contrary = Read(False, likelihood)
+    assert answer("landlord_consents", text, landlord_consents=contrary) is None
+
+
+def test_a_long_answer_is_read_as_a_whole_whatever_a_cue_in_it_says() -> None:
+    text = "上一家房东愿意给写那个承诺书,现在的这一家嘛,提都不让我提"
+    assert answer("landlord_consents", text, landlord_consents=Read(False, 0.9)) is False
 
 
 def test_a_plain_yes_is_taken_whatever_is_heard() -> None:
-    contrary = Heard(False, 0.99, 0.0)
+    contrary = Read(False, 0.99)
     assert answer("landlord_consents", "同意了", landlord_consents=contrary) is True
 
 
-def test_which_of_several_is_meant_is_heard_better_than_cued() -> None:
-    of_the_unit = Heard("lent", 0.9, 0.1)
-    assert answer("dwelling_kind", "厂里给租的") == "rented"
-    assert answer("dwelling_kind", "厂里给租的", dwelling_kind=of_the_unit) == "lent"
+def test_which_of_several_is_meant_is_read_better_than_cued() -> None:
+    text = "厂里给租的,不要我掏钱,住了好几年了"
+    assert answer("dwelling_kind", text) == "rented"
+    assert answer("dwelling_kind", text, dwelling_kind=Read("lent", 0.9)) == "lent"
 
 
 def test_a_tap_is_taken_whatever_is_heard() -> None:
     title = "租的房子（公租房也算）"
-    assert answer("dwelling_kind", title, dwelling_kind=Heard("own", 0.99, 0.0)) == "rented"
+    assert answer("dwelling_kind", title, dwelling_kind=Read("own", 0.99)) == "rented"
 
 
 @pytest.mark.parametrize("name", ["landlord_consents", "dwelling_kind"])
 @pytest.mark.parametrize("text", ["不知道", "这个我不清楚", "我哪知道他咋想的"])
 def test_not_knowing_is_never_heard_as_an_answer(name: str, text: str) -> None:
     value: FactValue = True if name == "landlord_consents" else "own"
-    assert answer(name, text, **{name: Heard(value, 0.99, 0.0)}) is None
+    assert answer(name, text, **{name: Read(value, 0.99)}) is None
 
 
 def test_what_was_only_heard_is_not_believed_like_a_cue() -> None:
@@ -184,7 +164,7 @@ def test_a_denied_no_answers_yes(name: str, text: str) -> None:
 )
 def test_a_consent_that_is_open_is_neither_yes_nor_no_whatever_is_heard(text: str) -> None:
     for value in (True, False):
-        assert answer("landlord_consents", text, landlord_consents=Heard(value, 0.99, 0.0)) is None
+        assert answer("landlord_consents", text, landlord_consents=Read(value, 0.99)) is None
 
 
 @pytest.mark.parametrize(
@@ -291,14 +271,6 @@ def test_having_none_says_yes_where_it_is_asked_for(text: str, value: FactValue)
 @pytest.mark.parametrize("text", ["登不了", "上不了", "登记不了", "迁不了"])
 def test_being_unable_says_yes_where_it_is_asked_for(text: str) -> None:
     assert answer("cannot_register_at_home", text) is True
-
-
-@pytest.mark.parametrize(("sureness", "value"), [(0.9, True), (0.6, None)])
-def test_a_fact_of_which_nothing_was_learnt_is_weighed_by_its_choices(
-    sureness: float, value: bool | None
-) -> None:
-    heard = {"new landlord_consents": Heard(True, sureness, 0.0)}
-    assert answer("landlord_consents", UNFORESEEN, **heard) is value
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,28 @@ def small(tmp_path: Path) -> Settings:
     return read_settings({"LUOHU_CORPUS_DIR": str(corpus), "LUOHU_VAR_DIR": str(var)})
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A few answers and messages, to learn from in no time."""
+    folder = tmp_path / "data"
+    for name in ("answers/facts", "nlu", "messages"):
+        (folder / name).mkdir(parents=True)
+    few = {"social_insurance": {"true": ["厂里给交着呢"], "false": ["一天都没交过"]}}
+    question = {"ask": "您养猫吗？", "answers": [["curt", True, "养着"], ["curt", False, "没养"]]}
+    came = [["curt", 1, "坐车来的"], ["curt", 2, "走来的"]]
+    chosen = {"ask": "您怎么来的？", "choices": ["坐车", "走路"], "answers": came}
+    nlu = {"nlu": [{"intent": "menu", "examples": "- 你能干什么\n- 有哪些功能\n"}]}
+    for name, entries in (
+        ("answers/facts/author.yml", few),
+        ("answers/questions.yml", [question, chosen]),
+        ("answers/unsure.yml", ["不晓得", "说不准"]),
+        ("nlu/acts.yml", nlu),
+    ):
+        text = yaml.safe_dump(entries, allow_unicode=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
 def write(corpus: Path, entries: object) -> None:
     text = yaml.safe_dump(entries, allow_unicode=True)
     (corpus / "sayings.yml").write_text(text, encoding="utf-8")
@@ -123,9 +145,9 @@ def test_silence_says_nothing(listener: Listener) -> None:
 
 
 def test_a_few_sayings_are_enough_to_hear_their_facts_and_no_others(
-    small: Settings, encoder: Encoder
+    small: Settings, data: Path, encoder: Encoder
 ) -> None:
-    build_listener(small)
+    build_listener(small, data)
     heard = Listener(small, encoder).hear("房东说不让我落户", BOOK.values())
     assert heard.keys() == FEW.keys()
     assert heard["landlord_consents"].value is False
@@ -148,8 +170,10 @@ def test_before_anything_is_learnt_the_mend_is_named(small: Settings, encoder: E
         Listener(small, encoder)
 
 
-def test_a_file_that_somebody_else_wrote_is_not_believed(small: Settings, encoder: Encoder) -> None:
-    build_listener(small)
+def test_a_file_that_somebody_else_wrote_is_not_believed(
+    small: Settings, data: Path, encoder: Encoder
+) -> None:
+    build_listener(small, data)
     artefacts(small).listener.path.write_bytes(b"no ears")
     with pytest.raises(StaleError, match="not as it was built; run: make build"):
         Listener(small, encoder)
@@ -157,9 +181,9 @@ def test_a_file_that_somebody_else_wrote_is_not_believed(small: Settings, encode
 
 @pytest.mark.parametrize("name", ["sayings.yml", "facts.yml"])
 def test_what_was_learnt_of_other_files_is_stale(
-    small: Settings, encoder: Encoder, name: str
+    small: Settings, data: Path, encoder: Encoder, name: str
 ) -> None:
-    build_listener(small)
+    build_listener(small, data)
     Listener(small, encoder)
     with (small.corpus_dir / name).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
