@@ -130,11 +130,12 @@ def learn_from(
 
 def _no_answers(config: Settings, data: Path) -> list[str]:
     """What people say that answers no question: what they ask, wish and remark."""
-    nlu, corpus = data / "nlu", load_corpus(config.corpus_dir)
+    nlu, messages = data / "nlu", data / "messages"
     telling = {line for act in _ANSWERING for line in training_messages(nlu, act, every=True)}
     spoken = [one for one in training_messages(nlu, "", every=True) if one not in telling]
-    letters = [normalise(one.text) for one in load_messages(data / "messages", corpus)]
-    return [*spoken, *letters][:: policy().learning.letters]
+    labelled = any(messages.glob("*.jsonl"))
+    letters = load_messages(messages, load_corpus(config.corpus_dir)) if labelled else []
+    return [*spoken, *(normalise(one.text) for one in letters)][:: policy().learning.letters]
 
 
 def _chatter() -> list[str]:

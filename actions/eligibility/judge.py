@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -38,6 +39,7 @@ from actions.eligibility.model import (
 from actions.eligibility.question import next_fact, one_answer_away
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+_KEPT = 1024
 State = Literal["met", "unmet", "unknown"]
 
 
@@ -122,6 +124,8 @@ class Eligibility:
         self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
         self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
         self._inquiries: dict[str, tuple[date, Inquiry]] = {}
+        # Whoever judges all pathways of a person asks for each as many times as there are others.
+        self._alternative = lru_cache(maxsize=_KEPT)(self._new_alternative)
         for folder, document in corpus.documents.items():
             opened = self._opened.setdefault(document.region, {})
             opened |= {n: (folder, rules) for n, rules in self._books[folder].pathways.items()}
@@ -175,11 +179,8 @@ class Eligibility:
         waits = outcome == NO
         sure = earliest_of(rules, facts, day, sure=True, rough=rough) if waits else None
         hoped = earliest_of(rules, facts, day, sure=False, rough=rough) if waits else None
-        others = (
-            self._alternative(other, facts, day)
-            for _folder, other in opened.values()
-            if other.id != pathway
-        )
+        known = frozenset(facts.items())
+        others = (self._alternative(region, name, known, day) for name in opened if name != pathway)
         return Judgement(
             folder=folder,
             pathway=rules,
@@ -199,8 +200,11 @@ class Eligibility:
             for name, (_folder, rules) in self.pathways(region).items()
         }
 
-    def _alternative(self, rules: Pathway, facts: Facts, day: date) -> Alternative | None:
+    def _new_alternative(
+        self, region: str, pathway: str, known: frozenset[tuple[str, FactValue]], day: date
+    ) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
+        rules, facts = self._opened[region][pathway][1], dict(known)
         outcome = truth(rules.requires, facts, day)
         earliest = earliest_of(rules, facts, day, sure=True) if outcome == NO else None
         begun = any(state.state == "met" for state in condition_states(rules, facts, day))

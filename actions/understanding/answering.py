@@ -120,6 +120,11 @@ class Answers:
         answers = 1 - elsewhere >= policy().listening.is_answer
         return Read(values[best], shares[best] / (1 - elsewhere) if answers else shares[best])
 
+    def yes_or_no(self, text: str, encoding: Floats) -> dict[str, float]:
+        """How likely a text says yes, and no, to whatever was asked; empty where not learnt."""
+        question = self.questions.get(ANY_QUESTION)
+        return self._shares(question, text, encoding) if question and text else {}
+
     def is_answer(self, text: str, encoding: Floats) -> float:
         """How likely a message answers a question, whichever, rather than asks or wishes, 0 to 1.
 

@@ -80,7 +80,14 @@ def answer_to(
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
     if clear and _is_yes_or_no(fact) and not cued:
         return clear == "yes"
+    if cued and clear and _is_yes_or_no(fact) and (clear == "yes") is not stated.facts[fact.name]:
+        # 哪能没备案: cue and plain word contradict each other.
+        return None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
+    few = len(text) <= policy().lengths.yes_or_no
+    if few and value is None and stated.facts.keys() - stated.heard:
+        # What was told in a few words is something else.
+        return None
     if text in (word for choice in fact.choices for word in choice.words):
         return value
     if value is None and leaves_open(text, fact):
@@ -93,9 +100,10 @@ def answer_to(
     if value is None and plain in ("no", "not_yet") and False in says:
         # 没有承诺书 is never heard as having one.
         return read.value if surely and read and read.value != says.get(True) else says[False]
+    if few and value is not None and not cued:
+        return value
     if surely and read:
-        few = len(text) <= policy().lengths.yes_or_no
-        contrary = value is not None and value != read.value and few
+        contrary = few and value is not None and value != read.value
         doubted = plain == "not_yet" and read.value is True
         return None if contrary or doubted else read.value
     return value if read is None or read.value == value else None

@@ -106,7 +106,8 @@ class Listener:
         if not known or not text:
             return {}
         features = self._features(text)
-        return {fact.name: self._heard(fact, features) for fact in known}
+        yes_or_no = self._answers.yes_or_no(text, self._encoder.encode_query(text))
+        return {fact.name: self._heard(fact, features, yes_or_no) for fact in known}
 
     def read(self, text: str, fact: Fact) -> Read | None:
         """What a normalised answer to the question of a fact says, if it can be read at all.
@@ -140,9 +141,11 @@ class Listener:
         encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
         return np.concatenate([encoding, words]).astype(np.float32)
 
-    def _heard(self, fact: Fact, features: Floats) -> Heard:
+    def _heard(self, fact: Fact, features: Floats, yes_or_no: Mapping[str, float]) -> Heard:
         likely = _likelihoods(self._groups[fact.name], features)
         elsewhere = likely.pop(OTHER, 0.0)
+        if fact.type == "bool" and not fact.choices and yes_or_no:
+            likely = {value: share * yes_or_no[value] for value, share in likely.items()}
         best = max(likely, key=lambda value: likely[value])
         values = {str(value): value for value in values_of(fact).values()}
         return Heard(values[best], likely[best] / max(sum(likely.values()), 1e-9), elsewhere)
