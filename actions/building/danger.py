@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from actions.building.answerability import load_messages
 from actions.building.messages import training_messages
-from actions.building.sayings import load_answered, load_sayings
+from actions.building.sayings import load_answered, load_sayings, load_unsure
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.understanding.danger import CALM, Alarms, grams, stretches, write_alarms
@@ -65,7 +65,8 @@ def ordinary_messages(config: Settings) -> list[str]:
     corpus = load_corpus(config.corpus_dir)
     messages = [normalise(message.text) for message in load_messages(DATA / "messages", corpus)]
     spoken = training_messages(DATA / "nlu", "", every=True)
-    return [*messages, *spoken, *(saying.text for saying in answers)]
+    unsure = load_unsure(DATA / "answers" / "unsure.yml")
+    return [*messages, *spoken, *unsure, *(saying.text for saying in answers)]
 
 
 def learn_danger(told: Sequence[tuple[str, str]], ordinary: Sequence[str]) -> Alarms:
