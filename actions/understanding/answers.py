@@ -85,7 +85,7 @@ def answer_to(
         return None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
     few = len(text) <= policy().lengths.yes_or_no
-    if few and value is None and stated.facts.keys() - stated.heard:
+    if few and value is None and stated.facts.keys() - stated.heard - stated.known:
         # What was told in a few words is something else.
         return None
     if text in (word for choice in fact.choices for word in choice.words):
@@ -102,11 +102,22 @@ def answer_to(
         return read.value if surely and read and read.value != says.get(True) else says[False]
     if few and value is not None and not cued:
         return value
-    if surely and read:
+    if surely and read and not _is_of_another(text, fact, book, listener):
         contrary = few and value is not None and value != read.value
         doubted = plain == "not_yet" and read.value is True
         return None if contrary or doubted else read.value
     return value if read is None or read.value == value else None
+
+
+def _is_of_another(
+    text: str, fact: Fact, book: Mapping[str, Fact], listener: Listener | None
+) -> bool:
+    """Whether a text surely tells another fact than the one that was asked for."""
+    heard = listener.hear(text, book.values()) if listener else {}
+    mine = heard.pop(fact.name, None)
+    clearest = max((other.sureness for other in heard.values()), default=0.0)
+    hardly = mine is not None and mine.sureness < policy().listening.is_answer
+    return hardly and clearest >= policy().listening.unasked
 
 
 def _is_unsure(text: str, listener: Listener | None) -> bool:

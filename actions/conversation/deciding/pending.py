@@ -155,6 +155,7 @@ def direct_answer(situation: Situation) -> Decision | None:
     said = polarity(situation.text, fact.question)
     unsure = _is_answer(situation) and situation.services.listener.is_unsure(situation.text)
     doubts = said is None and unsure >= policy().listening.is_answer
+    doubts = doubts and reading.act not in _REMARKS
     if reading.act == "dont_know" or said == "dont_know" or doubts:
         return _without(situation, fact)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
@@ -13,7 +13,7 @@ from actions.eligibility.model import Fact, FactValue
 from actions.understanding.answering import Read
 from actions.understanding.answers import answer_to
 from actions.understanding.facts import Stated, stated_facts
-from actions.understanding.listening import Listener
+from actions.understanding.listening import Heard, Listener
 from luohu.settings import ROOT
 from luohu.text import normalise
 
@@ -27,14 +27,18 @@ CLEAR = Read(True, 0.9)
 class Reads:
     """A listener that reads the same in everything."""
 
-    def __init__(self, **read: Read) -> None:
-        self.known = read
+    def __init__(self, told: str = "", **read: Read) -> None:
+        self.known, self.told = read, told
+        self.heard = [told, *read] if told else []
 
     def read(self, text: str, fact: Fact) -> Read | None:
         return self.known.get(fact.name)
 
     def is_unsure(self, text: str) -> float:
         return 0.0
+
+    def hear(self, text: str, facts: Iterable[Fact]) -> dict[str, Heard]:
+        return {name: Heard(True, 0.9, 0.1 if name == self.told else 0.9) for name in self.heard}
 
 
 def answer(name: str, text: str, **read: Read) -> FactValue | None:
@@ -69,6 +73,15 @@ def test_an_answer_that_no_cue_foresaw_is_read(value: bool) -> None:
 
 def test_what_is_not_read_surely_is_no_answer() -> None:
     assert answer("landlord_consents", UNFORESEEN, landlord_consents=Read(True, 0.55)) is None
+
+
+def test_what_surely_tells_another_fact_is_no_answer() -> None:
+    reads = Reads(told="social_insurance", landlord_consents=CLEAR)
+    text, book = normalise(UNFORESEEN), BOOK
+    stated = stated_facts(text, book, DAY)
+    listener = cast(Listener, reads)
+    fact = book["landlord_consents"]
+    assert answer_to(fact, text, stated, DAY, book, listener) is None
 
 
 def test_only_of_the_fact_that_was_asked_for_an_answer_is_read() -> None:
