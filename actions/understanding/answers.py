@@ -96,7 +96,9 @@ def answer_to(
     if value is None and plain == "yes" and True in says:
         return says[True]
     read = listener.read(text, fact) if listener else None
-    surely = read is not None and read.likelihood >= policy().listening.read
+    bars = policy().listening
+    # A few words leave less to be mistaken.
+    surely = read is not None and read.likelihood >= (bars.is_answer if few else bars.read)
     if value is None and plain in ("no", "not_yet") and False in says:
         # 没有承诺书 is never heard as having one.
         return read.value if surely and read and read.value != says.get(True) else says[False]
@@ -116,7 +118,7 @@ def _is_of_another(
     heard = listener.hear(text, book.values()) if listener else {}
     mine = heard.pop(fact.name, None)
     clearest = max((other.sureness for other in heard.values()), default=0.0)
-    hardly = mine is not None and mine.sureness < policy().listening.is_answer
+    hardly = mine is not None and mine.sureness < policy().listening.read
     return hardly and clearest >= policy().listening.unasked
 
 

@@ -10,7 +10,7 @@ from actions.conversation.deciding.checks import correct_last
 from actions.conversation.deciding.judging import judged, with_pending
 from actions.conversation.deciding.pathways import asks_or_wants
 from actions.conversation.decision import Decision, Found
-from actions.conversation.naming import pathways_called
+from actions.conversation.naming import pathways_called, titled_pathway
 from actions.conversation.session import WHICH_PATHWAY
 from actions.conversation.situation import Situation
 from actions.conversation.whereabouts import lacks_other_place
@@ -155,7 +155,7 @@ def direct_answer(situation: Situation) -> Decision | None:
     said = polarity(situation.text, fact.question)
     unsure = _is_answer(situation) and situation.services.listener.is_unsure(situation.text)
     doubts = said is None and unsure >= policy().listening.is_answer
-    doubts = doubts and reading.act not in _REMARKS
+    doubts = doubts and reading.message.intent not in _REMARKS
     if reading.act == "dont_know" or said == "dont_know" or doubts:
         return _without(situation, fact)
     return None
@@ -364,12 +364,16 @@ def _is_answer(situation: Situation) -> bool:
         return False
     if asks(text) and facets_asked(text, situation.services.facets):
         return False
+    if not asks(text) and len(text) <= policy().lengths.yes_or_no:
+        return True
     return situation.services.listener.is_answer(text) >= policy().listening.is_answer
 
 
 def _names_another_way(situation: Situation) -> bool:
     """Whether a message turns to another pathway in so many words (不走上班这条了,改成租房呢)."""
     text = situation.text
+    if titled_pathway(text, situation.opened) not in (None, situation.state.checking):
+        return True
     if not (asks(text) or pattern("and_that").search(text)):
         return False
     named = pathways_called(text, situation.opened, situation.services.subjects)
