@@ -71,8 +71,20 @@ def test_an_answer_that_no_cue_foresaw_is_read(value: bool) -> None:
     assert answer("landlord_consents", UNFORESEEN, landlord_consents=Read(value, 0.9)) is value
 
 
-def test_what_is_not_read_surely_is_no_answer() -> None:
-    assert answer("landlord_consents", UNFORESEEN, landlord_consents=Read(True, 0.55)) is None
+@pytest.mark.parametrize(
+    ("text", "likelihood", "value"),
+    [
+        (UNFORESEEN, 0.45, None),
+        (UNFORESEEN, 0.55, True),
+        (f"说到这事,{UNFORESEEN},临走还送我到楼下", 0.55, None),
+        (f"说到这事,{UNFORESEEN},临走还送我到楼下", 0.75, True),
+    ],
+)
+def test_what_is_not_read_surely_is_no_answer_and_a_few_words_need_less(
+    text: str, likelihood: float, value: bool | None
+) -> None:
+    read = Read(True, likelihood)
+    assert answer("landlord_consents", text, landlord_consents=read) is value
 
 
 def test_what_surely_tells_another_fact_is_no_answer() -> None:
