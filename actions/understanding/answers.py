@@ -50,7 +50,7 @@ def answer_to(
         text: a normalised message.
         stated: what the message states.
         day: the day up to which durations are counted.
-        book: all facts by name.
+        book: the facts by name that what is told may be about.
         listener: reads answers in any words; None where the message hardly is one.
         raw: the message with its places called as they were said (王庄镇驻地).
         bare: whether it is nothing but the name of a place, which says no more than its own words.
