@@ -126,11 +126,14 @@ def artefacts(settings: Settings) -> Artefacts:
                 corpus / "facts.yml",
                 corpus / "sayings.yml",
                 *_code("actions/understanding/listening.py", "actions/understanding/pairing.py"),
-                *_code("actions/understanding/answering.py"),
+                *_code(
+                    "actions/understanding/answering.py", "actions/understanding/classifying.py"
+                ),
             ),
             recipe=(
                 *_code("actions/building/listener.py", "actions/building/sayings.py"),
                 *_code("actions/building/pairing.py", "actions/building/answering.py"),
+                *_code("actions/building/classifying.py"),
                 *_code("data/answers", "data/messages"),
                 _NLU,
                 _LOCKS / "actions.lock",

@@ -8,23 +8,20 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from actions.building.encoding import encoded
+from actions.building.classifying import features_of, learn_classifier
 from actions.building.pairing import Answered
 from actions.building.sayings import Saying
 from actions.eligibility.model import Fact
 from actions.understanding.answering import (
     ANY_QUESTION,
-    ENCODING_WEIGHT,
     IS_ANSWER,
     IS_UNSURE,
     NO_VALUE,
     Answers,
-    Question,
-    Words,
     answer_grams,
 )
+from actions.understanding.classifying import Classifier, Words
 from actions.understanding.pairing import Encode
 from luohu.policy import policy
 
@@ -58,8 +55,7 @@ def learn_answers(
         analyzer=lambda text: list(answer_grams(text)), min_df=2, sublinear_tf=True
     )
     weighed = words.fit(given).transform(texts)
-    vectors = sparse.csr_matrix(encoded(texts, encode) * ENCODING_WEIGHT)
-    features = sparse.hstack([vectors, weighed], format="csr")
+    features = features_of(texts, weighed, encode)
     rows: dict[str, list[int]] = {}
     for row, saying in enumerate(sayings):
         rows.setdefault(saying.fact, []).append(row)
@@ -93,14 +89,5 @@ def _some(name: str, rows: Sequence[int]) -> list[int]:
     return random.Random(name).sample(rows, min(policy().learning.others, len(rows)))
 
 
-def _learn(features: sparse.csr_matrix, says: Sequence[str]) -> Question:
-    """One question's classifier, of the features that its answers have at all."""
-    used = np.unique(features.indices).astype(np.int32)
-    model = LogisticRegression(C=policy().learning.strength, max_iter=150)
-    model.fit(features[:, used], says)
-    weights = np.asarray(model.coef_, dtype=np.float32)
-    biases = np.asarray(model.intercept_, dtype=np.float32)
-    if len(model.classes_) == 2:
-        weights = np.vstack([np.zeros_like(weights), weights])
-        biases = np.concatenate([np.zeros_like(biases), biases])
-    return Question(tuple(map(str, model.classes_)), used, weights, biases)
+def _learn(features: sparse.csr_matrix, says: Sequence[str]) -> Classifier:
+    return learn_classifier(features, says, rounds=150)

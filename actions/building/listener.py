@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import random
-import warnings
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from actions.building.answerability import load_messages
 from actions.building.answering import learn_answers
-from actions.building.encoding import encoded
+from actions.building.classifying import features_of, learn_classifier
 from actions.building.messages import training_messages
 from actions.building.pairing import (
     Answered,
@@ -29,12 +25,11 @@ from actions.building.sayings import Saying, load_answered, load_sayings, load_u
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact
-from actions.understanding.answering import NGRAMS, Words, write_answers
+from actions.understanding.answering import write_answers
+from actions.understanding.classifying import NGRAMS, Words
 from actions.understanding.listening import (
-    ENCODING_WEIGHT,
     OTHER,
     Ears,
-    Group,
     write_ears,
 )
 from actions.understanding.pairing import Encode
@@ -88,7 +83,7 @@ def build_listener(config: Settings, data: Path = ROOT / "data") -> None:
             no_answers = _no_answers(config, data)
             answers = learn_answers(said, others, book, encode, no_answers, unsure)
             write_answers(answers_file, answers)
-        print(f"listener: {len(ears.groups)} facts, {len(said)} sayings", flush=True)
+        print(f"listener: {len(ears.facts)} facts, {len(said)} sayings", flush=True)
 
 
 def encoding(encoder: Encoder) -> Encode:
@@ -116,16 +111,16 @@ def learn_from(
     texts = [*(saying.text for saying in sayings), *chatter]
     words = TfidfVectorizer(analyzer="char", ngram_range=NGRAMS, min_df=2, sublinear_tf=True)
     weighed = words.fit_transform(texts)
-    vectors = sparse.csr_matrix(encoded(texts, encode) * ENCODING_WEIGHT)
-    features = sparse.hstack([vectors, weighed], format="csr")
-    groups = [
-        _group(name, *_lesson(name, sayings, len(chatter)), features)
-        for name in dict.fromkeys(saying.fact for saying in sayings)
-        if names is None or name in names
-    ]
+    features = features_of(texts, weighed, encode)
+    tolerance = policy().learning.tolerance
+    facts = {}
+    for name in dict.fromkeys(saying.fact for saying in sayings):
+        if names is None or name in names:
+            rows, labels = _lesson(name, sayings, len(chatter))
+            facts[name] = learn_classifier(features[rows], labels, rounds=200, tolerance=tolerance)
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     pairing = learn_pairing([*answers_of(sayings, book), *answers], encode)
-    return Ears(Words(places, np.asarray(words.idf_)), tuple(groups), pairing)
+    return Ears(Words(places, np.asarray(words.idf_)), facts, pairing)
 
 
 def _no_answers(config: Settings, data: Path) -> list[str]:
@@ -155,20 +150,3 @@ def _lesson(name: str, sayings: Sequence[Saying], chatter: int) -> tuple[list[in
     picked = random.Random(seed).sample(others, min(policy().learning.others, len(others)))
     picked += range(len(sayings), len(sayings) + chatter)
     return [*own, *picked], [*(str(sayings[n].value) for n in own), *(OTHER for _ in picked)]
-
-
-def _group(
-    name: str, rows: Sequence[int], labels: Sequence[str], features: sparse.csr_matrix
-) -> Group:
-    model = LogisticRegression(
-        C=policy().learning.strength, max_iter=200, tol=policy().learning.tolerance
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(features[list(rows)], list(labels))
-    coefficients = np.asarray(model.coef_, dtype=np.float32)
-    intercepts = np.asarray(model.intercept_, dtype=np.float32)
-    if len(model.classes_) == 2:
-        coefficients = np.vstack([np.zeros_like(coefficients), coefficients])
-        intercepts = np.concatenate([np.zeros_like(intercepts), intercepts])
-    return Group(name, tuple(model.classes_), coefficients, intercepts)

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.listening import values_of
+from actions.understanding.answering import values_of
 from luohu.text import normalise
 
 SAYINGS_FILE = "sayings.yml"

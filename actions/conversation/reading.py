@@ -14,7 +14,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import ALL_WAYS, Session
 from actions.conversation.whereabouts import facts_of_places, slot_asked_for, told_places
 from actions.eligibility.evaluate import facts_of
-from actions.eligibility.model import Fact, FactValue
+from actions.eligibility.model import Fact, FactValue, Pathway
 from actions.eligibility.question import offered
 from actions.understanding.casting import SPEAKER, Cast, Ear, Person, cast_of
 from actions.understanding.danger import Danger
@@ -377,9 +377,14 @@ def _facts_in_question(
 ) -> set[str]:
     """The facts on which the pathway that is being spoken of depends, or all that are pursued."""
     opened = services.eligibility.pathways(region or "")
-    if session.checking == ALL_WAYS:
-        pursued = (opened[name][1].requires for name in session.ways if name in opened)
-        return set().union(*map(facts_of, pursued))
-    name = session.checking or sure_topic(message.subjects) or session.topic or ""
-    found = opened.get(name)
-    return facts_of(found[1].requires) if found else set()
+    topic = sure_topic(message.subjects) or session.topic or ""
+    return facts_checked(session, opened, topic)
+
+
+def facts_checked(
+    session: Session, opened: Mapping[str, tuple[str, Pathway]], otherwise: str = ""
+) -> set[str]:
+    """The facts on which the pathways depend that are checked, or ``otherwise`` where none is."""
+    one = session.checking or otherwise
+    ways = session.ways if one == ALL_WAYS else (one,)
+    return set().union(*(facts_of(opened[name][1].requires) for name in ways if name in opened))

@@ -9,36 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.answering import Answers, Read, Words, grams, read_answers
+from actions.understanding.answering import Answers, Read, read_answers, values_of
+from actions.understanding.classifying import (
+    Classifier,
+    Floats,
+    Words,
+    arrays_of,
+    classifiers_of,
+    grams,
+)
 from actions.understanding.pairing import Pairing
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
 from luohu.settings import Settings
 
-Floats = npt.NDArray[np.float32]
-
-ENCODING_WEIGHT = 2.0
 OTHER = "~"
 _PAIR = "pair of choice and answer/"
 _GAP = re.compile(r"\s\s+")
-
-
-@dataclass(frozen=True)
-class Group:
-    """One classifier: its classes and, row by row, their weights over the features."""
-
-    name: str
-    classes: tuple[str, ...]
-    coefficients: Floats
-    intercepts: Floats
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class Ears:
     """All classifiers and what turns text into their features."""
 
     words: Words
-    groups: tuple[Group, ...]
+    facts: Mapping[str, Classifier]
     pairing: Pairing | None = None
 
 
@@ -95,18 +89,21 @@ class Listener:
         self._answers = answers
         self._words = ears.words
         self._pairing = ears.pairing
-        self._groups: Mapping[str, Group] = {group.name: group for group in ears.groups}
+        self._facts = ears.facts
+        # A turn asks several things of one message.
+        self._answering = lru_cache(maxsize=64)(self._answer_features)
 
     def hear(self, text: str, facts: Iterable[Fact]) -> dict[str, Heard]:
         """The likeliest value of each fact in a normalised text, if the text is about it at all.
 
         A fact without sayings is left out.
         """
-        known = [fact for fact in facts if fact.name in self._groups]
+        known = [fact for fact in facts if fact.name in self._facts]
         if not known or not text:
             return {}
-        features = self._features(text)
-        yes_or_no = self._answers.yes_or_no(text, self._encoder.encode_query(text))
+        encoding = self._encoder.encode_query(text)
+        features = self._words.features(encoding, grams(plain(text)))
+        yes_or_no = self._answers.yes_or_no(self._answering(text))
         return {fact.name: self._heard(fact, features, yes_or_no) for fact in known}
 
     def read(self, text: str, fact: Fact) -> Read | None:
@@ -117,7 +114,7 @@ class Listener:
         """
         if fact.type == "duration" or fact.kinship or not text:
             return None
-        read = self._answers.read(text, self._encoder.encode_query(text), fact)
+        read = self._answers.read(self._answering(text), fact)
         if read or not (fact.choices and self._pairing):
             return read
         titles = [choice.title for choice in fact.choices]
@@ -130,19 +127,17 @@ class Listener:
 
     def is_answer(self, text: str) -> float:
         """How likely a normalised message answers some question, 0 to 1."""
-        return self._answers.is_answer(text, self._encoder.encode_query(text))
+        return self._answers.is_answer(self._answering(text)) if text else 0.0
 
     def is_unsure(self, text: str) -> float:
         """How likely a normalised answer says that somebody does not know, 0 to 1."""
-        return self._answers.is_unsure(text, self._encoder.encode_query(text))
+        return self._answers.is_unsure(self._answering(text)) if text else 0.0
 
-    def _features(self, text: str) -> Floats:
-        words = self._words.weigh(grams(plain(text)))
-        encoding = self._encoder.encode_query(text) * ENCODING_WEIGHT
-        return np.concatenate([encoding, words]).astype(np.float32)
+    def _answer_features(self, text: str) -> Floats:
+        return self._answers.features(text, self._encoder.encode_query(text))
 
     def _heard(self, fact: Fact, features: Floats, yes_or_no: Mapping[str, float]) -> Heard:
-        likely = _likelihoods(self._groups[fact.name], features)
+        likely = self._facts[fact.name].shares(features)
         elsewhere = likely.pop(OTHER, 0.0)
         if fact.type == "bool" and not fact.choices and yes_or_no:
             likely = {value: share * yes_or_no[value] for value, share in likely.items()}
@@ -156,23 +151,9 @@ def plain(text: str) -> str:
     return _GAP.sub(" ", text.lower())
 
 
-def _likelihoods(group: Group, features: Floats) -> dict[str, float]:
-    scores = group.coefficients @ features + group.intercepts
-    shares = np.exp(scores - scores.max())
-    shares /= shares.sum()
-    return dict(zip(group.classes, map(float, shares), strict=True))
-
-
 def write_ears(path: Path, ears: Ears) -> None:
-    """Keep what was learnt: arrays alone, which reading cannot make run anything."""
-    arrays: dict[str, Any] = {
-        "grams": np.array(list(ears.words.places)),
-        "rarity": ears.words.rarity,
-    }
-    for group in ears.groups:
-        arrays[f"{group.name}/classes"] = np.array(group.classes)
-        arrays[f"{group.name}/coefficients"] = group.coefficients
-        arrays[f"{group.name}/intercepts"] = group.intercepts
+    """Keep what was learnt."""
+    arrays = arrays_of(ears.words, ears.facts)
     if ears.pairing:
         arrays |= {f"{_PAIR}{name}": array for name, array in vars(ears.pairing).items()}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -182,26 +163,7 @@ def write_ears(path: Path, ears: Ears) -> None:
 def read_ears(path: Path) -> Ears:
     """What was learnt."""
     with np.load(path) as stored:
-        names = [key.removesuffix("/classes") for key in stored.files if key.endswith("/classes")]
-        groups = [
-            Group(
-                name,
-                tuple(map(str, stored[f"{name}/classes"])),
-                stored[f"{name}/coefficients"],
-                stored[f"{name}/intercepts"],
-            )
-            for name in names
-        ]
-        places = {str(gram): place for place, gram in enumerate(stored["grams"])}
         learnt = {
             key.removeprefix(_PAIR): stored[key] for key in stored.files if key.startswith(_PAIR)
         }
-        pairing = Pairing(**learnt) if learnt else None
-        return Ears(Words(places, stored["rarity"]), tuple(groups), pairing)
-
-
-def values_of(fact: Fact) -> dict[str, FactValue]:
-    """The values of a fact by the key that files use for them; none for a duration."""
-    if fact.type == "bool":
-        return {"true": True, "false": False}
-    return {str(choice.value): choice.value for choice in fact.choices}
+        return Ears(*classifiers_of(stored), Pairing(**learnt) if learnt else None)

@@ -11,11 +11,11 @@ from actions.conversation.deciding.judging import judged, with_pending
 from actions.conversation.deciding.pathways import asks_or_wants
 from actions.conversation.decision import Decision, Found
 from actions.conversation.naming import pathways_called, titled_pathway
-from actions.conversation.session import ALL_WAYS, WHICH_PATHWAY
+from actions.conversation.reading import facts_checked
+from actions.conversation.session import WHICH_PATHWAY
 from actions.conversation.situation import Situation
 from actions.conversation.whereabouts import lacks_other_place
 from actions.eligibility import Judgement
-from actions.eligibility.evaluate import facts_of
 from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.telling import tell_fact
 from actions.understanding.answers import answer_to
@@ -304,11 +304,8 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
 
 def _needed(situation: Situation) -> dict[str, Fact]:
     """The facts on which the pathways depend that are being checked."""
-    state, opened = situation.state, situation.opened
-    ways = state.ways if state.checking == ALL_WAYS else (state.checking or "",)
-    names = (facts_of(opened[name][1].requires) for name in ways if name in opened)
     book = situation.services.eligibility.facts
-    return {name: book[name] for name in sorted(set().union(*names))}
+    return {name: book[name] for name in facts_checked(situation.state, situation.opened)}
 
 
 def _why_again(situation: Situation, fact: Fact) -> str:

@@ -10,7 +10,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from actions.building.sayings import load_answered
 from actions.eligibility.loader import load_facts
-from actions.understanding.answering import Words, answer_grams, read_answers, write_answers
+from actions.understanding.answering import answer_grams, read_answers, write_answers
+from actions.understanding.classifying import Words
 from actions.understanding.listening import Listener
 from luohu.encoder import Encoder
 from luohu.policy import policy

@@ -15,7 +15,7 @@ from actions.building.listener import build_listener
 from actions.building.sayings import Saying, load_sayings
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.answering import NGRAMS, Words, grams
+from actions.understanding.classifying import NGRAMS, Words, grams
 from actions.understanding.listening import Listener, plain
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
