@@ -10,6 +10,7 @@ import yaml
 
 from luohu.places import Gazetteer, Places, resolve
 from luohu.policy import policy
+from luohu.retracted import without_retracted
 
 SOMEWHERE = "某地"
 
@@ -40,6 +41,7 @@ def point_of(text: str) -> str:
     Of a long text the breaths that ask or wish for something of the matter are kept, or those
     that at least speak of it, each with the breath before it, which may say what "this" is.
     """
+    text = without_retracted(text)
     breaths = [b for b in _BREATH.findall(text) if not _only_wants_check(b)]
     if not any(_worth(breath) for breath in breaths):
         breaths = _BREATH.findall(text)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from actions.eligibility.model import Fact, FactValue
 from actions.understanding.answering import values_of
+from luohu.retracted import without_retracted
 from luohu.text import normalise
 
 SAYINGS_FILE = "sayings.yml"
@@ -84,11 +85,47 @@ def load_answered(folder: Path, book: Mapping[str, Fact]) -> list[Saying]:
             if foreign:
                 raise ValueError(f"{path}: {name}: facts.yml has no value {', '.join(foreign)}")
             found += [
-                Saying(name, values[key], normalise(text), unasked=False)
+                Saying(name, values[key], without_retracted(normalise(text)), unasked=False)
                 for key, texts in listed.items()
                 for text in texts
             ]
     return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What people say under a question, worded like a question or not answering it.
+
+    Attributes:
+        back: fact -> what they ask about its question instead of answering.
+        answering: answers that are worded like questions (那还能没有).
+        elsewhere: what asks for something else.
+    """
+
+    back: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    answering: Sequence[str] = ()
+    elsewhere: Sequence[str] = ()
+
+
+def load_asked(folder: Path, book: Mapping[str, Fact]) -> Asked:
+    """What several authors say under questions that is no plain answer, a file for each author.
+
+    Raises:
+        ValueError: not readable, or a fact that ``facts.yml`` does not have.
+    """
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, yaml.YAMLError) as error:
+            raise ValueError(f"{path} cannot be read: {error}") from error
+        foreign = sorted(set(entries) - set(book) - {"answering", "elsewhere"})
+        if foreign:
+            raise ValueError(f"{path}: facts.yml has no fact {', '.join(foreign)}")
+        for name, texts in entries.items():
+            found.setdefault(name, []).extend(normalise(str(text)) for text in texts)
+    answering, elsewhere = found.pop("answering", []), found.pop("elsewhere", [])
+    return Asked(found, answering, elsewhere)
 
 
 def load_unsure(path: Path) -> list[str]:

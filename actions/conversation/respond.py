@@ -18,6 +18,8 @@ from actions.conversation.situation import Situation
 from actions.conversation.whose import whose_case
 from actions.turns.model import Notice, Part, Turn
 from actions.turns.quoting import lapse_first
+from luohu.places import Gazetteer, resolve
+from luohu.retracted import without_retracted
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def respond(
 
 def understand(message: Message, session: Session, services: Services, day: date) -> Situation:
     """What a message says, with what is remembered once it is taken in; nothing is decided yet."""
+    message = replace(message, text=_in_the_end(message.text, services.gazetteer))
     person = whose_case(message, session, services)
     session = reducer.turned_to(session, person) if person else session
     reading = read(message, session, services, day, person)
@@ -60,6 +63,14 @@ def understand(message: Message, session: Session, services: Services, day: date
     earlier = reducer.recast(session, reading.cast, reading.new_case, book)
     state = reducer.take_in(earlier, reading)
     return Situation(reading, state, earlier, Evidence(services.retriever), services, day)
+
+
+def _in_the_end(text: str, gazetteer: Gazetteer) -> str:
+    """What is left of a text once what it takes back is gone; a place stands till another does."""
+    left = without_retracted(text)
+    if left == text or resolve(left, gazetteer).mentions:
+        return left
+    return ",".join([*(one.text for one in resolve(text, gazetteer).mentions[-1:]), left])
 
 
 def carry_out(decision: Decision) -> Reply:
