@@ -152,6 +152,7 @@ class ListeningPolicy:
 
     is_answer: float
     read: float
+    insisted: float
     breaths: int
     unasked: float
     unasked_margin: float

@@ -39,6 +39,8 @@ from luohu.policy import policy
 from luohu.settings import ROOT, Settings
 from luohu.spelling import write_spelling
 
+_SPELLED = ("acts", "subjects")
+
 
 def build_words(config: Settings) -> None:
     """Bring the dictionary, and the words that people say, up to date with corpus and data.
@@ -137,9 +139,10 @@ def _build_spelling(
 ) -> None:
     lines = made.dictionary.path.read_text("utf-8").splitlines()
     words = [line.rsplit(" ", 2)[0] for line in lines]
-    # As often as people say them.
-    messages = training_messages(ROOT / "data" / "nlu", "", every=True)
-    spoken = [word for message in messages for word in segmenter.cut(message)]
+    # As often as people say them; in openings words stand as they were mistyped.
+    nlu = ROOT / "data" / "nlu"
+    spelled = (one for name in _SPELLED for one in training_messages(nlu / name, "", every=True))
+    spoken = [word for message in spelled for word in segmenter.cut(message)]
     names = [n for place in gazetteer.regions for n in (place.name, place.name[:-1])]
     pinyin, spelling = made.spelling.outputs
     with manifest.making(made.spelling):
