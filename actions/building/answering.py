@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from scipy import sparse
@@ -11,12 +12,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from actions.building.classifying import features_of, learn_classifier
 from actions.building.pairing import Answered
-from actions.building.sayings import Saying
+from actions.building.sayings import Asked, Saying
 from actions.eligibility.model import Fact
 from actions.understanding.answering import (
+    ANSWER,
     ANY_QUESTION,
-    IS_ANSWER,
+    ASKED_BACK,
+    ELSEWHERE,
     IS_UNSURE,
+    KIND,
     NO_VALUE,
     Answers,
     answer_grams,
@@ -33,11 +37,12 @@ def learn_answers(
     encode: Encode,
     no_answers: Sequence[str] = (),
     unsure: Sequence[str] = (),
+    asked: Asked | None = None,
 ) -> Answers:
     """The classifiers of all questions that have answers, and one for any yes-or-no question.
 
-    One more tells what answers a question at all from what asks or wishes, and one what says that
-    somebody does not know.
+    One more tells what answers a question at all from what asks about it and from what asks or
+    wishes something else, and one what says that somebody does not know.
 
     Args:
         sayings: what people answer, and tell, of facts.
@@ -46,15 +51,24 @@ def learn_answers(
         encode: gives the vector of a text.
         no_answers: messages that answer no question.
         unsure: answers of people who do not know.
+        asked: what people say under a question that is no plain answer.
     """
+    asked = asked or Asked()
     plain = [answer for answer in others if not answer.choices]
-    given = [*(saying.text for saying in sayings), *(answer.text for answer in plain)]
-    texts = [*given, *no_answers, *unsure]
-    others_from, unsure_from = len(given), len(given) + len(no_answers)
+    kinds = {
+        "given": [*(saying.text for saying in sayings), *(answer.text for answer in plain)],
+        "answering": asked.answering,
+        "unsure": unsure,
+        "back": [text for texts in asked.back.values() for text in texts],
+        "elsewhere": [*no_answers, *asked.elsewhere],
+    }
+    texts = [text for kind in kinds.values() for text in kind]
+    ends = dict(zip(kinds, accumulate(map(len, kinds.values())), strict=True))
+    rows_of = {kind: range(ends[kind] - len(said), ends[kind]) for kind, said in kinds.items()}
     words = TfidfVectorizer(
         analyzer=lambda text: list(answer_grams(text)), min_df=2, sublinear_tf=True
     )
-    weighed = words.fit(given).transform(texts)
+    weighed = words.fit(kinds["given"]).transform(texts)
     features = features_of(texts, weighed, encode)
     rows: dict[str, list[int]] = {}
     for row, saying in enumerate(sayings):
@@ -62,24 +76,23 @@ def learn_answers(
         if isinstance(saying.value, bool) and not book[saying.fact].choices:
             rows.setdefault(ANY_QUESTION, []).append(row)
     says = [str(saying.value) for saying in sayings] + [str(bool(one.value)) for one in plain]
-    rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(given)))
-    elsewhere = range(others_from, unsure_from)
+    rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(says)))
     questions = {}
     for name, chosen in rows.items():
         if len({says[row] for row in chosen}) > 1:
             told = [row for row, one in enumerate(sayings) if one.unasked and one.fact != name]
-            others_said = [*_some(name, told), *_some(name, elsewhere)]
+            others_said = [*_some(name, told), *_some(name, rows_of["elsewhere"])]
             others_said = [] if name == ANY_QUESTION else others_said
             labels = [*(says[row] for row in chosen), *(NO_VALUE for _ in others_said)]
             questions[name] = _learn(features[[*chosen, *others_said]], labels)
-    if no_answers:
-        # Who does not know answers as well.
-        is_answer = [str(not others_from <= row < unsure_from) for row in range(len(texts))]
-        questions[IS_ANSWER] = _learn(features, is_answer)
+    if kinds["elsewhere"]:
+        named = {"back": ASKED_BACK, "elsewhere": ELSEWHERE}
+        labels = [named.get(kind, ANSWER) for kind, said in kinds.items() for _ in said]
+        questions[KIND] = _learn(features, labels)
     if unsure:
-        answering = [*range(others_from), *range(unsure_from, len(texts))]
-        unknown = [str(row >= unsure_from) for row in answering]
-        questions[IS_UNSURE] = _learn(features[answering], unknown)
+        answers = range(ends["unsure"])
+        unknown = [str(row in rows_of["unsure"]) for row in answers]
+        questions[IS_UNSURE] = _learn(features[answers], unknown)
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     return Answers(Words(places, np.asarray(words.idf_)), questions)
 

@@ -21,7 +21,13 @@ from actions.building.pairing import (
     learn_pairing,
     load_answers,
 )
-from actions.building.sayings import Saying, load_answered, load_sayings, load_unsure
+from actions.building.sayings import (
+    Saying,
+    load_answered,
+    load_asked,
+    load_sayings,
+    load_unsure,
+)
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact
@@ -81,7 +87,8 @@ def build_listener(config: Settings, data: Path = ROOT / "data") -> None:
             said = [*sayings, *load_answered(data / "answers" / "facts", book)]
             unsure = load_unsure(data / "answers" / "unsure.yml")
             no_answers = _no_answers(config, data)
-            answers = learn_answers(said, others, book, encode, no_answers, unsure)
+            asked = load_asked(data / "answers" / "asked_back", book)
+            answers = learn_answers(said, others, book, encode, no_answers, unsure, asked)
             write_answers(answers_file, answers)
         print(f"listener: {len(ears.facts)} facts, {len(said)} sayings", flush=True)
 
@@ -135,8 +142,8 @@ def _no_answers(config: Settings, data: Path) -> list[str]:
 
 def _chatter() -> list[str]:
     """Some of what people say that tells no fact: questions, greetings, other matters."""
-    nlu = ROOT / "data" / "nlu"
-    return [message for intent in _NO_FACTS for message in training_messages(nlu, intent)]
+    acts = ROOT / "data" / "nlu" / "acts"
+    return [message for intent in _NO_FACTS for message in training_messages(acts, intent)]
 
 
 def _lesson(name: str, sayings: Sequence[Saying], chatter: int) -> tuple[list[int], list[str]]:

@@ -95,7 +95,7 @@ def told(situation: Situation, facts: Mapping[str, FactValue]) -> Situation:
 
 
 def answered(
-    situation: Situation, name: str, facts: Mapping[str, FactValue], is_rough: bool
+    situation: Situation, name: str, facts: Mapping[str, FactValue], is_rough: bool = False
 ) -> Situation:
     """The situation with the pending fact answered, and the facts known beside it."""
     before = tuple(one for one in situation.state.rough if one != name)

@@ -28,8 +28,10 @@ from luohu.policy import policy
 
 ANY_QUESTION = "~"
 """Stands for a yes-or-no question of which nothing was learnt: no means no whatever was asked."""
-IS_ANSWER = "?"
-"""Stands for the question whether a message answers any question at all."""
+KIND = "?"
+"""Stands for the question what a message under a question is."""
+ANSWER, ASKED_BACK, ELSEWHERE = "answer", "asked back", "elsewhere"
+"""It answers; it asks about the question itself; it asks for or wishes something else."""
 IS_UNSURE = "??"
 """Stands for the question whether an answer says that somebody does not know."""
 NO_VALUE = "-"
@@ -84,19 +86,18 @@ class Answers:
         question = self.questions.get(ANY_QUESTION)
         return question.shares(features) if question else {}
 
-    def is_answer(self, features: Floats) -> float:
-        """How likely a message answers a question, whichever, rather than asks or wishes, 0 to 1.
+    def kind(self, features: Floats) -> str:
+        """What a message under a question is: ``ANSWER``, ``ASKED_BACK`` or ``ELSEWHERE``.
 
-        0 where that was not learnt.
+        ``ELSEWHERE`` where that was not learnt.
         """
-        return self._whether(IS_ANSWER, features)
+        question = self.questions.get(KIND)
+        shares = question.shares(features) if question else {ELSEWHERE: 1.0}
+        return max(shares, key=lambda kind: shares[kind])
 
     def is_unsure(self, features: Floats) -> float:
         """How likely an answer says that somebody does not know, 0 to 1; 0 where not learnt."""
-        return self._whether(IS_UNSURE, features)
-
-    def _whether(self, name: str, features: Floats) -> float:
-        question = self.questions.get(name)
+        question = self.questions.get(IS_UNSURE)
         return question.shares(features).get(str(True), 0.0) if question else 0.0
 
 

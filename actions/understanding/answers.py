@@ -42,8 +42,8 @@ def answer_to(
 ) -> FactValue | None:
     """The value that ``text`` gives to ``fact``, or None where it gives none or is not clear.
 
-    A plain yes or no and the words of a tap are taken first, then what the listener reads surely,
-    then cues and the words of choices. Where these contradict each other it is better to ask again.
+    The words of a tap, places and numbers are taken first, then what the listener reads surely,
+    then cues, a plain yes or no and the words of choices.
 
     Args:
         fact: what was asked for.
@@ -72,8 +72,8 @@ def answer_to(
     by_number = _by_number(text, fact, day)
     if by_number is not None:
         return by_number
-    cued = fact.name in stated.facts and fact.name not in stated.heard
     plain = _plainly(text, fact)
+    cued = fact.name in stated.facts and fact.name not in stated.heard
     if plain == "dont_know" or (plain is None and not cued and _is_unsure(text, listener)):
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
@@ -84,34 +84,24 @@ def answer_to(
         # 哪能没备案: cue and plain word contradict each other.
         return None
     value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
-    few = len(text) <= policy().lengths.yes_or_no
-    if few and value is None and stated.facts.keys() - stated.heard - stated.known:
-        # What was told in a few words is something else.
-        return None
-    if text in (word for choice in fact.choices for word in choice.words):
-        return value
     if value is None and leaves_open(text, fact):
         return None
     says = {choice.plain: choice.value for choice in fact.choices}
     if value is None and plain == "yes" and True in says:
         return says[True]
-    read = listener.read(text, fact) if listener else None
-    bars = policy().listening
-    # A few words leave less to be mistaken.
-    surely = read is not None and read.likelihood >= (bars.is_answer if few else bars.read)
-    if value is None and plain in ("no", "not_yet") and False in says:
+    few = len(text) <= policy().lengths.yes_or_no
+    read = _read(text, raw, fact, stated, listener, _least(few, value, stated))
+    if read is not None and not cued and is_of_another(text, fact, book, listener):
+        read = None
+    if plain in ("no", "not_yet") and read in (None, says.get(True), True):
         # 没有承诺书 is never heard as having one.
-        return read.value if surely and read and read.value != says.get(True) else says[False]
-    if few and value is not None and not cued:
+        return says.get(False) if value is None else value
+    if read is None or (few and value is not None and not cued):
         return value
-    if surely and read and not _is_of_another(text, fact, book, listener):
-        contrary = few and value is not None and value != read.value
-        doubted = plain == "not_yet" and read.value is True
-        return None if contrary or doubted else read.value
-    return value if read is None or read.value == value else None
+    return None if few and value not in (None, read) else read
 
 
-def _is_of_another(
+def is_of_another(
     text: str, fact: Fact, book: Mapping[str, Fact], listener: Listener | None
 ) -> bool:
     """Whether a text surely tells another fact than the one that was asked for."""
@@ -120,6 +110,27 @@ def _is_of_another(
     clearest = max((other.sureness for other in heard.values()), default=0.0)
     hardly = mine is not None and mine.sureness < policy().listening.read
     return hardly and clearest >= policy().listening.unasked
+
+
+def _least(few: bool, value: FactValue | None, stated: Stated) -> float:
+    """How likely must be what is read: less in a few words, more where they tell another fact."""
+    bars = policy().listening
+    if not few:
+        return bars.read
+    tells_another = value is None and stated.facts.keys() - stated.heard - stated.known
+    return bars.unasked if tells_another else bars.is_answer
+
+
+def _read(
+    text: str, raw: str, fact: Fact, stated: Stated, listener: Listener | None, least: float
+) -> FactValue | None:
+    """What the listener surely reads: in what is said of the person, or else in the whole text."""
+    own = stated.about(fact, text)
+    for told in dict.fromkeys((own, text, raw)) if listener else ():
+        read = listener.read(told, fact) if listener else None
+        if read and read.likelihood >= least:
+            return read.value
+    return None
 
 
 def _is_unsure(text: str, listener: Listener | None) -> bool:

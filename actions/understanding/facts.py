@@ -49,6 +49,7 @@ class Stated:
         heard: the facts that only the listener gave.
         rough: the durations that were not told exactly.
         known: the facts that follow from the persons and places told, whatever else is heard.
+        breaths: where each breath begins and ends, and the roles of whom it is about, if it says.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -56,6 +57,12 @@ class Stated:
     heard: frozenset[str] = frozenset()
     rough: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    breaths: tuple[tuple[int, int, Collection[Holder] | None], ...] = ()
+
+    def about(self, fact: Fact, text: str) -> str:
+        """What the text says of the person whose fact it is, without what it says of others."""
+        own = [text[start : end + 1] for start, end, of in self.breaths if _is_of(fact, of)]
+        return "".join(own)
 
 
 def stated_facts(
@@ -81,6 +88,7 @@ def stated_facts(
     loose: list[Span] = []
     by_ear: set[str] = set()
     rough: set[str] = set()
+    breaths: list[tuple[int, int, Collection[Holder] | None]] = []
     spans = find_spans(text, day)
     told = (one for one in breaths_of(text, spans) if _says_something(text[slice(*one)]))
     for number, (start, end) in enumerate(islice(told, policy().lengths.breaths)):
@@ -90,6 +98,7 @@ def stated_facts(
         plain = ear.plainly(breath) if ear else breath
         heard = _heard(plain, book, preferred, hears)
         roles = ear.hears(breath, start == 0 or text[start - 1] in _SENTENCE_ENDS) if ear else None
+        breaths.append((start, end, roles))
         mine = {name: fact for name, fact in book.items() if _is_of(fact, roles)}
         deeds = _without_bounds(breath, start, spans)
         deeds = ear.plainly(deeds) if ear else deeds
@@ -112,7 +121,8 @@ def stated_facts(
             elif length is not None:
                 facts[owner.name] = length
                 rough |= {owner.name} if span.days != span.most else set()
-    return Stated(facts, tuple(loose), frozenset(by_ear), frozenset(rough))
+    heard_only = frozenset(by_ear)
+    return Stated(facts, tuple(loose), heard_only, frozenset(rough), breaths=tuple(breaths))
 
 
 def _says_something(breath: str) -> bool:

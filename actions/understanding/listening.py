@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from actions.eligibility.model import Fact, FactValue
-from actions.understanding.answering import Answers, Read, read_answers, values_of
+from actions.understanding.answering import ELSEWHERE, Answers, Read, read_answers, values_of
 from actions.understanding.classifying import (
     Classifier,
     Floats,
@@ -125,9 +125,9 @@ class Listener:
         best = max(of_value, key=lambda value: of_value[value])
         return Read(best, of_value[best])
 
-    def is_answer(self, text: str) -> float:
-        """How likely a normalised message answers some question, 0 to 1."""
-        return self._answers.is_answer(self._answering(text)) if text else 0.0
+    def kind(self, text: str) -> str:
+        """What a normalised message under a question is: ANSWER, ASKED_BACK or ELSEWHERE."""
+        return self._answers.kind(self._answering(text)) if text else ELSEWHERE
 
     def is_unsure(self, text: str) -> float:
         """How likely a normalised answer says that somebody does not know, 0 to 1."""

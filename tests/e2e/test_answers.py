@@ -175,6 +175,43 @@ def test_a_word_of_the_question_is_explained_and_the_question_stands(
 
 
 @pytest.mark.parametrize(
+    ("place", "answers", "asked"),
+    [
+        ("威海", [], "你是问我租的那套还是老家那套"),
+        ("威海", [], "开发区那边算哪一头呀"),
+        ("威海", [IN_TOWN], "跟房东私下签的那份算不算"),
+        ("威海", [IN_TOWN], "这个是房东去办还是我去办"),
+        ("威海", [IN_TOWN, "办了"], "微信上说的同意算数吗"),
+        ("肥城", [IN_TOWN], "两室一厅跟人合住的那种也算啊"),
+        ("赤峰", [], "小区归街道管的是城还是村"),
+    ],
+)
+def test_a_question_about_the_question_is_answered_from_its_clause(
+    someone: Someone, place: str, answers: list[str], asked: str
+) -> None:
+    talk, before = _asked(someone, place, *answers)
+    turn = talk.say(asked)
+    assert turn["kind"] == "answer"
+    assert turn["citations"]
+    assert turn["question"]["fact"] == before["question"]["fact"]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("没办……哎不对，上个月办下来了", "eligible"),
+        ("办了，哦说错了，是还没去办", "ineligible"),
+        ("备过案的。呸，记混了，这家没去备案", "ineligible"),
+    ],
+)
+def test_what_is_taken_back_is_no_answer(someone: Someone, said: str, verdict: str) -> None:
+    talk, _before = _asked(someone, "威海", IN_TOWN)
+    turn = talk.say(said)
+    turn = talk.say("写了承诺书") if turn.get("question") else turn
+    assert turn["eligibility"]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
     "remark",
     [
         "今天人真多",

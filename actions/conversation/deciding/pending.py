@@ -18,7 +18,8 @@ from actions.conversation.whereabouts import lacks_other_place
 from actions.eligibility import Judgement
 from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.telling import tell_fact
-from actions.understanding.answers import answer_to
+from actions.understanding.answering import ANSWER, ASKED_BACK
+from actions.understanding.answers import answer_to, is_of_another
 from actions.understanding.durations import find_spans
 from actions.understanding.facets import facets_asked
 from actions.understanding.facts import leaves_open, tapped
@@ -73,7 +74,10 @@ def asked_back(situation: Situation) -> Decision | None:
         return None
     if situation.state.misses >= policy().patience.asking:
         return _without(situation, fact, vain=True)
-    decision = judged(situation, situation.state.checking)
+    # 两室一厅跟人合住的也算吗 tells of the home, but leaves open what it is.
+    kept = {name: value for name, value in situation.state.facts.items() if name != fact.name}
+    situation = reducer.told(situation, kept)
+    decision = judged(situation, situation.state.checking or "")
     if decision.move != "ask":
         return decision
     return replace(
@@ -148,15 +152,16 @@ def direct_answer(situation: Situation) -> Decision | None:
     tells = reading.stated.facts or reading.stated.loose
     if not tells and reading.act in _LEAVING:
         return None
-    value = _answer(situation, fact)
+    said = polarity(situation.text, fact.question)
+    unsure = situation.services.listener.is_unsure(situation.text)
+    doubts = unsure >= policy().listening.is_answer and _is_answer(situation)
+    # Who says 不知道 and tells what they do not know says nothing of it.
+    value = None if doubts and said == "dont_know" else _answer(situation, fact)
     if value is not None:
         facts = _told_with(situation, fact) | {fact.name: value}
         answered = reducer.answered(situation, fact.name, facts, _is_rough(situation, fact))
         return judged(answered, state.checking)
-    said = polarity(situation.text, fact.question)
-    unsure = _is_answer(situation) and situation.services.listener.is_unsure(situation.text)
-    doubts = said is None and unsure >= policy().listening.is_answer
-    doubts = doubts and reading.message.intent not in _REMARKS
+    doubts = doubts and said is None and reading.message.intent not in _REMARKS
     if reading.act == "dont_know" or said == "dont_know" or doubts:
         return _without(situation, fact)
     return None
@@ -224,12 +229,32 @@ def _again(situation: Situation, fact: Fact, saying: str) -> Decision:
     state = situation.state
     if state.misses >= policy().patience.asking:
         return _without(situation, fact, vain=True)
+    taken = _taken_as(situation, fact) if state.misses else None
+    if taken:
+        return taken
     decision = judged(situation, state.checking or "")
     if decision.move != "ask":
         return decision
     first = state.misses == 0
     lead = situation.say(saying, question="") if first else _choose(situation, fact)
     return replace(decision, lead=lead, vain=True)
+
+
+def _taken_as(situation: Situation, fact: Fact) -> Decision | None:
+    """Go on with what an answer most likely says that was asked for twice, and say so."""
+    listener, text = situation.services.listener, situation.text
+    stated = situation.reading.stated
+    tells_another = is_of_another(text, fact, _needed(situation), listener)
+    if tells_another or stated.facts.keys() - stated.heard - {fact.name}:
+        return None
+    read = listener.read(text, fact) if listener.kind(text) == ANSWER else None
+    if read is None or read.likelihood < policy().listening.insisted:
+        return None
+    facts = _told_with(situation, fact) | {fact.name: read.value}
+    decision = judged(reducer.answered(situation, fact.name, facts), situation.state.checking or "")
+    told = tell_fact(fact, read.value, situation.day, situation.services.wording)
+    lead = situation.say("eligibility.taken_as", fact=told)
+    return replace(decision, reason=f"{fact.name} is taken as said twice", lead=lead)
 
 
 def _choose(situation: Situation, fact: Fact) -> str:
@@ -253,19 +278,16 @@ def _choose(situation: Situation, fact: Fact) -> str:
 def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     """Whether the message asks what the pending question counts (新农合算不算, 购房合同行不行)."""
     text, services = situation.text, situation.services
-    if len(text) > policy().lengths.answer or polarity(text, fact.question) == "dont_know":
+    if len(text) > policy().lengths.story or polarity(text, fact.question):
         return False
     named = set(pathways_called(text, situation.opened, services.subjects))
     if pattern("asks_what_counts").search(text):
         asked = _asked_in_full(fact)
         shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
         return shares or not named - {situation.state.checking}
-    # What asks, and neither for one thing of the pathway nor for another, asks about the question.
-    about_it = asks(text) and not named and not facets_asked(text, services.facets)
-    spoken_of = (None, situation.state.topic, situation.state.checking)
-    about_it = about_it and situation.topic in spoken_of and not situation.reading.places.regions
-    wants_to_know = pattern("may_settle").search(text)
-    return about_it and not wants_to_know and not _is_answer(situation)
+    if _names_another_way(situation) or situation.reading.places.regions:
+        return False
+    return services.listener.kind(text) == ASKED_BACK
 
 
 def _asked_in_full(fact: Fact) -> str:
@@ -372,7 +394,7 @@ def _is_answer(situation: Situation) -> bool:
         return False
     if not asks(text) and len(text) <= policy().lengths.yes_or_no:
         return True
-    return situation.services.listener.is_answer(text) >= policy().listening.is_answer
+    return situation.services.listener.kind(text) == ANSWER
 
 
 def _names_another_way(situation: Situation) -> bool:

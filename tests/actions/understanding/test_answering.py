@@ -8,9 +8,15 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from actions.building.sayings import load_answered
+from actions.building.sayings import load_answered, load_asked
 from actions.eligibility.loader import load_facts
-from actions.understanding.answering import answer_grams, read_answers, write_answers
+from actions.understanding.answering import (
+    ANSWER,
+    ASKED_BACK,
+    answer_grams,
+    read_answers,
+    write_answers,
+)
 from actions.understanding.classifying import Words
 from actions.understanding.listening import Listener
 from luohu.encoder import Encoder
@@ -64,12 +70,42 @@ def test_most_answers_in_everyday_words_are_read_and_none_is_read_wrong(listener
 
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_a_question_is_no_answer(listener: Listener, text: str) -> None:
-    assert listener.is_answer(normalise(text)) < policy().listening.is_answer
+    assert listener.kind(normalise(text)) != ANSWER
 
 
 @pytest.mark.parametrize("text", TELLINGS)
 def test_what_is_told_may_answer(listener: Listener, text: str) -> None:
-    assert listener.is_answer(normalise(text)) >= policy().listening.is_answer
+    assert listener.kind(normalise(text)) == ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你是说厂里那份协议吗",
+        "补办的那种也算数不",
+        "两口子一人一半算谁的呀",
+        "是看身份证还是看户口本",
+        "中间断过两个月从头算吗",
+        "那个要到哪个窗口才看得到",
+    ],
+)
+def test_a_question_about_the_question_is_neither_answer_nor_another_matter(
+    listener: Listener, text: str
+) -> None:
+    assert listener.kind(normalise(text)) == ASKED_BACK
+
+
+@pytest.mark.parametrize("name", ["no_such_fact"])
+def test_counter_questions_to_a_fact_that_there_is_not_are_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "author.yml").write_text(f"{name}: [这算吗]\n", "utf-8")
+    with pytest.raises(ValueError, match=name):
+        load_asked(tmp_path, BOOK)
+
+
+def test_every_question_has_been_asked_about_by_several_people() -> None:
+    asked = load_asked(ROOT / "data" / "answers" / "asked_back", BOOK)
+    assert set(asked.back) == set(BOOK)
+    assert all(len(set(texts)) > 10 for texts in asked.back.values())
 
 
 def test_a_new_fact_is_read_by_what_yes_and_no_sound_like(listener: Listener) -> None:

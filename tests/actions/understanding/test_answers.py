@@ -12,7 +12,9 @@ from actions.eligibility.loader import load_facts
 from actions.eligibility.model import Fact, FactValue
 from actions.understanding.answering import Read
 from actions.understanding.answers import answer_to
+from actions.understanding.casting import Ear
 from actions.understanding.facts import Stated, stated_facts
+from actions.understanding.kinship import load_kinship
 from actions.understanding.listening import Heard, Listener
 from luohu.settings import ROOT
 from luohu.text import normalise
@@ -124,6 +126,27 @@ def test_which_of_several_is_meant_is_read_better_than_cued() -> None:
     text = "厂里给租的,不要我掏钱,住了好几年了"
     assert answer("dwelling_kind", text) == "rented"
     assert answer("dwelling_kind", text, dwelling_kind=Read("lent", 0.9)) == "lent"
+
+
+def test_a_few_words_that_tell_something_else_must_answer_all_the_more_surely() -> None:
+    text = "劳动合同签了"
+    assert answer("social_insurance", text, social_insurance=Read(True, 0.75)) is None
+    assert answer("social_insurance", text, social_insurance=Read(True, 0.85)) is True
+
+
+class Own(Reads):
+    """A listener that reads yes only where nobody else is spoken of."""
+
+    def read(self, text: str, fact: Fact) -> Read | None:
+        return Read("我弟" not in text, 0.9)
+
+
+def test_what_is_said_of_others_is_left_out_of_an_answer() -> None:
+    text = normalise("税务那头我去登记过了。我弟没去,他是他")
+    ear = Ear(load_kinship(ROOT / "policy_corpus"), {})
+    stated = stated_facts(text, BOOK, DAY, ear=ear)
+    listener, fact = cast(Listener, Own()), BOOK["tax_registration"]
+    assert answer_to(fact, text, stated, DAY, BOOK, listener) is True
 
 
 def test_a_tap_is_taken_whatever_is_heard() -> None:
