@@ -6,13 +6,39 @@ from collections.abc import Iterable, Mapping
 
 from actions.eligibility.model import Pathway
 from actions.retrieval.subjects import Subject
+from actions.understanding.speech import pattern
 from luohu.text import normalise
+
+_SETTLING = "落户"
 
 
 def titled_pathway(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
     """The pathway whose title stands in a normalised text, the longest of several."""
     titled = [name for name, (_, rules) in opened.items() if normalise(rules.title) in text]
     return max(titled, key=lambda name: len(opened[name][1].title), default=None)
+
+
+def pathway_named(
+    text: str, opened: Mapping[str, tuple[str, Pathway]], subjects: Mapping[str, Subject]
+) -> str | None:
+    """The one pathway that a normalised text names as the one it is about.
+
+    By its title, by what somebody would settle by (凭做生意落户, 走人才那条), or by what they ask
+    whether it is enough (租房能落户吗).
+    """
+    titled = titled_pathway(text, opened)
+    if titled:
+        return titled
+    for kind in ("means", "enough"):
+        for found in reversed(list(pattern(kind).finditer(text))):
+            by = found["by"]
+            called = set(pathways_called(by, opened, subjects))
+            for name, (_, rules) in opened.items():
+                if normalise(rules.title).removesuffix(_SETTLING) in by:
+                    called.add(name)
+            if len(called) == 1:
+                return called.pop()
+    return None
 
 
 def pathways_called(

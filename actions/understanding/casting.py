@@ -68,7 +68,8 @@ def cast_of(
     last = text.rstrip("。! ").rpartition("。")[2]
     about_oneself = pattern("first_person").search(last) and pattern("wants").search(last)
     told = last if about_oneself or (asks(last) and moves(last, kinship)) else text
-    found = moves(told, kinship)
+    # 让我落到房东那儿 is renting, and joins nobody.
+    found = [one for one in moves(told, kinship) if not _is_no_party(one.host)]
     if found:
         meant_move = found[-1 if pattern("corrected").search(told) else 0]
         return _of_move(_as_meant(meant_move, told, meant), book, kinship)
@@ -83,6 +84,11 @@ def cast_of(
     elif not named:
         named = list(relatives(text, kinship))
     return _answered(_told(named, text), meant, kinship) if named else Cast()
+
+
+def _is_no_party(relative: Relative | None) -> bool:
+    """Whether somebody is spoken of with whom nobody settles, such as the landlord."""
+    return relative is not None and bool(pattern("no_party").fullmatch(relative.words))
 
 
 def _told(named: Sequence[Relative], text: str) -> Relative:
@@ -246,7 +252,7 @@ def _subject(breath: str, kinship: Kinship) -> Relative | str | None:
     named = [
         one
         for one in relatives(breath, kinship)
-        if not pattern("no_party").fullmatch(one.words)
+        if not _is_no_party(one)
         and not pattern("led").search(breath[: one.start])
         and not pattern("owned").match(breath[one.end :])
     ]

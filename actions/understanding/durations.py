@@ -91,6 +91,8 @@ _TERM_BEFORE = re.compile(
     rf"(?:{_CONTRACT}|有效期|租期|期限|为期|签|(?<![连持继陆手断续])续|预[交付缴])"
     "(?:[上里写签订定约交付缴给续了的是为有共着只先一份次个就才下期限]|一次性|租赁|租房|劳动|合同)*$"
 )
+# 一天也没歇 says that something went on.
+_NOT_FOR_A_DAY = re.compile("一[天日]儿?[也都]?(?:没|不(?!到|足|满)|木|冇|未)")
 # What is still to come (两年后再说) is no term, but has not lasted either.
 _TERM_BEHIND = re.compile(
     f"[的期]*(?:租房|租赁|房屋|房子|劳动|用工|固定|书面|正式)*(?:{_CONTRACT}|租期)|"
@@ -356,6 +358,8 @@ def _lacking(start: int, end: int, whole: _Length, lacks: _Length, day: date) ->
 
 def _is_term(text: str, span: Span) -> bool:
     """Whether a length is what a contract runs or what is paid ahead, not what has been lived."""
+    if _NOT_FOR_A_DAY.match(text, span.start):
+        return True
     before, said = text[max(span.start - 40, 0) : span.start], text[span.start : span.end]
     if _LIVED.search(before):
         return False

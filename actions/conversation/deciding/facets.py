@@ -69,9 +69,10 @@ def _pathways_meant(situation: Situation, facets: Sequence[Facet]) -> list[str]:
     leans = short and not _names_something(situation, without_questions(text, facets))
     if short and spoken_of and (spoken_of in named or (leans and not named)):
         return [spoken_of]
-    titled = titled_pathway(text, opened)
-    if titled:
-        return [titled]
+    moves = topic if situation.reading.message.told and topic in opened else None
+    meant = titled_pathway(text, opened) or moves
+    if meant:
+        return [meant]
     goes_on = leans or (short and spoken_of)
     agrees = topic in named or (short and named and topic is None)
     about_it = _speaks_of_settling(situation) and _may_be_of(situation, facets)

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable
 
 from actions.conversation.decision import opening_clauses
-from actions.conversation.naming import pathways_called, titled_pathway, words_said
+from actions.conversation.interview import told_of_bases
+from actions.conversation.naming import (
+    pathway_named,
+    pathways_called,
+    words_said,
+)
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
 from actions.eligibility.evaluate import facts_of
@@ -21,12 +26,14 @@ def pathway_meant(situation: Situation) -> str | None:
     opened, topic = situation.opened, situation.topic
     if situation.reading.message.told and topic in opened:
         return topic
-    titled = titled_pathway(situation.text, opened)
-    if titled:
-        return titled
+    subjects = situation.services.subjects
+    called = pathway_named(situation.text, opened, subjects)
+    if called:
+        return called
     wanted = wants_verdict(situation)
     if topic and topic in opened:
-        return (None if wanted else found_instead(situation, topic)) or topic
+        instead = None if wanted else found_instead(situation, topic)
+        return instead or _told_by_its_basis(situation, topic) or topic
     named = named_subject(situation, opened, faintly=wanted)
     if named:
         return named
@@ -39,6 +46,23 @@ def pathway_meant(situation: Situation) -> str | None:
     told = {name: count for name, count in told.items() if count >= enough}
     near = [name for name in told if is_near(situation, name)] if told else []
     return max(near or told, key=lambda name: told[name], default=None)
+
+
+def _told_by_its_basis(situation: Situation, topic: str) -> str | None:
+    """The pathway heard beside the one understood, by whose basis alone somebody could settle.
+
+    Who rents a home and tells of none of their own is not asked for the title of one. A subject
+    that narrows the other, as joining in a village does joining, stays.
+    """
+    have = told_of_bases(situation).have
+    opens = {name for basis in have for name in basis.opens} & situation.opened.keys()
+    if not opens or topic in opens:
+        return None
+    heard = situation.reading.subjects
+    best = max(opens, key=lambda name: heard.get(name, 0.0))
+    if best in situation.services.subjects[topic].narrows:
+        return None
+    return best if heard.get(best, 0.0) >= policy().subjects.mentioned else None
 
 
 def named_subject(situation: Situation, among: Iterable[str], faintly: bool = False) -> str | None:

@@ -25,7 +25,7 @@ from actions.conversation.deciding.pathways import (
 )
 from actions.conversation.deciding.scope import is_ours, likelihood, silent
 from actions.conversation.decision import Decision, Found, Treats, opening_clauses
-from actions.conversation.naming import pathways_called, titled_pathway
+from actions.conversation.naming import pathway_named, pathways_called, titled_pathway
 from actions.conversation.session import ALL_WAYS, ANY_PATHWAY, Asked
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
@@ -136,6 +136,7 @@ def several(situation: Situation) -> Decision | None:
     if wants_verdict(situation):
         return None
     questions = questions_of(situation.text)[: bars.most]
+    questions = [one for one in questions if not _asks_of_the_whole(situation, one)]
     if len(questions) < 2 or likelihood(situation, state.region) < policy().scope.if_sure:
         return None
     parts: list[Decision] = []
@@ -148,6 +149,15 @@ def several(situation: Situation) -> Decision | None:
         return None
     reason = "each of its questions has a clause of its own"
     return Decision("several", reason, situation, then=tuple(parts))
+
+
+def _asks_of_the_whole(situation: Situation, question: str) -> bool:
+    """Whether a question asks, of what the others tell, whether one may settle (我能不能办)."""
+    services = situation.services
+    whole = pattern("may_settle").search(question) and speaks_of_oneself(question)
+    if not whole or facets_asked(question, services.facets):
+        return False
+    return not pathways_called(question, situation.opened, services.subjects)
 
 
 def _one_of_several(situation: Situation, question: str) -> Decision | None:
@@ -341,7 +351,7 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
         if subjects.get(name, 0.0) >= least
         and _is_found(hits, opening_clauses(services, folder, rules), subjects[name])
     ]
-    best = titled_pathway(situation.text, opened)
+    best = pathway_named(situation.text, opened, services.subjects)
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
     # What is surely about another subject asks for no pathway, whichever its clause opens.
     if situation.topic in (None, *opened):

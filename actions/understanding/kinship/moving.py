@@ -26,6 +26,7 @@ _NOT_OF_ELDERS = frozenset(
 
 def moves(text: str, words: Kinship) -> tuple[Move, ...]:
     """Who is to join whom or to come along with whom by a normalised text, left to right."""
+    text = words.patterns["to_and_fro"].sub("", text)
     named = persons(text, words)[:MOST]
     signs = _in_signs(text, named, words)
     if not named and SPEAKER not in signs:

@@ -103,3 +103,11 @@ def test_a_home_that_a_relative_bought_is_not_the_speaker_s(text: str) -> None:
     stated = stated_facts(normalise(text), BOOK, USUAL_DAY, ear=Ear(KINSHIP, {}))
     assert "owns_home_here" not in stated.facts
     assert stated.facts.get("dwelling_kind") != "own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["房东点头让我落到他那儿", "想落到房主的本子上", "我跟媳妇让来让去,末了写的是我"],
+)
+def test_nobody_moves_to_a_landlord_or_to_and_fro(text: str) -> None:
+    assert cast(text).moves is None

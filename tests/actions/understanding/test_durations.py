@@ -189,6 +189,9 @@ def test_what_lies_ahead_has_not_lasted_yet(said: str) -> None:
         "年底",
         "几年",
         "多少年",
+        "一天也没歇过",
+        "一天都没断",
+        "一日不曾停",
     ],
 )
 def test_what_is_no_duration_is_not_taken_for_one(said: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.conversation.deciding.pathways import found_instead, is_near
+from actions.conversation.deciding.pathways import found_instead, is_near, pathway_meant
 from actions.conversation.message import Message
+from actions.conversation.naming import pathway_named
 from actions.conversation.respond import understand
 from actions.conversation.services import Services
 from actions.conversation.session import Session
@@ -71,3 +72,39 @@ def test_of_several_clauses_the_one_that_search_found_best_is_shown_first(
         answering = [one for one in turn["citations"] if one["role"] == "answers"]
         assert turn["citations"][: len(answering)] == answering
         assert "租" in answering[0]["quote"]
+
+
+@pytest.mark.parametrize(
+    ("region", "text", "means"),
+    [
+        ("150400", "她想按人才那个政策落户,中专毕业的", "talent"),
+        ("150400", "我想凭做生意把户口弄来,房子是租的", "business"),
+        ("371000", "家里有房,不过我要走投靠亲属那条", "joining"),
+        ("371000", "冲着租房这条来的,班也上着", "renting"),
+        ("370306", "按照回原籍农村的章程,户口放回村里", "rural_return"),
+        ("150400", "备了案,住了两年,也有技师证,租房能落户吗", "renting"),
+    ],
+)
+def test_who_says_by_what_they_would_settle_means_that_way(
+    services: Services, region: str, text: str, means: str
+) -> None:
+    heard = heard_as(services, region, text, {"own_home": 0.9, means: 0.05})
+    assert pathway_meant(heard) == means
+
+
+@pytest.mark.parametrize("text", ["凭什么不给我落户", "我想凭自己的本事落户", "买房和租房哪个好"])
+def test_who_does_not_say_by_what_is_understood_otherwise(services: Services, text: str) -> None:
+    heard = heard_as(services, "371000", text, {"own_home": 0.9})
+    assert pathway_named(text, heard.opened, services.subjects) is None
+
+
+def test_who_rents_and_owns_nothing_means_renting(services: Services) -> None:
+    text = "我租着房,前一套住了一年换到这套,社保交着,户口能落不"
+    heard = heard_as(services, "370983", text, {"own_home": 0.6, "renting": 0.3})
+    assert pathway_meant(heard) == "renting"
+
+
+def test_who_joins_in_a_village_is_not_taken_to_join_in_town(services: Services) -> None:
+    text = "我妈在农村,想把户口落她那儿"
+    heard = heard_as(services, "371000", text, {"rural_join": 0.7, "joining": 0.3})
+    assert pathway_meant(heard) == "rural_join"
