@@ -49,6 +49,8 @@ def test_one_thing_is_asked_for(said: str, facets: list[str]) -> None:
         "备过案了",
         "孩子小学在哪上",
         "我妈七十多了",
+        "城里租了个小两室,我这样能落不",
+        "买的小三居,能落户吗",
     ],
 )
 def test_what_is_told_asks_for_nothing(said: str) -> None:
