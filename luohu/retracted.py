@@ -32,7 +32,8 @@ def _taking_back() -> re.Pattern[str]:
         "|".join(f"(?:{one})" for one in entries[kind])
         for kind in ("surely", "behind_a_sigh", "sigh")
     )
-    marks = f"[{re.escape(_MARKS)} ]"
+    marks, between = (f"[{no}{re.escape(_MARKS)} ]" for no in ("", "^"))
     dots = rf"(?:\.\.+|…+|—+|{marks}+(?:{sigh}),?)"
     back = rf"{marks}+(?:{surely})|{dots}(?:{sigh})?,?(?:{behind})"
-    return re.compile(rf"[^{re.escape(_MARKS)} ]+(?:{back})(?:{marks}+|$)")
+    # Only where a stretch begins: tried from each of its characters, a long one takes too long.
+    return re.compile(rf"(?<!{between}){between}+(?:{back})(?:{marks}+|$)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 import numpy as np
 from scipy import sparse
@@ -63,8 +62,8 @@ def learn_answers(
         "elsewhere": [*no_answers, *asked.elsewhere],
     }
     texts = [text for kind in kinds.values() for text in kind]
-    ends = dict(zip(kinds, accumulate(map(len, kinds.values())), strict=True))
-    rows_of = {kind: range(ends[kind] - len(said), ends[kind]) for kind, said in kinds.items()}
+    kind_of = [kind for kind, said in kinds.items() for _ in said]
+    elsewhere = [row for row, kind in enumerate(kind_of) if kind == "elsewhere"]
     words = TfidfVectorizer(
         analyzer=lambda text: list(answer_grams(text)), min_df=2, sublinear_tf=True
     )
@@ -81,17 +80,16 @@ def learn_answers(
     for name, chosen in rows.items():
         if len({says[row] for row in chosen}) > 1:
             told = [row for row, one in enumerate(sayings) if one.unasked and one.fact != name]
-            others_said = [*_some(name, told), *_some(name, rows_of["elsewhere"])]
+            others_said = [*_some(name, told), *_some(name, elsewhere)]
             others_said = [] if name == ANY_QUESTION else others_said
             labels = [*(says[row] for row in chosen), *(NO_VALUE for _ in others_said)]
             questions[name] = _learn(features[[*chosen, *others_said]], labels)
-    if kinds["elsewhere"]:
-        named = {"back": ASKED_BACK, "elsewhere": ELSEWHERE}
-        labels = [named.get(kind, ANSWER) for kind, said in kinds.items() for _ in said]
-        questions[KIND] = _learn(features, labels)
+    named = {"back": ASKED_BACK, "elsewhere": ELSEWHERE}
+    if elsewhere:
+        questions[KIND] = _learn(features, [named.get(kind, ANSWER) for kind in kind_of])
     if unsure:
-        answers = range(ends["unsure"])
-        unknown = [str(row in rows_of["unsure"]) for row in answers]
+        answers = [row for row, kind in enumerate(kind_of) if kind not in named]
+        unknown = [str(kind_of[row] == "unsure") for row in answers]
         questions[IS_UNSURE] = _learn(features[answers], unknown)
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     return Answers(Words(places, np.asarray(words.idf_)), questions)

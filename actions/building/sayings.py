@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -74,11 +75,7 @@ def load_answered(folder: Path, book: Mapping[str, Fact]) -> list[Saying]:
         ValueError: not readable, or a fact or value that ``facts.yml`` does not have.
     """
     found = []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, yaml.YAMLError) as error:
-            raise ValueError(f"{path} cannot be read: {error}") from error
+    for path, entries in _of_authors(folder):
         for name, listed in entries.items():
             values = values_of(book[name]) if name in book else {}
             foreign = sorted(set(listed) - set(values))
@@ -114,11 +111,7 @@ def load_asked(folder: Path, book: Mapping[str, Fact]) -> Asked:
         ValueError: not readable, or a fact that ``facts.yml`` does not have.
     """
     found: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, yaml.YAMLError) as error:
-            raise ValueError(f"{path} cannot be read: {error}") from error
+    for path, entries in _of_authors(folder):
         foreign = sorted(set(entries) - set(book) - {"answering", "elsewhere"})
         if foreign:
             raise ValueError(f"{path}: facts.yml has no fact {', '.join(foreign)}")
@@ -126,6 +119,15 @@ def load_asked(folder: Path, book: Mapping[str, Fact]) -> Asked:
             found.setdefault(name, []).extend(normalise(str(text)) for text in texts)
     answering, elsewhere = found.pop("answering", []), found.pop("elsewhere", [])
     return Asked(found, answering, elsewhere)
+
+
+def _of_authors(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The files of a folder, an author each, and what stands in them by fact."""
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            yield path, yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, yaml.YAMLError) as error:
+            raise ValueError(f"{path} cannot be read: {error}") from error
 
 
 def load_unsure(path: Path) -> list[str]:

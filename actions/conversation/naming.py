@@ -32,10 +32,12 @@ def pathway_named(
     for kind in ("means", "enough"):
         for found in reversed(list(pattern(kind).finditer(text))):
             by = found["by"]
-            called = set(pathways_called(by, opened, subjects))
-            for name, (_, rules) in opened.items():
-                if normalise(rules.title).removesuffix(_SETTLING) in by:
-                    called.add(name)
+            called = {
+                name
+                for name, (_, rules) in opened.items()
+                if normalise(rules.title).removesuffix(_SETTLING) in by
+            }
+            called |= set(pathways_called(by, opened, subjects))
             if len(called) == 1:
                 return called.pop()
     return None

@@ -42,8 +42,9 @@ def answer_to(
 ) -> FactValue | None:
     """The value that ``text`` gives to ``fact``, or None where it gives none or is not clear.
 
-    The words of a tap, places and numbers are taken first, then what the listener reads surely,
-    then cues, a plain yes or no and the words of choices.
+    The words of a tap, places, numbers and a plain yes or no are taken first, then what the
+    listener reads surely, then cues and the words of choices. Where a few words contradict what is
+    read, or a plain word its cue, it is better to ask again.
 
     Args:
         fact: what was asked for.
@@ -72,8 +73,8 @@ def answer_to(
     by_number = _by_number(text, fact, day)
     if by_number is not None:
         return by_number
-    plain = _plainly(text, fact)
     cued = fact.name in stated.facts and fact.name not in stated.heard
+    plain = _plainly(text, fact)
     if plain == "dont_know" or (plain is None and not cued and _is_unsure(text, listener)):
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.

@@ -181,6 +181,8 @@ def find_spans(text: str, day: date) -> list[Span]:
         span, at = _span(text, match, day)
         if not span or span.most == 0 or _is_term(text, span):
             continue
+        if _NOT_FOR_A_DAY.match(text, span.start):
+            continue
         if lengths and lengths[-1].end == span.start and span.bound == "less":
             # 一年多不到两年 is one length.
             first = lengths.pop()
@@ -358,8 +360,6 @@ def _lacking(start: int, end: int, whole: _Length, lacks: _Length, day: date) ->
 
 def _is_term(text: str, span: Span) -> bool:
     """Whether a length is what a contract runs or what is paid ahead, not what has been lived."""
-    if _NOT_FOR_A_DAY.match(text, span.start):
-        return True
     before, said = text[max(span.start - 40, 0) : span.start], text[span.start : span.end]
     if _LIVED.search(before):
         return False

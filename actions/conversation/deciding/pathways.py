@@ -7,11 +7,7 @@ from collections.abc import Iterable
 
 from actions.conversation.decision import opening_clauses
 from actions.conversation.interview import told_of_bases
-from actions.conversation.naming import (
-    pathway_named,
-    pathways_called,
-    words_said,
-)
+from actions.conversation.naming import pathway_named, pathways_called, words_said
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
 from actions.eligibility.evaluate import facts_of

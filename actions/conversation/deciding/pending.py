@@ -244,11 +244,12 @@ def _taken_as(situation: Situation, fact: Fact) -> Decision | None:
     """Go on with what an answer most likely says that was asked for twice, and say so."""
     listener, text = situation.services.listener, situation.text
     stated = situation.reading.stated
-    tells_another = is_of_another(text, fact, _needed(situation), listener)
-    if tells_another or stated.facts.keys() - stated.heard - {fact.name}:
+    if listener.kind(text) != ANSWER or stated.facts.keys() - stated.heard - {fact.name}:
         return None
-    read = listener.read(text, fact) if listener.kind(text) == ANSWER else None
+    read = listener.read(text, fact)
     if read is None or read.likelihood < policy().listening.insisted:
+        return None
+    if is_of_another(text, fact, _needed(situation), listener):
         return None
     facts = _told_with(situation, fact) | {fact.name: read.value}
     decision = judged(reducer.answered(situation, fact.name, facts), situation.state.checking or "")
