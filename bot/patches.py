@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
+from functools import lru_cache
 from typing import Any, NoReturn
 
+import aiohttp
 import jsonschema
+import rasa
 import rasa.core.actions.action
+import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.utils.endpoints import EndpointConfig
 from sanic.handlers import ErrorHandler
 from sanic.request import Request
 
 from bot.acts import is_act
 from bot.encoding import encode_ahead
+from bot.graph import SequentialRunner
 from bot.intake import without_command
 from bot.limits import limits
 from luohu.failing import kind_and_place
@@ -36,6 +45,8 @@ _parse_message = MessageProcessor.parse_message
 _update_session = MessageProcessor._update_tracker_session
 # A person waits for the action server; Rasa itself would wait five minutes.
 _ACTION_SECONDS = 7
+# How long a connection to the action server waits for the next turn; the server waits longer.
+_IDLE_SECONDS = 2
 
 
 def _validate_action_result(_action: RemoteAction, result: dict[str, Any]) -> bool:
@@ -49,6 +60,38 @@ def _validate_action_result(_action: RemoteAction, result: dict[str, Any]) -> bo
     for error in _VALIDATOR.iter_errors(result):
         raise error
     return True
+
+
+def _action_call(
+    action: RemoteAction,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+) -> dict[str, Any]:
+    """What the action server is told: what was said last, and what is remembered.
+
+    Rasa sends the whole domain and everything that ever happened, which costs more with each turn.
+    """
+    return {
+        "next_action": action.name(),
+        "sender_id": tracker.sender_id,
+        "tracker": tracker.current_state(EventVerbosity.NONE),
+        # The action asks for none, but its server for one.
+        "domain": {},
+        "version": rasa.__version__,
+    }
+
+
+@lru_cache(maxsize=1)
+def _session(_loop: asyncio.AbstractEventLoop) -> aiohttp.ClientSession:
+    connections = aiohttp.TCPConnector(limit=0, keepalive_timeout=_IDLE_SECONDS)
+    return aiohttp.ClientSession(connector=connections)
+
+
+def _kept_session(
+    _endpoint: EndpointConfig,
+) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
+    """The session for the action server, which stays open; Rasa would connect for each turn."""
+    return nullcontext(_session(asyncio.get_running_loop()))
 
 
 async def _encode_and_parse(
@@ -123,6 +166,9 @@ def _log_without_words(request: Request | None, error: Exception) -> None:
 
 rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = _ACTION_SECONDS
 RemoteAction._validate_action_result = _validate_action_result
+RemoteAction._action_call_format = _action_call
+EndpointConfig.session = _kept_session
+rasa.core.processor.DaskGraphRunner = SequentialRunner
 MessageProcessor.parse_message = _encode_and_parse
 MessageProcessor._update_tracker_session = _update_bounded_session
 FailSafeTrackerStore.on_tracker_store_error = _raise

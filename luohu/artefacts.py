@@ -156,8 +156,8 @@ def artefacts(settings: Settings) -> Artefacts:
             "NLU model",
             (var / "rasa" / f"{NLU_MODEL}.tar.gz",),
             recipe=(
-                *_code("domain", "data/nlu", "data/rules", "config.yml", "luohu", "bot/components"),
-                *_code("bot/essence.py", "bot/encoding.py"),
+                *_code("domain", "data/nlu", "data/stories", "config.yml", "luohu"),
+                *_code("bot/components", "bot/essence.py", "bot/encoding.py"),
                 _LOCKS / "bot.lock",
                 var / "dictionary",
             ),

@@ -8,12 +8,11 @@ from tools.generate.client_words import mini_program_names, page_names
 from tools.generate.python_types import acts_module, session_module
 from tools.generate.schemas import with_pathways
 from tools.generate.sources import read_sources
-from tools.generate.training import conversation_file, intents_file, rule_file
+from tools.generate.training import conversation_file, intents_file
 
 _WHOLE = {
     "domain/intents.yml": intents_file,
     "domain/conversation.yml": conversation_file,
-    "data/rules/converse.yml": rule_file,
     "luohu/acts.py": acts_module,
     "luohu/session.py": session_module,
     "clients/shared/contract/names.ts": page_names,

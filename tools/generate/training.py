@@ -1,4 +1,4 @@
-"""What Rasa is told: intents, the slot, and the one rule."""
+"""What Rasa is told: intents, the slot, the action."""
 
 from __future__ import annotations
 
@@ -32,21 +32,6 @@ actions:
   - {action}
 """
 
-_RULE = """\
-# {note}
-version: "3.1"
-
-# Which turn a message gets depends on what is remembered, and on the places and facts in it: the
-# conversation decides that (actions/conversation/respond.py). Rasa's part is that every message
-# reaches it.
-rules:
-  - rule: every message is answered by the conversation
-    steps:
-      - or:
-{intents}
-      - action: {action}
-"""
-
 
 def intents_file(sources: Sources) -> str:
     """``domain/intents.yml``."""
@@ -57,12 +42,6 @@ def conversation_file(_sources: Sources) -> str:
     """``domain/conversation.yml``."""
     note = NOTE.format("luohu/names.py")
     return _CONVERSATION.format(note=note, slot=SESSION_SLOT, action=CONVERSE)
-
-
-def rule_file(sources: Sources) -> str:
-    """``data/rules/converse.yml``."""
-    intents = _lines("          - intent: ", _intents(sources))
-    return _RULE.format(note=_FROM, intents=intents, action=CONVERSE)
 
 
 def _intents(sources: Sources) -> list[str]:

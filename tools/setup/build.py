@@ -76,7 +76,7 @@ def plan(settings: Settings, envs: Mapping[str, Environment]) -> Plan:
         "domain",
         "--data",
         "data/nlu",
-        "data/rules",
+        "data/stories",
         "--force",
     ]
     named = ["--out", str(made.nlu.path.parent), "--fixed-model-name", NLU_MODEL]
