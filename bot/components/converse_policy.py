@@ -6,10 +6,8 @@ from typing import Any
 
 from rasa.core.constants import POLICY_PRIORITY
 from rasa.core.policies.policy import Policy, PolicyPrediction, confidence_scores_for
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -32,18 +30,6 @@ class ConversePolicy(Policy):
     def get_default_config() -> dict[str, Any]:
         """Default settings: there is no other policy to be weighed against."""
         return {POLICY_PRIORITY: 1}
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_others: Any,  # noqa: ANN401 - as Rasa has them
-    ) -> ConversePolicy:
-        """Nothing was learnt, so nothing is read."""
-        return cls(config, model_storage, resource, execution_context)
 
     def train(
         self,

@@ -7,7 +7,6 @@ from typing import Any, cast
 import pytest
 from rasa.engine.exceptions import GraphComponentException
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
-from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
 from bot.graph import SequentialRunner
@@ -22,13 +21,7 @@ class Says(GraphComponent):
         self._word = word
 
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Says:
+    def create(cls, config: dict[str, Any], **_others: object) -> Says:
         return cls(config["word"])
 
     def say(self, **given: str) -> str:

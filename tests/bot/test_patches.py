@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import jsonschema
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -129,6 +132,52 @@ class Processor:
 
     async def _run_action(self, tracker: DialogueStateTracker, **_: Any) -> None:  # noqa: ANN401
         tracker.update_with_events([SessionStarted(), ActionExecuted("action_listen")], self.domain)
+
+
+def told(turns: int) -> dict[str, Any]:
+    """What the action server is told after so many turns."""
+    slot = {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
+    domain = Domain.from_dict({"actions": ["action_converse"], "slots": {SESSION_SLOT: slot}})
+    tracker = DialogueStateTracker.from_events("me", [SessionStarted()], domain.slots)
+    tracker.update(SlotSet(SESSION_SLOT, {"region": "371000"}), domain)
+    for number in range(turns):
+        tracker.update(UserUttered(f"第{number % 2}句"), domain)
+        tracker.update(ActionExecuted("action_listen"), domain)
+    return action_with(VALID)._action_call_format(tracker, domain)
+
+
+def test_the_action_server_is_told_what_was_said_last_and_what_is_remembered() -> None:
+    state = told(8)["tracker"]
+    assert state["latest_message"]["text"] == "第1句"
+    assert state["slots"][SESSION_SLOT] == {"region": "371000"}
+
+
+def test_what_the_action_server_is_told_does_not_grow_with_the_conversation() -> None:
+    assert len(json.dumps(told(200))) == pytest.approx(len(json.dumps(told(2))), abs=20)
+
+
+def test_one_connection_to_the_action_server_serves_turn_after_turn() -> None:
+    connections: list[object] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        connections.append(request.transport)
+        return web.json_response(VALID)
+
+    async def two_turns() -> None:
+        app = web.Application()
+        app.router.add_post("/webhook", answer)
+        async with TestServer(app) as server:
+            endpoint = EndpointConfig(str(server.make_url("/webhook")))
+            for _turn in range(2):
+                assert await endpoint.request(json={}, timeout=7) == VALID
+            async with endpoint.session() as session:
+                pass
+            assert not session.closed
+            await session.close()
+
+    asyncio.run(two_turns())
+    assert len(connections) == 2
+    assert len(set(connections)) == 1
 
 
 @pytest.mark.parametrize(
