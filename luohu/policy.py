@@ -35,6 +35,12 @@ class DangerPolicy:
     longest: int
     whole: int
     step: int
+
+
+@dataclass(frozen=True)
+class NgramsPolicy:
+    """Section ``ngrams``."""
+
     characters: tuple[int, ...]
     syllables: tuple[int, ...]
 
@@ -51,6 +57,7 @@ class SubjectsPolicy:
     pathway: float
     surely_meant: float
     beyond_doubt: float
+    rival: float
     by_a_character: float
     by_a_sign: float
     named: float
@@ -94,9 +101,6 @@ class SeveralPolicy:
 
     most: int
     longest: int
-    likely_ours: float
-    likely_ours_if_clear: float
-    surely_not_ours: float
     says_enough: int
     near: float
     known_by: int
@@ -217,12 +221,14 @@ class NearestPolicy:
     same: float
     of_place: int
     of_all: int
-    voting: int
+    voting: tuple[int, ...]
     sharpness: float
     answering: int
     far: float
     close: float
     topic: int
+    matter_by_words: float
+    matter_sharpness: float
 
 
 @dataclass(frozen=True)
@@ -244,8 +250,12 @@ class LearningPolicy:
     others: int
     strength: float
     danger_told: float
+    texts_of_a_danger: int
+    texts_of_a_word: int
     tolerance: float
     answerability: float
+    not_asking: float
+    parts: int
     shrinkage: float
     messages_of_a_matter: int
     likeness: float
@@ -280,6 +290,7 @@ class Policy:
 
     acts: ActsPolicy
     danger: DangerPolicy
+    ngrams: NgramsPolicy
     subjects: SubjectsPolicy
     scope: ScopePolicy
     search: SearchPolicy

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 _FIXED = {
     # Two spinning threads beside a busy core make an encode ten times slower.
     "OMP_NUM_THREADS": "1",
+    # Training takes the same instructions everywhere: what is built on one processor is then built
+    # on another, and no message near a bar falls to the other side of it.
+    "ATEN_CPU_CAPABILITY": "avx2",
+    "MKL_CBWR": "AVX2",
+    "ONEDNN_MAX_CPU_ISA": "AVX2",
+    "OPENBLAS_CORETYPE": "Haswell",
     "TOKENIZERS_PARALLELISM": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "RASA_TELEMETRY_ENABLED": "false",

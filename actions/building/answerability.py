@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import LinearSVC
 
-from actions.building.encoding import encoded
+from actions.building.ngrams import learn_ngrams
 from actions.corpus import Corpus
 from actions.retrieval.answerability import (
     ANSWER,
@@ -21,14 +23,17 @@ from actions.retrieval.answerability import (
     SILENT,
     Answerability,
     Asked,
+    Matters,
     Messages,
     Nearness,
     Spread,
+    Words,
     features,
+    likeness,
 )
 from actions.retrieval.index import DocumentIndex, Scores
-from luohu.encoder import Encoder
 from luohu.essence import without_places
+from luohu.ngrams import Ngrams
 from luohu.places import Gazetteer, resolve
 from luohu.policy import policy
 from luohu.text import normalise
@@ -84,22 +89,38 @@ def load_messages(folder: Path, corpus: Corpus) -> list[Message]:
     return messages
 
 
+@dataclass(frozen=True)
+class Texts:
+    """Texts in words and encoded.
+
+    Attributes:
+        said: normalised, without places.
+        vectors: of each, a row.
+    """
+
+    said: Sequence[str]
+    vectors: Scores
+
+
 def learn_answerability(
     messages: Sequence[Message],
-    vectors: Scores,
+    texts: Texts,
+    asked: Mapping[str, Texts],
+    outside: Texts,
     indexes: Mapping[str, DocumentIndex],
-    outside: Scores,
     answered_by: Mapping[str, Collection[str]],
 ) -> Answerability:
     """Learn from messages, each looked at as if its author had written no other.
 
-    Questions known of a document and idle messages are learnt from as well, each as if it were new.
+    Questions known of a document and idle messages are learnt from as well, each as if it were
+    new; they count less, as nobody wrote them who was asking.
 
     Args:
         messages: labelled messages of several authors.
-        vectors: of these messages, one a row.
+        texts: the same in words and encoded.
+        asked: region -> questions that its document is known to answer.
+        outside: idle messages that no document answers.
         indexes: region -> index of its document.
-        outside: vectors of idle messages that no document answers.
         answered_by: region -> the topics that its document may answer after all, and what else
             another document's silence tells nothing of.
 
@@ -114,9 +135,8 @@ def learn_answerability(
             "data/messages holds too few"
         )
     about = [message.about for message in messages]
-    view = view_of(vectors, about)
+    view = view_of(texts.vectors, about)
     regions = np.array([int(message.region) for message in messages], dtype=np.int64)
-    told = Asked(vectors, view.of(vectors))
     foreign = {
         int(region): np.array(
             [m.label == SILENT and m.region != region and m.about in topics for m in messages]
@@ -126,74 +146,107 @@ def learn_answerability(
     counted = {region: ~one for region, one in foreign.items()}
     clauses = tuple(message.clause for message in messages)
     asks = tuple(_asked_about(message, indexes) for message in messages)
-    compared = Messages(told.seen, labels, regions, tuple(about), clauses, asks, counted)
-    idle = Asked(outside, view.of(outside))
-    known = {
-        region: Asked(index.questions, view.of(index.questions))
-        for region, index in indexes.items()
-    }
+    seen = view.of(texts.vectors)
+    compared = Messages(seen, labels, regions, tuple(about), clauses, asks, counted)
+    idle = Asked(outside.vectors, view.of(outside.vectors))
+    known = {name: Asked(one.vectors, view.of(one.vectors)) for name, one in asked.items()}
+    ngrams, weighed = learn_ngrams(texts.said, policy().learning.texts_of_a_word)
+    words, said = learn_words(ngrams, weighed, labels == ANSWER, regions, authors)
+    matters = learn_matters(weighed, [one.clause or one.about for one in messages])
 
     def looked_at(
-        asked: Asked, places: Sequence[int], region: str, beside: Messages, leave: str = ""
-    ) -> Iterator[Scores]:
-        """The features of questions, each left out of what it is itself among."""
-        index, questions = indexes[region], known[region]
-        alike = asked.seen[places] @ beside.vectors.T
-        to_known, to_idle = likenesses(asked, questions, places), likenesses(asked, idle, places)
-        for row, place in enumerate(places):
-            near_known = to_known.row(row, place if leave == "known" else None)
-            near_idle = to_idle.row(row, place if leave == "idle" else None)
-            clauses = index.dense(asked.plain[place])[0]
-            near = Nearness(near_known, near_idle, clauses)
-            yield features(alike[row], beside, int(region), near)
+        one: Asked, region: str, beside: Messages, told: float, leave: tuple[str, int] = ("", 0)
+    ) -> Scores:
+        """The features of a question, left out of what it is itself among."""
+        among, place = leave
+        near = Nearness(
+            likeness(one, known[region].without(place) if among == "known" else known[region]),
+            likeness(one, idle.without(place) if among == "idle" else idle),
+            indexes[region].dense(one.plain)[0],
+            told,
+        )
+        return features(beside.vectors @ one.seen, beside, int(region), near)
 
     rows: list[Scores] = []
     answered: list[bool] = []
     for author in sorted(set(authors)):
         beside = _of_others(compared, authors != author)
-        for region in sorted(indexes):
-            own = [
-                place
-                for place, message in enumerate(messages)
-                if (message.author, message.region) == (author, region)
-            ]
-            rows += looked_at(told, own, region, beside)
-            answered += [bool(labels[place] == ANSWER) for place in own]
-    for region, questions in known.items():
-        places = range(len(questions.plain))
-        rows += looked_at(questions, places, region, compared, leave="known")
-        answered += [True] * len(places)
-    regions_in_turn = sorted(known)
-    for number, region in enumerate(regions_in_turn):
-        places = range(number, len(outside), len(regions_in_turn))
-        rows += looked_at(idle, places, region, compared, leave="idle")
-        answered += [False] * len(places)
-    scaler = StandardScaler()
-    scaled = scaler.fit_transform(np.stack(rows))
+        for place in np.flatnonzero(authors == author).tolist():
+            one = Asked(texts.vectors[place], seen[place])
+            rows.append(looked_at(one, messages[place].region, beside, said[place]))
+            answered.append(bool(labels[place] == ANSWER))
+    for region, questions in asked.items():
+        for place, question in enumerate(questions.said):
+            told = words.of(words.told(ngrams.weigh(question)), int(region))
+            one = known[region].at(place)
+            rows.append(looked_at(one, region, compared, told, ("known", place)))
+            answered.append(True)
+    in_turn = sorted(known)
+    for place, message in enumerate(outside.said):
+        region = in_turn[place % len(in_turn)]
+        told = words.of(words.told(ngrams.weigh(message)), int(region))
+        rows.append(looked_at(idle.at(place), region, compared, told, ("idle", place)))
+        answered.append(False)
     bars = policy().learning
+    counts = np.where(np.arange(len(rows)) < len(messages), 1.0, bars.not_asking)
+    scaler = StandardScaler()
+    scaled = scaler.fit_transform(np.stack(rows), sample_weight=counts)
     model = LogisticRegression(C=bars.answerability, class_weight="balanced", max_iter=2000)
-    model.fit(scaled, answered)
+    model.fit(scaled, answered, sample_weight=counts)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    return Answerability(view, compared, idle, weights.astype(np.float32), bias)
+    return Answerability(view, compared, idle, words, matters, weights.astype(np.float32), bias)
 
 
-@dataclass(frozen=True)
-class Likenesses:
-    """How alike questions are to others: a matrix for each way of seeing, a question a row."""
+def learn_words(
+    ngrams: Ngrams,
+    weighed: sparse.csr_matrix,
+    answered: npt.NDArray[np.bool_],
+    regions: npt.NDArray[np.int64],
+    authors: npt.NDArray[np.str_],
+) -> tuple[Words, Scores]:
+    """What words tell, and what they tell of each message, learnt from other authors alone.
 
-    plain: Scores
-    seen: Scores
+    Args:
+        ngrams: those of the texts.
+        weighed: how much each weighs in each text, a text a row.
+        answered: whether the document of the place answers each.
+        regions: code of the place of each.
+        authors: of each.
+    """
+    bars, codes = policy().learning, sorted(set(regions))
+    here = [weighed.multiply((regions == code)[:, None]) for code in codes]
+    weighed = sparse.hstack([weighed, *here], format="csr")
 
-    def row(self, number: int, without: int | None) -> Asked:
-        """Those of one question, one of the others left out."""
-        one = Asked(self.plain[number], self.seen[number])
-        return one if without is None else one.without(without)
+    def learn(chosen: npt.NDArray[np.bool_]) -> LogisticRegression:
+        model = LogisticRegression(C=bars.strength, solver="liblinear", class_weight="balanced")
+        return model.fit(weighed[chosen], answered[chosen])
+
+    names = sorted(set(authors))
+    parts = np.array([names.index(author) for author in authors]) % bars.parts
+    told = np.empty(len(answered), dtype=np.float32)
+    for part in range(bars.parts):
+        if (own := parts == part).any():
+            told[own] = learn(~own).decision_function(weighed[own])
+    model = learn(np.ones(len(answered), dtype=bool))
+    weights = model.coef_[0].reshape(1 + len(codes), -1).T.astype(np.float32)
+    places = tuple(map(int, codes))
+    return Words(ngrams, np.ascontiguousarray(weights), float(model.intercept_[0]), places), told
 
 
-def likenesses(asked: Asked, others: Asked, places: Sequence[int]) -> Likenesses:
-    """How alike some questions are to others."""
-    return Likenesses(asked.plain[places] @ others.plain.T, asked.seen[places] @ others.seen.T)
+def learn_matters(weighed: sparse.csr_matrix, about: Sequence[str]) -> Matters:
+    """What words say a message is about, learnt from messages.
+
+    Args:
+        weighed: how much each n-gram weighs in each text, a text a row.
+        about: the topic of each, or the clause that answers it.
+    """
+    model = LinearSVC().fit(weighed, about)
+    return Matters(
+        tuple(map(str, model.classes_)),
+        np.ascontiguousarray(model.coef_.T, dtype=np.float16),
+        np.asarray(model.intercept_, dtype=np.float32),
+    )
 
 
 def write_answerability(path: Path, learnt: Answerability) -> None:
@@ -212,16 +265,23 @@ def write_answerability(path: Path, learnt: Answerability) -> None:
         counted=np.stack(list(learnt.messages.counted.values())),
         outside=learnt.outside.plain,
         outside_seen=learnt.outside.seen,
+        ngrams=learnt.words.ngrams.known,
+        rarity=learnt.words.ngrams.rarity,
+        word_weights=learnt.words.weights,
+        word_bias=learnt.words.bias,
+        word_places=np.array(learnt.words.regions, dtype=np.int64),
+        matters=np.array(learnt.matters.names),
+        matter_weights=learnt.matters.weights,
+        matter_biases=learnt.matters.biases,
         weights=learnt.weights,
         bias=learnt.bias,
     )
 
 
-def message_vectors(messages: Sequence[Message], encoder: Encoder, gazetteer: Gazetteer) -> Scores:
-    """The vector of each message without its places, as a turn searches for it."""
+def said_without_places(messages: Sequence[Message], gazetteer: Gazetteer) -> list[str]:
+    """The normalised text of each message without its places, as a turn searches for it."""
     said = (normalise(message.text) for message in messages)
-    plain = (without_places(text, resolve(text, gazetteer)) for text in said)
-    return encoded(plain, encoder.encode_query)
+    return [without_places(text, resolve(text, gazetteer)) for text in said]
 
 
 def view_of(vectors: Scores, about: Sequence[str]) -> Spread:

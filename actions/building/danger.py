@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from actions.building.answerability import load_messages
 from actions.building.messages import training_messages
+from actions.building.ngrams import learn_ngrams
 from actions.building.sayings import load_answered, load_sayings, load_unsure
 from actions.corpus import load_corpus
 from actions.eligibility.loader import load_facts
-from actions.understanding.danger import CALM, Alarms, grams, stretches, write_alarms
+from actions.understanding.danger import CALM, Alarms, stretches, write_alarms
 from luohu.artefacts import artefacts
 from luohu.manifest import Manifest
 from luohu.policy import policy
@@ -82,16 +82,14 @@ def learn_danger(told: Sequence[tuple[str, str]], ordinary: Sequence[str]) -> Al
     dangerous = np.concatenate([kinds != CALM, np.zeros(len(calm), dtype=bool)])
     # What was written for this counts more than a sentence of somebody who never thought of it.
     counts = np.where(np.arange(len(texts)) < len(told), bars.danger_told, 1.0)
-    words = TfidfVectorizer(analyzer=lambda text: list(grams(text)), min_df=2, sublinear_tf=True)
-    features = words.fit_transform(texts)
+    words, features = learn_ngrams(texts, bars.texts_of_a_danger)
     model = LogisticRegression(C=bars.strength, solver="liblinear")
     model.fit(features, dangerous, sample_weight=counts)
     alarming = np.flatnonzero(dangerous)
     by_kind = LogisticRegression(C=bars.strength, max_iter=300, class_weight="balanced")
     by_kind.fit(features[alarming], kinds[alarming])
     return Alarms(
-        np.asarray(sorted(words.vocabulary_), dtype=np.uint32),
-        np.asarray(words.idf_, dtype=np.float32),
+        words,
         np.asarray(model.coef_[0], dtype=np.float32),
         float(model.intercept_[0]),
         tuple(map(str, by_kind.classes_)),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 
 from actions.building.answerability import (
+    Texts,
     learn_answerability,
     load_messages,
-    message_vectors,
+    said_without_places,
     write_answerability,
 )
 from actions.building.dictionary import dictionary_words, write_dictionary
@@ -88,20 +91,31 @@ def _build_answerability(
         for document in corpus.documents.values()
     }
     labelled = load_messages(ROOT / "data" / "messages", corpus)
+    said, outside = said_without_places(labelled, gazetteer), _outside(gazetteer)
     if manifest.outdated(made.messages):
         with manifest.making(made.messages):
             np.savez(
                 made.messages.path,
-                vectors=message_vectors(labelled, encoder, gazetteer),
-                idle=encoded(_outside(gazetteer), encoder.encode_query),
+                vectors=encoded(said, encoder.encode_query),
+                idle=encoded(outside, encoder.encode_query),
             )
     with np.load(made.messages.path) as stored:
         vectors, idle = stored["vectors"], stored["idle"]
     held = [place for place, one in enumerate(labelled) if one.region in indexes]
     messages = [labelled[place] for place in held]
+    texts = Texts([said[place] for place in held], vectors[held])
+    asked = {
+        document.region: Texts(
+            list(chain.from_iterable(load_asked(config.corpus_dir, document).values())),
+            indexes[document.region].questions,
+        )
+        for document in corpus.documents.values()
+    }
     answered_by = {region: _may_answer(config, corpus, region) for region in indexes}
     with manifest.making(made.answerability):
-        learnt = learn_answerability(messages, vectors[held], indexes, idle, answered_by)
+        learnt = learn_answerability(
+            messages, texts, asked, Texts(outside, idle), indexes, answered_by
+        )
         write_answerability(made.answerability.path, learnt)
     print(f"answerability: {len(messages)} messages", flush=True)
 

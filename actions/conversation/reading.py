@@ -170,8 +170,9 @@ def read(
     ear = Ear(services.kinship, earlier.persons)
     stated = stated_facts(said, book, day, preferred, services.listener, ear)
     if places.only_place:
-        # A bare name tells where, which is read from the place itself, and what was asked.
-        asked = {n: value for n, value in stated.facts.items() if n == session.asked_fact}
+        # A bare name tells where, which is read from the place itself, and what its words say.
+        said_so = stated.facts.keys() - stated.heard
+        asked = {n: stated.facts[n] for n in said_so if n == session.asked_fact}
         stated = Stated(loose=stated.loose, facts=asked)
     stated = replace(stated, facts={**stated.facts, **cast.facts})
     only_a_place = places.only_place and not session.asked_fact

@@ -12,7 +12,7 @@ from actions.conversation.deciding.judging import still_open
 from actions.conversation.message import Message
 from actions.conversation.respond import understand
 from actions.conversation.services import Services
-from actions.conversation.session import TAKE_UP, Session
+from actions.conversation.session import ALL_WAYS, TAKE_UP, Session
 from actions.desk.confidence import Calibration, calibration
 from actions.desk.facts import shown
 from actions.desk.saying import long_form, referral, short_form, telling
@@ -48,6 +48,8 @@ def suggestion(
     support = gather(services, text, turn, session) if kind in _SEARCHED else Support({})
     confidence = measured.confidence(kind, support.signals)
     confident = confidence >= measured.bar
+    # An interview over all ways rests on no clause that could be the wrong one.
+    asks = confident or session.checking == ALL_WAYS
     return {
         "confidence": round(confidence, 3),
         "confident": confident,
@@ -56,7 +58,7 @@ def suggestion(
         "refer": referral(turn) if confident else None,
         "clauses": _clauses(services, turn, support, confident, measured, day),
         "facts": shown(services, session, day),
-        "next_question": _next_question(services, turn, session, day) if confident else None,
+        "next_question": _next_question(services, turn, session, day) if asks else None,
         "verdict": (turn.get("eligibility") or {}).get("verdict") if confident else None,
     }
 

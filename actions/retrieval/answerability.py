@@ -3,13 +3,14 @@
 A question is compared with messages of many people in many manners of which is known whether a
 document answers them. How somebody writes must not count, only what it is about: vectors are
 spread so that messages about the same thing, whoever wrote them, lie as near as those of one
-writer (within-class covariance normalisation). docs/decisions/0021-answerability.md.
+writer (within-class covariance normalisation). What its words say, whatever it is near to, counts
+beside. docs/decisions/0021-answerability.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.retrieval.index import Scores
+from luohu.ngrams import Ngrams, Weighed
 from luohu.policy import policy
 
 ANSWER, SILENT, OTHER = range(3)
@@ -78,6 +80,66 @@ class Messages:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the words of a message say about whether a document answers it.
+
+    Attributes:
+        ngrams: the known n-grams.
+        weights: of each n-gram, a row: for any place, then for each of ``regions`` beside that.
+        bias: added to the weighted sum.
+        regions: codes of the places.
+    """
+
+    ngrams: Ngrams
+    weights: Scores
+    bias: float
+    regions: tuple[int, ...]
+
+    def told(self, said: Weighed) -> Scores:
+        """The score of a text's n-grams for any place, then for each of ``regions``."""
+        places, found = said
+        scores = found @ self.weights[places]
+        anywhere = scores[:1] + self.bias
+        return np.concatenate([anywhere, anywhere + scores[1:]])
+
+    def of(self, told: Scores, region: int) -> float:
+        """What they say of a place; of one that is not known, what they say of any."""
+        known = region in self.regions
+        return float(told[1 + self.regions.index(region) if known else 0])
+
+
+@dataclass(frozen=True)
+class Matters:
+    """What the words of a message say it is about, whatever it is near to.
+
+    Attributes:
+        names: topics that no document answers, and clauses, by folder and id, that answer messages.
+        weights: of each n-gram of ``Words``, a row.
+        biases: of each name.
+    """
+
+    names: tuple[str, ...]
+    weights: npt.NDArray[np.float16]
+    biases: Scores
+
+    def scores(self, said: Weighed) -> Scores:
+        """The score of each of ``names`` for a text's n-grams."""
+        places, found = said
+        return np.asarray(found @ self.weights[places].astype(np.float32) + self.biases)
+
+    def shares(self, scores: Scores, among: Collection[str]) -> dict[str, float]:
+        """How likely a text of these scores is about each of some of ``names``, 1 together."""
+        places = [place for place, name in enumerate(self.names) if name in among]
+        if not places:
+            return {}
+        likely = np.exp(policy().nearest.matter_sharpness * (scores[places] - scores[places].max()))
+        likely /= likely.sum()
+        return {
+            self.names[place]: float(share) for place, share in zip(places, likely, strict=True)
+        }
+
+
+@dataclass(frozen=True)
 class Asked:
     """Questions that somebody may ask: those known of a document, or idle ones.
 
@@ -88,6 +150,10 @@ class Asked:
 
     plain: Scores
     seen: Scores
+
+    def at(self, place: int) -> Asked:
+        """One of them."""
+        return Asked(self.plain[place], self.seen[place])
 
     def without(self, place: int) -> Asked:
         """All but one of them."""
@@ -102,6 +168,8 @@ class Answerability:
         view: how vectors are seen.
         messages: what a question is compared with.
         outside: short idle messages that no document answers.
+        words: what is said in which words.
+        matters: what is spoken of in which words.
         weights: of what ``features`` gives.
         bias: added to the weighted sum.
     """
@@ -109,14 +177,21 @@ class Answerability:
     view: Spread
     messages: Messages
     outside: Asked
+    words: Words
+    matters: Matters
     weights: Scores
     bias: float
 
-    def compare(self, vector: Scores) -> Compared:
+    def compare(self, text: str, vector: Scores) -> Compared:
         """How near a question is to everything that is the same for all places."""
         question = Asked(vector, self.view.of(vector))
+        said = self.words.ngrams.weigh(text)
         return Compared(
-            question, self.messages.vectors @ question.seen, likeness(question, self.outside)
+            question,
+            self.messages.vectors @ question.seen,
+            likeness(question, self.outside),
+            self.words.told(said),
+            self.matters.scores(said),
         )
 
     def likelihood(self, question: Compared, region: str, known: Asked, clauses: Scores) -> float:
@@ -128,7 +203,8 @@ class Answerability:
             known: questions that its document is known to answer.
             clauses: likeness of the question to each clause of the document.
         """
-        near = Nearness(likeness(question.asked, known), question.outside, clauses)
+        said = self.words.of(question.words, int(region))
+        near = Nearness(likeness(question.asked, known), question.outside, clauses, said)
         found = features(question.messages, self.messages, int(region), near)
         likely = float(1 / (1 + np.exp(-(found @ self.weights + self.bias))))
         same = float(near.known.plain.max(initial=0.0))
@@ -137,15 +213,17 @@ class Answerability:
         return max(likely, same) if same > idle and same >= policy().nearest.same else likely
 
     def answering(self, question: Compared, region: str) -> dict[str, float]:
-        """The clauses that answer the nearest messages of a region, with their shares of these.
+        """The clauses that answer messages of a region like the question, with their shares.
 
-        The shares count less, the farther the nearest message is: nobody writes of some clauses.
+        Like it are the nearest ones, and those in like words. The shares count less, the farther
+        the nearest message is: nobody writes of some clauses.
         """
-        few = policy().nearest
-        here = question.messages[self.messages.answered(int(region))]
-        nearest = float(here.max(initial=-1.0))
+        few, answered = policy().nearest, self.messages.answered(int(region))
+        nearest = float(question.messages[answered].max(initial=-1.0))
         heard = float(np.clip((nearest - few.far) / (few.close - few.far), 0, 1))
-        shares = _answering(self.messages, question.messages, int(region))
+        near = _answering(self.messages, question.messages, int(region))
+        here = {self.messages.answers[place] for place in np.flatnonzero(answered)}
+        shares = _beside(near, self.matters.shares(question.matters, here))
         return {clause: heard * share for clause, share in shares.items()}
 
     def subjects(self, question: Compared, region: str | None) -> dict[str, float]:
@@ -164,8 +242,13 @@ class Answerability:
         return dict(shares)
 
     def topics(self, question: Compared) -> dict[str, float]:
-        """What the nearest messages are about that no document answers: topic -> share."""
-        return _silent(self.messages, question.messages)
+        """What messages like it are about that no document answers: topic -> share, 1 together.
+
+        Like it are the nearest ones, and those in like words.
+        """
+        topics = set(self.messages.about) - set(self.messages.answers)
+        said = self.matters.shares(question.matters, topics)
+        return _beside(_silent(self.messages, question.messages), said)
 
 
 @dataclass(frozen=True)
@@ -176,11 +259,15 @@ class Compared:
         asked: the question.
         messages: likeness to each message.
         outside: likeness to idle messages, both ways of seeing.
+        words: what its words say, of any place and of each.
+        matters: what they say it is about: the score of each of ``Matters.names``.
     """
 
     asked: Asked
     messages: Scores
     outside: Asked
+    words: Scores
+    matters: Scores
 
 
 @dataclass(frozen=True)
@@ -191,11 +278,13 @@ class Nearness:
         known: likeness to the questions that a document is known to answer.
         outside: likeness to idle messages.
         clauses: likeness to each clause of the document.
+        words: what the words of the question say.
     """
 
     known: Asked
     outside: Asked
     clauses: Scores
+    words: float
 
 
 def likeness(question: Asked, others: Asked) -> Asked:
@@ -217,27 +306,40 @@ def features(alike: Scores, messages: Messages, region: int, beside: Nearness) -
     few = policy().nearest
     near = np.where(messages.of(region), alike, -1.0)
     answered, here = messages.answered(), messages.answered(region)
-    order = _greatest(near, few.voting)
-    weights = np.exp(few.sharpness * near[order])
-    votes = [float(weights[messages.labels[order] == label].sum()) for label in (ANSWER, OTHER)]
     return np.array(
         [
             *_near(near[here if here.any() else answered], few.of_place),
             *_near(near[answered], few.of_all),
             *_near(near[messages.labels == SILENT], few.of_all),
             *_near(near[messages.labels == OTHER], few.of_all),
-            *(vote / float(weights.sum()) for vote in votes),
+            *(vote for count in few.voting for vote in _votes(messages, near, region, count)),
             *_near(beside.known.seen, few.known),
             *_near(beside.outside.seen, few.strange),
             *_near(beside.known.plain, few.known),
             *_near(beside.outside.plain, few.strange),
             float(beside.clauses.max()),
+            beside.words,
             # Messages near a question agree on what it is about, or are near by chance.
             max(_silent(messages, alike).values(), default=0.0),
             max(_answering(messages, alike, region).values(), default=0.0),
         ],
         dtype=np.float32,
     )
+
+
+def _votes(messages: Messages, near: Scores, region: int, count: int) -> Iterator[float]:
+    """The labels of the nearest messages, anywhere and of the place; nearer ones count more."""
+    order = _greatest(near, count)
+    weights = np.exp(policy().nearest.sharpness * near[order])
+    weights /= weights.sum()
+    labels, here = messages.labels[order], messages.regions[order] == region
+    for chosen in (
+        labels == ANSWER,
+        labels == OTHER,
+        here & (labels == ANSWER),
+        here & (labels == SILENT),
+    ):
+        yield float(weights[chosen].sum())
 
 
 def read_answerability(path: Path) -> Answerability:
@@ -255,6 +357,17 @@ def read_answerability(path: Path) -> Answerability:
                 dict(zip(map(int, stored["places"]), stored["counted"], strict=True)),
             ),
             Asked(stored["outside"], stored["outside_seen"]),
+            Words(
+                Ngrams(stored["ngrams"], stored["rarity"]),
+                stored["word_weights"],
+                float(stored["word_bias"]),
+                tuple(map(int, stored["word_places"])),
+            ),
+            Matters(
+                tuple(map(str, stored["matters"])),
+                stored["matter_weights"],
+                stored["matter_biases"],
+            ),
             stored["weights"],
             float(stored["bias"]),
         )
@@ -268,6 +381,15 @@ def _answering(messages: Messages, alike: Scores, region: int) -> dict[str, floa
 def _silent(messages: Messages, alike: Scores) -> dict[str, float]:
     silent = np.flatnonzero(messages.labels != ANSWER)
     return _shares(messages.about, silent, alike, policy().nearest.topic)
+
+
+def _beside(near: Mapping[str, float], said: Mapping[str, float]) -> dict[str, float]:
+    """What the nearest messages say and what words say, weighed together."""
+    by_words = policy().nearest.matter_by_words if said else 0.0
+    return {
+        name: (1 - by_words) * near.get(name, 0.0) + by_words * said.get(name, 0.0)
+        for name in {**near, **said}
+    }
 
 
 def _shares(names: Sequence[str], chosen: Labels, alike: Scores, count: int) -> dict[str, float]:

@@ -63,7 +63,7 @@ class Retriever:
         self._known = {folder: Asked(one, view.of(one)) for folder, one in known.items()}
 
     def _compare(self, question: str) -> Compared:
-        return self._answerability.compare(self._encoder.encode_query(question))
+        return self._answerability.compare(question, self._encoder.encode_query(question))
 
     def likelihood(self, question: str, region: str | None) -> float:
         """How likely documents answer a question, 0 to 1.

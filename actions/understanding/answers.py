@@ -74,7 +74,12 @@ def answer_to(
     if by_number is not None:
         return by_number
     cued = fact.name in stated.facts and fact.name not in stated.heard
+    few = len(text) <= policy().lengths.yes_or_no
+    another = not cued and is_of_another(text, fact, book, listener)
     plain = _plainly(text, fact)
+    if another and not few and plain in ("no", "not_yet"):
+        # 店开在村里,不在镇上 denies nothing but what it tells.
+        plain = None
     if plain == "dont_know" or (plain is None and not cued and _is_unsure(text, listener)):
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
@@ -90,9 +95,8 @@ def answer_to(
     says = {choice.plain: choice.value for choice in fact.choices}
     if value is None and plain == "yes" and True in says:
         return says[True]
-    few = len(text) <= policy().lengths.yes_or_no
     read = _read(text, raw, fact, stated, listener, _least(few, value, stated))
-    if read is not None and not cued and is_of_another(text, fact, book, listener):
+    if another:
         read = None
     if plain in ("no", "not_yet") and read in (None, says.get(True), True):
         # 没有承诺书 is never heard as having one.

@@ -1,32 +1,26 @@
 """Hearing danger to life, and violence, in any stretch of a message, learnt from ``data/dangers``.
 
-Every stretch is weighed by its characters and by how they sound, so that what a transcript writes
-with other characters (家报, 没气中毒) counts as well. ``actions.building.danger`` learns;
+Every stretch is weighed by its n-grams. ``actions.building.danger`` learns;
 docs/decisions/0023-hearing-danger.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from luohu.artefacts import artefacts
 from luohu.manifest import Manifest
+from luohu.ngrams import Floats, Ngrams
 from luohu.policy import policy
 from luohu.settings import Settings
-from luohu.spelling import sound_of
 
 CALM = "calm"
 """What ``data/dangers`` calls what only sounds like danger."""
-
-Floats = npt.NDArray[np.float32]
-Grams = npt.NDArray[np.uint32]
 
 _ENDS = "。;!?"
 _MARKS = f",、: {_ENDS}"
@@ -53,8 +47,7 @@ class Alarms:
     """What was learnt.
 
     Attributes:
-        grams: the known n-grams, as ``grams`` gives them, in ascending order.
-        rarity: of each n-gram, its inverse document frequency.
+        ngrams: the known n-grams.
         weights: of each n-gram, for danger.
         bias: added to the weighted sum.
         kinds: the kinds of danger.
@@ -62,22 +55,12 @@ class Alarms:
         kind_biases: added to the sum of each kind.
     """
 
-    grams: Grams
-    rarity: Floats
+    ngrams: Ngrams
     weights: Floats
     bias: float
     kinds: tuple[str, ...]
     kind_weights: Floats
     kind_biases: Floats
-
-    def weigh(self, stretch: str) -> tuple[npt.NDArray[np.int64], Floats]:
-        """The known n-grams of a stretch by their rows, and the weight of each, of length one."""
-        said, counts = np.unique(np.fromiter(grams(stretch), dtype=np.uint32), return_counts=True)
-        rows = np.minimum(np.searchsorted(self.grams, said), len(self.grams) - 1)
-        known = self.grams[rows] == said
-        rows = rows[known]
-        found = (1 + np.log(counts[known])) * self.rarity[rows]
-        return rows, np.asarray(found / (np.linalg.norm(found) or 1.0), dtype=np.float32)
 
 
 class Lookout:
@@ -101,7 +84,7 @@ class Lookout:
     def suspected(self, text: str) -> Danger | None:
         """The most dangerous stretch of a text, however likely; None for an empty text."""
         learnt, parts = self._learnt, stretches(text)
-        weighed = [learnt.weigh(part) for part in parts]
+        weighed = [learnt.ngrams.weigh(part) for part in parts]
         if not weighed:
             return None
         scores = [float(learnt.weights[rows] @ found) for rows, found in weighed]
@@ -143,29 +126,13 @@ def stretches(text: str) -> Sequence[str]:
     return list(dict.fromkeys(found))
 
 
-def grams(stretch: str) -> Iterator[int]:
-    """The n-grams of a stretch, of its characters and of its syllables, each as a checksum.
-
-    So they take a few megabytes; two of them share one too seldom to matter.
-    """
-    lengths, stretch = policy().danger, stretch.lower()
-    yield from _runs(stretch, lengths.characters)
-    yield from _runs([f" {sound_of(character)}" for character in stretch], lengths.syllables)
-
-
-def _runs(signs: Sequence[str], lengths: tuple[int, ...]) -> Iterator[int]:
-    for length in lengths:
-        for start in range(len(signs) - length + 1):
-            yield crc32("".join(signs[start : start + length]).encode("utf-8", "ignore"))
-
-
 def write_alarms(path: Path, learnt: Alarms) -> None:
     """Keep what was learnt: arrays alone, which reading cannot make run anything."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(
         path,
-        grams=learnt.grams,
-        rarity=learnt.rarity,
+        grams=learnt.ngrams.known,
+        rarity=learnt.ngrams.rarity,
         weights=learnt.weights,
         bias=learnt.bias,
         kinds=np.array(learnt.kinds),
@@ -178,8 +145,7 @@ def read_alarms(path: Path) -> Alarms:
     """What was learnt."""
     with np.load(path) as stored:
         return Alarms(
-            stored["grams"],
-            stored["rarity"],
+            Ngrams(stored["grams"], stored["rarity"]),
             stored["weights"],
             float(stored["bias"]),
             tuple(map(str, stored["kinds"])),

@@ -28,6 +28,7 @@ def pathway_meant(situation: Situation) -> str | None:
         return called
     wanted = wants_verdict(situation)
     if topic and topic in opened:
+        topic = _told_more_of(situation, topic)
         instead = None if wanted else found_instead(situation, topic)
         return instead or _told_by_its_basis(situation, topic) or topic
     named = named_subject(situation, opened, faintly=wanted)
@@ -42,6 +43,17 @@ def pathway_meant(situation: Situation) -> str | None:
     told = {name: count for name, count in told.items() if count >= enough}
     near = [name for name in told if is_near(situation, name)] if told else []
     return max(near or told, key=lambda name: told[name], default=None)
+
+
+def _told_more_of(situation: Situation, topic: str) -> str:
+    """The pathway of which most is told, among those heard nearly as surely as the one understood.
+
+    A shop that somebody bought is told of their property, whatever business is done in it.
+    """
+    heard = situation.reading.subjects
+    least = policy().subjects.rival * heard.get(topic, 0.0)
+    rivals = (n for n in situation.opened if n != topic and 0 < least <= heard.get(n, 0.0))
+    return max((topic, *rivals), key=lambda name: tells_of(situation, name))
 
 
 def _told_by_its_basis(situation: Situation, topic: str) -> str | None:

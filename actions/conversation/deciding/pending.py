@@ -395,7 +395,13 @@ def _is_answer(situation: Situation) -> bool:
         return False
     if not asks(text) and len(text) <= policy().lengths.yes_or_no:
         return True
-    return situation.services.listener.kind(text) == ANSWER
+    services = situation.services
+    if services.listener.kind(text) == ANSWER:
+        return True
+    # What is heard as the very fact that is asked for answers, though it sounds like a wish.
+    fact = services.eligibility.facts.get(situation.earlier.asked_fact or "")
+    heard = services.listener.hear(text, [fact]).get(fact.name) if fact else None
+    return not asks(text) and heard is not None and heard.sureness >= policy().listening.read
 
 
 def _names_another_way(situation: Situation) -> bool:

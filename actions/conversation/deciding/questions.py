@@ -166,7 +166,7 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     Understanding heard the message as a whole; which pathway one of its questions means is told by
     its words, where search finds the clause that opens it.
     """
-    bars, state = policy().several, situation.state
+    bars, scope, state = policy().several, policy().scope, situation.state
     asked = situation.about(Asked(question))
     one = next(iter(facets_found(asked)), None)
     if one:
@@ -174,7 +174,7 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     bare = essence(question, situation.services.gazetteer, "")
     called = pathways_called(question, situation.opened, situation.services.subjects)
     hits = situation.evidence.hits(bare, state.region or "", dict.fromkeys(called, 1.0))
-    hit, pathway = _nearest(asked, hits)
+    hit, pathway = _nearest(asked, hits, bool(called))
     clear = hit.score >= policy().search.clear
     if not clear and _is_silent(situation, question, hit):
         return silent(asked, _NOT_ABOUT_IT)
@@ -183,26 +183,25 @@ def _one_of_several(situation: Situation, question: str) -> Decision | None:
     # A few words say too little to be judged by anything else than what they name.
     short = len(situation.text) <= policy().essence.story
     few = short and len(bare) <= policy().lengths.leans_on_question
-    fits = named and (few or likely >= bars.likely_ours_if_clear)
-    if fits or likely >= bars.likely_ours:
+    if (few and named) or likely >= (scope.if_sure if named else scope.answerable):
         treats: Treats = "pathway" if pathway else "clauses"
         found = Found(treats, (hit.clause,), pathway, pathway, hit.passage)
         return Decision("answer", "search found its clause", asked, pathway, found=found)
-    surely = likely < bars.surely_not_ours and len(bare) >= bars.says_enough
+    surely = likely < scope.if_sure and len(bare) >= bars.says_enough
     return silent(asked, _NOT_ABOUT_IT) if surely else None
 
 
-def _nearest(situation: Situation, hits: list[Hit]) -> tuple[Hit, str | None]:
+def _nearest(situation: Situation, hits: list[Hit], calls: bool) -> tuple[Hit, str | None]:
     """The clause that answers a question, and the pathway that it names if that opens it.
 
-    Where search is not clear about a clause, the pathway named in the question says which.
+    Where search is not clear about a clause, or the question calls a pathway, that one says which.
     """
     opened = situation.opened
     opening = {
         name: opening_clauses(situation.services, folder, rules)[0]
         for name, (folder, rules) in opened.items()
     }
-    clear = hits[0].score >= policy().search.clear
+    clear = hits[0].score >= policy().search.clear and not calls
     least = hits[0].score * (1 if clear else policy().several.near)
     near = {hit.clause.id: hit for hit in hits if hit.score >= least}
     fitting = [name for name in opened if opening[name].id in near]

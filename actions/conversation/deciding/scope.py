@@ -168,7 +168,7 @@ def unanswerable(situation: Situation) -> Decision | None:
     short = len(situation.reading.point) <= bars.leans_on_question
     if (short and state.topic) or situation.reading.message.told:
         return None
-    if wants and len(text) <= bars.also_so:
+    if situation.reading.act == "check" and len(text) <= bars.also_so:
         return None
     if is_ours(situation, state.region):
         return None
@@ -194,7 +194,10 @@ def topics_meant(situation: Situation) -> tuple[str, ...]:
         if said:
             shares[name] = shares.get(name, 0.0) + min(said, bars.topic_by_words)
     best, *others = sorted(shares, key=lambda name: -shares[name])[:2] or [""]
-    if not best or shares[best] < bars.topic:
+    # What sounds like idle talk is of a matter only where that is hardly in doubt.
+    idle = situation.reading.message.ranking.get("out_of_scope", 0.0) >= bars.something_else
+    short = len(situation.text) <= policy().lengths.also_so
+    if not best or shares[best] < (bars.topic_surely if idle and short else bars.topic):
         return ()
     doubted = shares[best] < bars.topic_surely
     near = [name for name in others if shares[name] >= bars.topic_beside * shares[best]]

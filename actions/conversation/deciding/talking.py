@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.conversation.deciding.judging import with_pending
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
-from actions.understanding.speech import asks, polarity
+from actions.understanding.speech import asks, pattern, polarity
 
 _NOTHING_TO_READ: dict[str, str] = {
     "nothing_said": "misheard.empty",
@@ -53,13 +53,13 @@ def nod(situation: Situation) -> Decision | None:
 
 def small_talk(situation: Situation) -> Decision | None:
     """Answer a message that only greets, nods, thanks, asks for the menu or for a person."""
-    act = situation.reading.act
-    if situation.reading.stated.facts:
+    act, text = situation.reading.act, situation.text
+    if situation.reading.stated.facts or (situation.state.topic and pattern("and_i").search(text)):
         return None
     if act == "hand_over":
         return Decision("hand_over", "a person is wanted", situation)
     name = _SMALL_TALK.get(act or "")
-    if act == "smalltalk" and not asks(situation.text):
+    if act == "smalltalk" and not asks(text):
         name = "smalltalk.remark"
     if name is None:
         return None

@@ -65,6 +65,12 @@ def test_the_next_question_for_the_caller_stands_beside_an_answer(call: Calls) -
     assert made["next_question"]["why"]
 
 
+def test_an_interview_over_all_ways_is_asked_however_unsure_a_clause_is(call: Calls) -> None:
+    made = call(region="371000").hear("我有哪些办法能落户", "ask_general_conditions", 0.9)
+    assert made["next_question"]["fact"] == "pathway"
+    assert made["next_question"]["options"]
+
+
 def test_a_verdict_reads_out_what_is_unmet_and_sends_what_to_bring(call: Calls) -> None:
     talk = call(region="371000", topic="renting", facts=UNMET)
     made = talk.hear("/take_up", "take_up")

@@ -11,11 +11,15 @@ import pytest
 
 from actions.building.answerability import (
     Message,
+    Texts,
     learn_answerability,
+    learn_matters,
+    learn_words,
     load_messages,
     view_of,
     write_answerability,
 )
+from actions.building.ngrams import learn_ngrams
 from actions.building.search import build_search
 from actions.corpus import Corpus, load_corpus
 from actions.retrieval.answerability import (
@@ -24,8 +28,10 @@ from actions.retrieval.answerability import (
     SILENT,
     Answerability,
     Asked,
+    Matters,
     Messages,
     Spread,
+    Words,
     read_answerability,
 )
 from actions.retrieval.asked import ASKED_FILE
@@ -33,6 +39,7 @@ from actions.retrieval.index import Scores, read_index
 from actions.retrieval.loading import load_retriever
 from actions.retrieval.search import Retriever
 from luohu.encoder import Encoder
+from luohu.ngrams import Ngrams, ngrams
 from luohu.settings import Settings
 from luohu.text import normalise
 
@@ -153,29 +160,51 @@ def test_what_was_learnt_is_kept_to_the_digit(tmp_path: Path) -> None:
             {371000: np.array([True, False, True])},
         ),
         Asked(some(2, 4), some(2, 4)),
-        some(21),
+        Words(
+            Ngrams(np.array(sorted(ngrams("租房")), dtype=np.uint32), some(4)),
+            some(4, 2),
+            0.1251,
+            (371000,),
+        ),
+        Matters(("b", "c", "weihai 一/(一)"), some(4, 3).astype(np.float16), some(3)),
+        some(28),
         -0.8512218379974366,
     )
     write_answerability(tmp_path / "learnt.npz", learnt)
     read = read_answerability(tmp_path / "learnt.npz")
     vector, known = some(4), Asked(some(2, 4), some(2, 4))
     clauses = some(3)
-    question, before = read.compare(vector), learnt.compare(vector)
+    question, before = read.compare("租房", vector), learnt.compare("租房", vector)
     assert read.likelihood(question, "371000", known, clauses) == learnt.likelihood(
         before, "371000", known, clauses
     )
     near = replace(question, messages=read.messages.vectors @ some(4))
     assert max(read.topics(near), key=read.topics(near).get) in ("b", "c")
     near = replace(question, messages=read.messages.vectors @ some(4))
-    assert read.answering(near, "371000") == {"weihai 一/(一)": 1.0}
+    assert read.answering(near, "371000") == pytest.approx({"weihai 一/(一)": 1.0})
     assert read.subjects(near, "371000") == {"renting": 0.5, "own_home": 0.5}
+
+
+def test_words_tell_of_a_place_apart_from_all_others() -> None:
+    said = ["积分怎么算", "积分够不够", "猫粮怎么买", "积分怎么查", "猫粮够不够", "积分有多少"] * 6
+    places = np.array([371000, 330211] * 18)
+    answered = np.array(["积分" in text for text in said]) & (places == 330211)
+    authors = np.array([f"author {place % 3}" for place in range(len(said))])
+    known, weighed = learn_ngrams(said, 3)
+    words, told = learn_words(known, weighed, answered, places, authors)
+    assert told.shape == (len(said),)
+    here, there, unknown = (
+        words.of(words.told(known.weigh("积分够多少")), place) for place in (330211, 371000, 110000)
+    )
+    assert here > unknown > there
+    assert words.of(words.told(known.weigh("猫粮够多少")), 330211) < here
 
 
 def test_from_one_author_alone_nothing_can_be_learnt() -> None:
     alone = [Message("a", "租房能落户吗", label, "371000", "x", "") for label in (0, 1, 2)]
     with pytest.raises(ValueError, match="several authors"):
-        vectors = np.eye(3, dtype=np.float32)
-        learn_answerability(alone, vectors, {}, vectors, {})
+        texts = Texts(["租房能落户吗"] * 3, np.eye(3, dtype=np.float32))
+        learn_answerability(alone, texts, {}, texts, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -197,3 +226,22 @@ def test_a_line_that_cannot_be_used_is_named(
     (tmp_path / "author.jsonl").write_text(json.dumps(line), encoding="utf-8")
     with pytest.raises(ValueError, match=r"author\.jsonl, line 1"):
         load_messages(tmp_path, corpus)
+
+
+def test_words_tell_what_is_spoken_of_among_what_it_may_be() -> None:
+    said = [
+        "孩子改名字",
+        "名字写错要改",
+        "户口本丢了",
+        "补一本户口本",
+        "租房能落吗",
+        "租房落户",
+    ] * 3
+    about = ["name", "name", "booklet", "booklet", "weihai 一/(二)", "weihai 一/(二)"] * 3
+    known, weighed = learn_ngrams(said, 2)
+    matters = learn_matters(weighed, about)
+    shares = matters.shares(matters.scores(known.weigh("想改个名字")), {"name", "booklet"})
+    assert shares.keys() == {"name", "booklet"}
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["name"] > shares["booklet"]
+    assert matters.shares(matters.scores(known.weigh("想改个名字")), {"unheard of"}) == {}

@@ -108,3 +108,17 @@ def test_who_joins_in_a_village_is_not_taken_to_join_in_town(services: Services)
     text = "我妈在农村,想把户口落她那儿"
     heard = heard_as(services, "371000", text, {"rural_join": 0.7, "joining": 0.3})
     assert pathway_meant(heard) == "rural_join"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("我在周村城里买了个商铺，人也住在城里，凭这个商铺能落户不", "own_home"),
+        ("周村城里开了个门市，天天守店，能落户不", "business"),
+    ],
+)
+def test_of_two_pathways_heard_alike_the_one_of_which_more_is_told_is_meant(
+    services: Services, text: str, meant: str
+) -> None:
+    for heard in ({"business": 0.5, "own_home": 0.49}, {"own_home": 0.5, "business": 0.49}):
+        assert pathway_meant(heard_as(services, "370306", text, heard)) == meant

@@ -158,3 +158,10 @@ def test_a_session_survives_being_kept_as_a_slot() -> None:
 @pytest.mark.parametrize("kept", [None, {}, {"foreign": 1}, {"region": None, "old_key": [1]}])
 def test_a_missing_or_foreign_session_is_a_new_one(kept: dict[str, object] | None) -> None:
     assert Session.from_dict(kept) == Session()
+
+
+def test_and_i_takes_up_ones_own_case_though_it_sounds_like_small_talk(start: Start) -> None:
+    talk = start(region="371000", topic="renting", judged="renting")
+    turn = talk.say("那我自己呢", act="smalltalk")
+    assert turn["kind"] in ("question", "eligibility")
+    assert turn["topic"] == "renting"
