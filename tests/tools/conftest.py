@@ -122,6 +122,7 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine.write_lock("bot.lock", "rasa==3.6.21", "jieba==0.42.1")
     machine.write_lock("bot-test.lock", "pytest==8.4.2")
     machine.write_lock("actions.lock", "torch==2.13.0", "rasa-sdk==3.21.1")
+    machine.write_lock("publishing.lock", "lxml==6.1.3")
     machine.write_lock("actions-test.lock", "pytest==9.2.0")
     return machine
 

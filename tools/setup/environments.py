@@ -30,6 +30,7 @@ class Environment:
         megabytes: disk space it takes, with room for what pip unpacks meanwhile.
         folder: where it stands.
         requirements: folder of the locks.
+        further: names of locks beside the one of its own name, without the ending.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Environment:
     megabytes: int
     folder: Path
     requirements: Path
+    further: tuple[str, ...] = ()
 
     @property
     def python(self) -> Path:
@@ -46,7 +48,8 @@ class Environment:
 
     def locks(self, tests: bool) -> list[str]:
         """File names of the locks it needs, with those for tests on request."""
-        return [f"{self.name}.lock", *([f"{self.name}-test.lock"] if tests else [])]
+        names = [self.name, *self.further, *([f"{self.name}-test"] if tests else [])]
+        return [f"{name}.lock" for name in names]
 
     def lock_file(self, lock: str) -> Path:
         """Where a lock lies."""
@@ -57,8 +60,9 @@ def environments(root: Path) -> dict[str, Environment]:
     """The environments of the project at ``root``, by name: of both servers, and of a tool."""
     requirements = root / "requirements"
     bot = Environment("bot", "3.10", "the Rasa server", 3000, root / ".venv" / "bot", requirements)
+    folder = root / ".venv" / "actions"
     actions = Environment(
-        "actions", "3.11", "the action server", 3000, root / ".venv" / "actions", requirements
+        "actions", "3.11", "the action server", 3000, folder, requirements, ("publishing",)
     )
     sbom = Environment(
         "sbom", "3.11", "the bills of materials", 100, root / ".venv" / "sbom", requirements

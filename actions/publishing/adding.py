@@ -1,0 +1,159 @@
+"""Taking a received file into the corpus: a folder with the original, its text and its identity."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.corpus import CorpusError
+from actions.corpus.reader import read_document as read_corpus_document
+from actions.publishing.blocks import Refusal
+from actions.publishing.folding import is_visible
+from actions.publishing.identity import Found, Identity
+from actions.publishing.places import region_entry
+from actions.publishing.report import Reading
+from actions.publishing.signs import told
+
+_FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
+_DATES = {"issued": "issued", "effective_from": "effective", "expires_on": "expires"}
+_REGION_HEAD = "# A stub: the place alone. `python -m tools.regions` writes all that lies in it.\n"
+
+
+def add(
+    reading: Reading,
+    source: Path,
+    folder: str,
+    corpus: Path,
+    title: str | None = None,
+    issuer: str | None = None,
+) -> list[str]:
+    """Take a file in as ``corpus/folder``; all of it appears at once or nothing does.
+
+    Args:
+        reading: what was read of it.
+        source: the received file, kept byte for byte.
+        folder: code and name, as in 370285-laixi.
+        corpus: the folder of all documents.
+        title: where none was recognised, or another holds.
+        issuer: likewise.
+
+    Returns:
+        What to tell the office, line by line.
+
+    Raises:
+        Refusal: the folder exists or is misnamed, or what a document must have is not known.
+    """
+    match = _FOLDER.fullmatch(folder)
+    if not match:
+        raise _refusal("folder_name", called=folder)
+    if not corpus.is_dir():
+        raise _refusal("no_corpus", called=corpus)
+    target = corpus / folder
+    if target.exists():
+        raise _refusal("exists", folder=folder)
+    received = received_text(reading)
+    entries = _entries(reading, match["code"], received, source, title, issuer)
+    with tempfile.TemporaryDirectory(dir=corpus, prefix=".adding-") as place:
+        made = Path(place) / folder
+        made.mkdir()
+        shutil.copyfile(source, made / f"original{source.suffix.lower()}")
+        (made / "received.txt").write_bytes(received.encode("utf-8"))
+        (made / "document.yml").write_text(_dump(entries), encoding="utf-8")
+        region = region_entry(match["code"])
+        if region:
+            (made / "region.yml").write_text(_REGION_HEAD + _dump(region), encoding="utf-8")
+        try:
+            document = read_corpus_document(made)
+        except CorpusError as error:
+            raise _refusal("not_loading", why=error) from error
+        try:
+            made.rename(target)
+        except OSError as error:
+            raise _refusal("exists", folder=folder) from error
+    said = [told().say("refused.added", folder=folder, clauses=len(document.clauses))]
+    counted = Counter(clause.id for clause in document.clauses)
+    repeated = [clause_id for clause_id, count in counted.items() if count > 1]
+    if repeated:
+        said.append(told().say("refused.same_ids", ids=told().say("between").join(repeated)))
+    if not region:
+        said.append(told().say("refused.added_no_region", code=match["code"]))
+    stated = reading.identity.region.value if reading.identity.region else None
+    if stated and stated.code and stated.code != match["code"]:
+        said.append(
+            told().say("refused.other_region", found=stated.name, code=stated.code, folder=folder)
+        )
+    if reading.identity.status and reading.identity.status.value == "draft":
+        said.append(told().say("refused.draft"))
+    return said
+
+
+def received_text(reading: Reading) -> str:
+    """The text of the blocks in reading order, one a line; what is all furniture is left out."""
+    parts = [part for part in reading.structure.parts if part.kind != "furniture"]
+    held = {stretch.block for part in parts for stretch in part.stretches}
+    held |= {stretch.block for stretch in reading.structure.left}
+    lines = []
+    for number, block in enumerate(reading.file.blocks):
+        if number in held:
+            kept = "".join(c for c in block.text if c.isspace() or is_visible(c))
+            # A row stays one line, so that what its cells number is no label of the document.
+            split = [" ".join(kept.splitlines())] if block.kind == "row" else kept.splitlines()
+            lines += [line.strip() for line in split if line.strip()]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(
+    reading: Reading,
+    code: str,
+    received: str,
+    source: Path,
+    title: str | None,
+    issuer: str | None,
+) -> dict[str, Any]:
+    identity = reading.identity
+    stated: dict[str, Any] = {
+        "doc_number": identity.number.value if identity.number else None,
+        **{key: _day(getattr(identity, name)) for key, name in _DATES.items()},
+    }
+    return {
+        "title": _needed("title", title, identity),
+        "issuer": _needed("issuer", issuer, identity),
+        "doc_number": stated["doc_number"],
+        "region": code,
+        **{key: stated[key] for key in _DATES},
+        "status": "current",
+        "not_stated": [key for key in (*_DATES, "doc_number") if stated[key] is None],
+        "confirmed": False,
+        "original": f"original{source.suffix.lower()}",
+        "original_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        "sha256": hashlib.sha256(received.encode("utf-8")).hexdigest(),
+    }
+
+
+def _needed(name: str, given: str | None, identity: Identity) -> str:
+    found: Found | None = getattr(identity, name)
+    value = given or (found.value if found else None)
+    if not value:
+        raise _refusal("needs", what=told().say(f"what.{name}"), option=f"--{name}")
+    return value
+
+
+def _day(found: Found | None) -> date | None:
+    return date.fromisoformat(found.value) if found and found.value else None
+
+
+def _dump(entries: dict[str, Any]) -> str:
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _refusal(kind: str, **values: object) -> Refusal:
+    details = {name: str(value) for name, value in values.items()}
+    return Refusal(kind, told().say(f"refused.{kind}", **values), details)

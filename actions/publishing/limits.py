@@ -1,0 +1,109 @@
+"""How much of a received file is taken; numbers and meanings stand in ``limits.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers of ``limits.yml``."""
+
+    file_megabytes: int
+    file_least_bytes: int
+    start_bytes: int
+    reading_seconds: int
+    reading_memory_megabytes: int
+    recognising_seconds: int
+    recognising_memory_megabytes: int
+    conversion_seconds: int
+    characters: int
+    blocks: int
+    answer_megabytes: int
+    archive_entries: int
+    archive_megabytes: int
+    archive_entry_megabytes: int
+    archive_ratio: int
+    archive_ratio_from_kilobytes: int
+    table_cells: int
+    nesting: int
+    list_number: int
+    page_nesting: int
+    sheet_cells: int
+    pdf_pages: int
+    recognised_pages: int
+    page_least_characters: int
+    whole_page_share: float
+    cut_points: float
+    picture_megapixels: int
+    page_megapixels: int
+    page_dots_per_inch: int
+    line_sureness_kept: float
+    line_sureness_unmarked: float
+    red_share: float
+    red_strength: int
+    red_characters: int
+    box_size_share: float
+    picture_centimetres: int
+    broken_share: float
+    usual_share: float
+    usual_from_characters: int
+    ordinary_share: float
+    unreadable_share: float
+    control_share: float
+    margin_share: float
+    repeated_share: float
+    repeated_points: float
+    indent_characters: float
+    ragged_characters: float
+    gap_lines: float
+    size_share: float
+    centred_share: float
+    title_size_share: float
+    space_characters: float
+    outlier_share: float
+    rows_compared: int
+    split_characters: float
+    raised_share: float
+    line_overlap: float
+    narrow_characters: float
+    ruling_points: float
+    head_characters: int
+    link_share: float
+    prose_characters: int
+    title_characters: int
+    body_share: float
+    layout_paragraphs: int
+    pixels_a_centimetre: int
+    wrapped_share: float
+    wrapped_lines: int
+    wrapped_columns: int
+    wrapped_widest: int
+    padded_lines: int
+    padded_columns: int
+    padded_slack: int
+    marked_characters: int
+    furniture_characters: int
+    sample_characters: int
+
+
+@lru_cache(maxsize=1)
+def limits() -> Limits:
+    """The limits of this installation.
+
+    Raises:
+        ValueError: one is missing, or one is named that nothing reads.
+    """
+    text = Path(__file__).with_name("limits.yml").read_text(encoding="utf-8")
+    given: dict[str, Any] = yaml.safe_load(text)
+    # The numbers of the second half stand apart, read by ``signs``.
+    given.pop("structure", None)
+    names = {field.name for field in fields(Limits)}
+    if given.keys() != names:
+        raise ValueError(f"limits.yml: {sorted(given.keys() ^ names)}")
+    return Limits(**given)
