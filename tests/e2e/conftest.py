@@ -9,13 +9,14 @@ import pytest
 
 from actions.corpus import Corpus, load_corpus
 from luohu.settings import ROOT
+from tests.e2e.at_the_kiosk import someone_arrives
 from tests.e2e.browsing import browser, open_page, page
 from tests.e2e.talking import Talk
 from tests.wechat.standin import WeChat
 from tools.run import RunningBot, running_bot
 
 # The fixtures that drive pages.
-__all__ = ["browser", "open_page", "page"]
+__all__ = ["browser", "open_page", "page", "someone_arrives"]
 
 # A day after Weihai's document has lapsed; no place is preset.
 SETTINGS = {

@@ -94,6 +94,7 @@ const suggestion = {
   unsureClauses: "可能有关的条文",
   long: "发给来电人的完整答复",
   next: "接着问来电人",
+  progress: (told: string) => `（${told}）`,
   answers: "来电人怎么答（按数字键）",
   answerKey: (number: number) => `${number}`,
   why: "为什么问：",

@@ -1,4 +1,4 @@
-/** Makes what is not written by hand: the turn's type and the server's address. */
+/** Makes what is not written by hand: the turn's type, the server's address, what pages share. */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,20 @@ const turn = await compile(schema, 'Turn', {
   bannerComment: '/** Made from contract/turn.schema.json by scripts/generate.mjs. */',
   style: { singleQuote: true },
 });
+/** Reads a turn as the pages of the other clients do: pure modules, words come from the caller. */
+const SHARED = ['brief', 'day', 'interview', 'ways'];
+const sharedFolder = new URL('../../shared/turn/', import.meta.url);
+
 await mkdir(folder, { recursive: true });
 await writeFile(new URL('turn.ts', folder), turn);
 await writeFile(
   new URL('server.ts', folder),
   `/** Made by scripts/generate.mjs. */\nexport const server = ${JSON.stringify(address)};\n`,
 );
+for (const name of SHARED) {
+  const source = await readFile(new URL(`${name}.ts`, sharedFolder), 'utf8');
+  await writeFile(
+    new URL(`${name}.ts`, folder),
+    `/** Copied from clients/shared/turn by scripts/generate.mjs. */\n${source.replaceAll('"../contract/turn"', '"./turn"')}`,
+  );
+}

@@ -90,6 +90,23 @@ describe("a turn that is drawn", () => {
     expect(drawn.emitted("choose")).toEqual([["帮我看看我符不符合条件"]]);
   });
 
+  it("shows every way as a button that leads to it, its state in words", async () => {
+    const drawn = view(turnNamed("overview-weihai"));
+    const ways = drawn.findAll(".ways button");
+    expect(ways).toHaveLength(11);
+    expect(ways[0]?.find(".state").text()).toBe("按已过期的文件：已符合");
+    expect(drawn.findAll(".ways .good")).toHaveLength(0);
+    expect(drawn.find(".ways details").attributes("open")).toBeUndefined();
+    await ways[1]?.trigger("click");
+    expect(drawn.emitted("choose")).toEqual([["租房落户"]]);
+  });
+
+  it("leads from a refusal to the ways that are open", () => {
+    const drawn = view(turnNamed("ineligible-open-weihai"));
+    expect(drawn.find(".ways h3").text()).toBe("还有这些路");
+    expect(drawn.findAll(".ways .title").map((one) => one.text())).toEqual(["就业落户"]);
+  });
+
   it("offers no taps once the conversation has gone on", () => {
     const turn = turnNamed("question");
     const drawn = mount(TurnView, { props: { turn, past: true } });

@@ -1,10 +1,8 @@
 import { words } from "../words";
+import { wordedDay } from "./day";
 
 /** A day of the contract (`2026-10-20`) as people write it. */
-export function dayInWords(iso: string): string {
-  const [year = "", month = "", day = ""] = iso.split("-").map((part) => String(Number(part)));
-  return words.date(year, month, day);
-}
+export const dayInWords = (iso: string) => wordedDay(iso, words.date);
 
 /** Since when and until when a document holds. */
 export function validity(document: {

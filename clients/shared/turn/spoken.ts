@@ -25,7 +25,7 @@ export interface Spoken {
   tellsWhy: boolean;
 }
 
-/** Read a turn's parts; what a verdict, notices and materials hold is left to their own views. */
+/** Read a turn's parts; what a verdict, ways, notices and materials hold is left to their own views. */
 export function spoken(turn: Turn): Spoken {
   const read: Spoken = { sections: [], related: [], question: null, tellsWhy: false };
   const answers = [...(turn.answers ?? [])];
@@ -68,10 +68,10 @@ function showClauses(turn: Turn, part: Part, read: Spoken) {
   }
 }
 
-/** A verdict's conditions and what is practical of it stand in its view, offers among the taps. */
+/** Conditions, ways and what is practical of a verdict stand in its view, offers among the taps. */
 function isLine(turn: Turn, { kind }: Part, at: number): boolean {
   if (kind === "notice") return false;
-  if (kind === "condition" || kind === "answer") return !turn.eligibility;
+  if (kind === "condition" || kind === "answer") return !turn.eligibility && !turn.overview;
   // An offer at the beginning leads to the rest.
   return kind !== "offer" || turn.parts.slice(0, at).every((before) => before.kind === "offer");
 }

@@ -108,6 +108,31 @@ def test_the_caller_s_answers_lead_to_a_verdict_that_an_edited_fact_changes(
     expect(row.get_by_role("button", name="改")).to_be_focused()
 
 
+def test_beside_a_refusal_the_ways_that_are_open_lead_on(operator: AtTheHotline) -> None:
+    operator.take_call(WEIHAI).hear("我在威海城区上班，签了劳动合同，社保也交着")
+    operator.hear("我租房能落户吗")
+    operator.answer(1)
+    operator.answer(2)
+    ways = operator.suggestion.locator(".ways button")
+    expect(ways.locator(".title")).to_have_text(["就业落户"])
+    expect(ways.locator(".state")).to_have_text(["按已过期的文件：已符合"])
+    ways.focus()
+    operator.press("Enter")
+    expect(operator.suggestion).to_contain_text("针对：就业落户", timeout=ANSWERED)
+
+
+def test_all_ways_of_a_caller_stand_beside_the_call(operator: AtTheHotline) -> None:
+    operator.take_call(WEIHAI).hear("我有哪些办法能落户").hear("都没有")
+    ways = operator.suggestion.get_by_role("region", name="各条路一览")
+    for width, height in ((1366, 768), (683, 384)):
+        operator.page.set_viewport_size({"width": width, "height": height})
+        ways.scroll_into_view_if_needed()
+        expect(ways).to_contain_text("不行")
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert operator.page.evaluate(wider) == 0
+        assert axe_violations(operator.page) == []
+
+
 def test_a_digression_is_answered_and_the_next_question_stays(operator: AtTheHotline) -> None:
     operator.take_call(WEIHAI).hear("我在威海城区租房住，我能落户吗")
     asked = operator.next_question.inner_text()

@@ -3,102 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
-from tests.e2e.browsing import OpenPage, axe_violations
-from tools.run import RunningBot
+from tests.e2e.at_the_kiosk import (
+    ENLARGED,
+    LYING,
+    NARROW,
+    PHONE,
+    SMALL_HALL,
+    UPRIGHT,
+    Arrive,
+    Person,
+    overflow,
+    too_small,
+)
+from tests.e2e.browsing import axe_violations
 
-WEIHAI = "371000"
-UPRIGHT, LYING = (1080, 1920), (1920, 1080)
-SMALL_HALL, PHONE, NARROW = (720, 1280), (375, 812), (320, 640)
-# What enlarging to 300 % and 400 % leaves of a screen of 1280 x 1024 or 1920 x 1080.
-ENLARGED = ((640, 360), (480, 270), (320, 256))
 _CODE = re.compile(r"[346789A-Z]{4} [346789A-Z]{4}")
-_NO_PRINTER = "window.printed = 0; window.print = () => { window.printed += 1; };"
 _POINTS_PER_MM = 72 / 25.4
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone in front of the terminal."""
-
-    page: Page
-
-    def tap(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-
-    def choose(self, *names: str) -> None:
-        """Tap one option after the other, each once the answer to the last one is there."""
-        for name in names:
-            before = self.page.locator("main h1").element_handle()
-            self.options.get_by_role("button", name=name, exact=True).click()
-            before.wait_for_element_state("hidden")
-            self.wait_for_answer()
-
-    def wait_for_answer(self) -> None:
-        """Wait until the bot has answered."""
-        expect(self.page.locator("main h1")).to_be_visible()
-        expect(self.page.locator(".looking")).to_have_count(0)
-
-    def confirm(self) -> None:
-        """Say that the answers are right, and see the verdict."""
-        self.tap("没有错，看结论")
-        expect(self.turn.locator(".verdict")).to_be_visible()
-
-    def end(self) -> None:
-        """End, and say once more that it is the end."""
-        self.tap("结束")
-        self.tap("结束并清除")
-
-    def type(self, keys: str) -> None:
-        """Press keys of the keyboard on the screen."""
-        for key in keys:
-            self.page.locator(f".hg-button[data-skbtn='{key}']").click()
-
-    def key(self, name: str) -> None:
-        self.page.locator(f".hg-button[data-skbtn='{{{name}}}']").click()
-
-    @property
-    def turn(self) -> Locator:
-        return self.page.locator(".lh-turn")
-
-    @property
-    def question(self) -> Locator:
-        """The question that waits for an answer."""
-        return self.page.locator(".next .question .text")
-
-    @property
-    def review(self) -> Locator:
-        """What the person answered, to be looked at before the verdict."""
-        return self.page.get_by_role("region", name="先看看，您说的是这样吗？")
-
-    @property
-    def options(self) -> Locator:
-        return self.page.get_by_role("group", name="请选择")
-
-
-Arrive = Callable[..., Person]
-
-
-@pytest.fixture
-def someone_arrives(bot: RunningBot, open_page: OpenPage) -> Arrive:
-    """Someone walks up to a terminal in a place."""
-
-    def arrive(
-        region: str | None = WEIHAI, size: tuple[int, int] = UPRIGHT, **kind: bool
-    ) -> Person:
-        query = f"?region={region}&terminal=hall-2" if region else ""
-        page = open_page(*size, **kind)
-        page.add_init_script(_NO_PRINTER)
-        page.goto(f"{bot.bot_url}/kiosk/{query}")
-        expect(page.locator("main ul button").first).to_be_enabled(timeout=20_000)
-        return Person(page)
-
-    return arrive
 
 
 def test_a_question_is_typed_in_pinyin_and_answered(someone_arrives: Arrive) -> None:
@@ -135,7 +59,7 @@ def test_a_verdict_comes_by_taps_alone(someone_arrives: Arrive, size: tuple[int,
     assert axe_violations(person.page) == []
     person.choose("是", "写了承诺书")
     person.confirm()
-    expect(person.turn.locator(".verdict")).to_have_text("结论按已过期的文件：符合，先核实")
+    expect(person.turn.locator(".verdict")).to_have_text("能不能按已过期的文件：符合，先核实")
     expect(person.turn.locator(".conditions .state")).to_have_text(["已符合"] * 3)
     expect(person.turn.get_by_role("checkbox")).to_have_count(4)
     assert axe_violations(person.page) == []
@@ -402,32 +326,15 @@ def test_type_grows_and_shrinks_back_for_the_next_person(someone_arrives: Arrive
     assert person.page.evaluate(size) == 24
 
 
-def _too_small(page: Page) -> list[str]:
-    """What can be tapped and is smaller than a finger needs."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll("button, input, summary")]
-          .map((one) => [one, one.getBoundingClientRect()])
-          .filter(([, box]) => box.height > 0 && (box.height < 44 || box.width < 44))
-          .map(([one, box]) => `${one.textContent.trim()} ${box.width}x${box.height}`)"""
-    )
-    return found
-
-
-def _overflow(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
-    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(page.evaluate(wider))
-
-
 def test_every_target_is_large_enough_for_a_finger(someone_arrives: Arrive) -> None:
     person = someone_arrives()
     person.tap("租房落户")
     expect(person.turn).to_be_visible()
-    assert _too_small(person.page) == []
+    assert too_small(person.page) == []
     person.choose("我符不符合", "在城区或镇上", "是", "写了承诺书")
     person.confirm()
     expect(person.turn.get_by_role("checkbox").first).to_be_visible()
-    assert _too_small(person.page) == []
+    assert too_small(person.page) == []
 
 
 def test_a_double_tap_answers_one_question_only(someone_arrives: Arrive) -> None:
@@ -472,7 +379,7 @@ def test_an_answer_is_looked_at_again_and_changed(someone_arrives: Arrive) -> No
     person.choose("写了承诺书")
     expect(person.review.locator(".said")).to_have_text(["在城区或镇上", "是", "写了承诺书"])
     person.confirm()
-    expect(person.turn.locator(".verdict")).to_have_text("结论按已过期的文件：符合，先核实")
+    expect(person.turn.locator(".verdict")).to_have_text("能不能按已过期的文件：符合，先核实")
     person.tap("我的回答")
     expect(person.page.locator(".told li")).to_have_count(3)
     assert axe_violations(person.page) == []
@@ -518,7 +425,7 @@ def test_what_to_tap_next_is_seen_without_scrolling(
     person.tap("字号：更大")
     person.tap("租房落户")
     expect(person.options.get_by_role("button").first).to_be_in_viewport(ratio=1)
-    assert _overflow(page) == 0
+    assert overflow(page) == 0
     person.tap("打印凭条")
     preview = page.get_by_role("region", name="凭条预览")
     expect(preview.locator(".paper")).to_be_visible()
@@ -545,8 +452,8 @@ def test_nothing_is_cut_off_on_small_and_enlarged_screens(someone_arrives: Arriv
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             _scrolled_to(seen)
-            assert _overflow(page) == 0, (width, height)
-            assert _too_small(page) == [], (width, height)
+            assert overflow(page) == 0, (width, height)
+            assert too_small(page) == [], (width, height)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
 
     looks_right(page.get_by_role("button", name="租房落户", exact=True))

@@ -103,6 +103,34 @@ describe("a suggestion", () => {
     ]);
   });
 
+  it("shows each way as a button that leads to it", async () => {
+    const desk = useDesk();
+    const state = desk.put(aCall());
+    state.suggestions = [aSuggestion({ turn: turnNamed("overview-weihai") })];
+    const pane = mount(SuggestionPane, { props: { state }, attachTo: document.body });
+    expect(
+      pane
+        .findAll(".ways .state")
+        .slice(0, 2)
+        .map((one) => one.text()),
+    ).toEqual(["按已过期的文件：已符合", "差一项"]);
+    await pane.findAll(".ways button")[1]?.trigger("click");
+    await flushPromises();
+    expect(requests[0]?.body).toEqual({
+      segments: [{ sequence: 1, speaker: "caller", text: "租房落户", final: true }],
+    });
+    desk.stop(true);
+  });
+
+  it("shows no way below the bar", () => {
+    const turn = turnNamed("overview-weihai");
+    expect(
+      show(aSuggestion({ turn, confident: false }))
+        .find(".ways")
+        .exists(),
+    ).toBe(false);
+  });
+
   it("does not say that only time is missing while other conditions are open", () => {
     const unsure = turnNamed("ineligible-chifeng");
     const pane = show(aSuggestion({ turn: unsure, verdict: "ineligible" }));
@@ -136,6 +164,13 @@ describe("a suggestion", () => {
     await flushPromises();
     expect(requests[0]?.body).toEqual({ decision: "reject", reason: words.decision.reasons[2] });
     expect(dialog.value).toBeNull();
+  });
+
+  it("tells how far the questions are", () => {
+    const turn = turnNamed("question-interview");
+    const pane = show(aSuggestion({ turn, next_question: QUESTION }));
+    expect(pane.find("#next-title").text()).toBe("接着问来电人（问题 3/约6）");
+    pane.unmount();
   });
 
   it("has its next question answered by its number", async () => {

@@ -16,19 +16,26 @@ export type LayoutName = keyof typeof layout;
 
 /** Keys in a row where the screen is narrow, so that a finger still meets one of them alone. */
 const FEW = 6;
+/** The same for elderly people. */
+const FEWEST = 4;
 const WIDE = ["{hide}", "{latin}", "{chinese}", "{space}", "{enter}"];
 
 /** The same keys in shorter rows, those with words on them in pairs. */
-export const narrowLayout: typeof layout = {
-  chinese: inShortRows(layout.chinese),
-  latin: inShortRows(layout.latin),
-};
+export const narrowLayout = inShort(FEW);
+export const elderlyLayout = inShort(FEWEST);
 
-function inShortRows(rows: string[]): string[] {
+function inShort(length: number): typeof layout {
+  return {
+    chinese: inShortRows(layout.chinese, length),
+    latin: inShortRows(layout.latin, length),
+  };
+}
+
+function inShortRows(rows: string[], length: number): string[] {
   const keys = rows.join(" ").split(" ");
   const isWide = (key: string) => WIDE.includes(key);
   const plain = keys.filter((key) => !isWide(key));
-  return [...cut(plain, FEW), ...cut(keys.filter(isWide), 2)];
+  return [...cut(plain, length), ...cut(keys.filter(isWide), 2)];
 }
 
 function cut(keys: string[], length: number): string[] {

@@ -41,6 +41,13 @@ describe("what a slip tells", () => {
     expect(printed).not.toContain("只差时间");
   });
 
+  it("tells how each way stands, and grants none by a document that has lapsed", () => {
+    expect(slipOf(turnNamed("overview-weihai"), "没备案", regions).ways).toEqual([
+      "就业落户——按已过期的文件：已符合。写明的条件，按您说的都符合",
+      "租房落户——差一项。还差：到房管部门办理房屋租赁登记备案",
+    ]);
+  });
+
   it("prints no clause that is only near to the answer", () => {
     const { basis } = slipOf(turnNamed("answer-related-zhoucun"), "毕业生", []);
     expect(basis.map(({ role }) => role)).toEqual(["answers"]);

@@ -2,18 +2,22 @@
 import type { CoveredRegion } from "@shared/api/types";
 import { graveFirst } from "@shared/turn/grave";
 import type { Citation, Turn } from "@shared/turn/model";
+import type { ToldView } from "@shared/turn/interview";
 import { spoken } from "@shared/turn/spoken";
 import { verdictView } from "@shared/turn/verdict";
-import type { Told } from "../state/person";
+import { waysOf } from "@shared/turn/ways";
+import { words as shared } from "@shared/words";
 import { words } from "../words";
 
 export interface Slip {
   place: string | null;
   subject: string;
   verdict: string | null;
-  /** What the verdict rests on: the questions that were answered. */
-  told: Told[];
+  /** What the verdict rests on: the facts that were told. */
+  told: ToldView[];
   brief: string[];
+  /** How each way stands that something is known of. */
+  ways: string[];
   unmet: { text: string; how: string | null }[];
   unknown: string[];
   materials: string[];
@@ -35,7 +39,7 @@ export function slipOf(
   turn: Turn,
   asked: string,
   regions: CoveredRegion[],
-  told: Told[] = [],
+  told: ToldView[] = [],
 ): Slip {
   const read = spoken(turn);
   const verdict = verdictView(turn);
@@ -44,10 +48,13 @@ export function slipOf(
     place: turn.region?.name ?? null,
     subject: subjectOf(turn, regions) ?? asked,
     verdict: verdict?.title ?? null,
-    told: verdict ? told : [],
+    told: verdict || turn.overview ? told : [],
     brief: read.sections
       .flatMap(({ heading, lines }) => (heading ? [heading, ...lines] : lines))
       .slice(0, MOST_LINES),
+    ways: (waysOf(turn, shared.ways)?.ways ?? []).map(({ title, stateInWords, missing }) =>
+      words.slip.way(title, stateInWords, missing),
+    ),
     unmet: conditions
       .filter(({ state }) => state === "unmet")
       .map(({ text, howToMeet: how }) => ({ text, how })),

@@ -4,10 +4,14 @@ import { RefusedError } from "@shared/api/http";
 import { EndedError, TalkClient, type TalkSettings, type TalkState } from "@shared/api/talk";
 import type { Answer, Feedback, HandedCase } from "@shared/api/types";
 import type { Region, Turn } from "@shared/contract/turn";
+import { progressOf, toldOf, type ToldView } from "@shared/turn/interview";
 import type { DocumentLoader } from "@shared/turn/model";
+import { words as shared } from "@shared/words";
+import { words } from "../words";
 import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
 import { openSession } from "./session";
 import type { Place } from "./place";
+import { pendingOf } from "./turns";
 
 export type View = "home" | "answer" | "places" | "told";
 
@@ -17,6 +21,8 @@ export interface Exchange {
   /** A question of the person, an answer to what the bot asked, a code, or an answer taken back. */
   kind: "question" | "answer" | "code" | "change";
   payload: string;
+  /** What an answer was taken back for. */
+  fact: string | null;
   turn: Turn | null;
   id: string | null;
   refused: string | null;
@@ -26,12 +32,8 @@ export interface Exchange {
   reviewed: boolean;
 }
 
-/** What the bot asked and the person answered. */
-export interface Told {
-  fact: string;
-  question: string;
-  said: string;
-}
+/** Asks by what somebody could settle: no fact, and nothing that is taken back. */
+export const BASIS = "pathway";
 
 export interface Shown {
   talk: TalkState;
@@ -89,27 +91,38 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     if (regions.value.length === 0) void loadRegions(get).catch(() => null);
   }
   const current = computed(() => shown.exchanges[shown.at] ?? null);
-  /** The answers given so far; who answers a question again has changed the answer. */
-  const told = computed<Told[]>(() => {
-    const found = new Map<string, Told>();
-    shown.exchanges.forEach(({ kind, said, turn, payload }, at) => {
-      if (kind === "change" && turn) found.delete(payload);
-      const asked = shown.exchanges[at - 1]?.turn?.question;
-      if (kind === "answer" && turn && asked) {
-        found.set(asked.fact, { fact: asked.fact, question: asked.text, said });
+  /** What was told so far: the answers given here, and in the bot's words what it has noted. */
+  const told = computed<ToldView[]>(() => {
+    const found = new Map<string, ToldView>();
+    const turns = turnsUpTo(shown.exchanges.length);
+    shown.exchanges.forEach(({ kind, said, turn, fact }, at) => {
+      if (!turn) return;
+      if (kind === "change" && fact) found.delete(fact);
+      const asked = pendingOf(turns.slice(0, at))?.question;
+      if (kind === "answer" && asked) {
+        const label = asked.fact === BASIS ? words.told.basis : asked.text;
+        found.set(asked.fact, { fact: asked.fact, label, value: said, payload: null });
       }
+      for (const one of toldOf(turn, shared.told)) found.set(one.fact, one);
     });
     return [...found.values()];
   });
+  const turnsUpTo = (end: number) => shown.exchanges.slice(0, end).map(({ turn }) => turn);
+  const progress = computed(() =>
+    progressOf(turnsUpTo(shown.at + 1).filter((turn) => turn?.kind !== "handoff")),
+  );
+  /** The turn to go on from: the one that is looked at, or what it asked before a person was wanted. */
+  const pending = computed(() => pendingOf(turnsUpTo(shown.at + 1)));
   /** Before a verdict the answers that it rests on are looked at once more. */
   const reviewing = computed(() => {
     const one = current.value;
     return (
       shown.view === "answer" &&
-      one?.kind === "answer" &&
-      one.turn?.eligibility !== undefined &&
-      !one.reviewed &&
-      one === shown.exchanges.at(-1)
+      pendingOf(turnsUpTo(shown.at)) !== null &&
+      Boolean(one?.turn?.eligibility ?? one?.turn?.overview) &&
+      !one?.reviewed &&
+      one === shown.exchanges.at(-1) &&
+      told.value.length > 0
     );
   });
   const busy = computed(() => {
@@ -118,11 +131,11 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
   });
 
   async function exchange(
-    said: Pick<Exchange, "said" | "payload" | "kind">,
+    said: Pick<Exchange, "said" | "payload" | "kind"> & { fact?: string },
     send: () => Promise<Answer>,
   ) {
-    const came = { turn: null, id: null, refused: null, seen: false, reviewed: false };
-    const one = reactive<Exchange>({ ...said, ...came });
+    const came = { fact: null, turn: null, id: null, refused: null, seen: false, reviewed: false };
+    const one = reactive<Exchange>({ ...came, ...said });
     shown.at = shown.exchanges.push(one) - 1;
     shown.view = "answer";
     shown.keyboard = false;
@@ -139,33 +152,46 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     }
   }
 
+  /** Ask something; `said` is what the person is shown of it. */
+  async function ask(payload: string, said = payload, answers = false) {
+    if (busy.value || payload.trim() === "") return;
+    const kind = answers ? "answer" : "question";
+    await exchange({ said: said.trim(), payload, kind }, () => client.say(payload));
+  }
+
+  /** Take an answer back; the bot asks again. */
+  async function change({ fact, label, payload }: Omit<ToldView, "value">) {
+    if (busy.value) return;
+    const id = `change-${Date.now()}`;
+    const said = { said: label, payload: payload ?? "", fact, kind: "change" } as const;
+    await exchange(said, () =>
+      payload === null ? client.post("facts/forget", { facts: [fact], id }) : client.say(payload),
+    );
+  }
+
   return {
     shown,
     current,
     told,
     reviewing,
     busy,
+    progress,
+    pending,
     loadPlaces,
     begin: () => client.start(),
     lost: () => client.lost(),
     documents: ((folder) => loadDocument(get, folder)) satisfies DocumentLoader,
-    /** Ask something; `said` is what the person is shown of it. */
-    async ask(payload: string, said = payload, answers = false) {
-      if (busy.value || payload.trim() === "") return;
-      const kind = answers ? "answer" : "question";
-      await exchange({ said: said.trim(), payload, kind }, () => client.say(payload));
+    ask,
+    change,
+    /** Send once more what was refused. */
+    async repeat({ said, payload, fact, kind }: Exchange) {
+      if (fact === null) await ask(payload, said, kind === "answer");
+      else await change({ fact, label: said, payload: payload || null });
     },
     async takeUp(code: string) {
       const id = `case-${Date.now()}`;
       const said = { said: code, payload: code, kind: "code" } as const;
       await exchange(said, () => client.post(`cases/${encodeURIComponent(code)}`, { id }));
-    },
-    /** Take an answer back; the bot asks again. */
-    async change({ fact, question }: Told) {
-      if (busy.value) return;
-      const id = `change-${Date.now()}`;
-      const said = { said: question, payload: fact, kind: "change" } as const;
-      await exchange(said, () => client.post("facts/forget", { facts: [fact], id }));
     },
     showLatest() {
       Object.assign(shown, { view: "answer", at: shown.exchanges.length - 1 });

@@ -1,14 +1,23 @@
 /** Whether the screen, or what enlarging leaves of it, is too small for parts that stand still. */
-import { onScopeDispose, ref, type Ref } from "vue";
+import { computed, onScopeDispose, ref, type Ref } from "vue";
 
-/** The same as in style/kiosk.css. */
 const SMALL = "(max-width: 599px), (max-height: 559px)";
 
 /** Too narrow for ten keys side by side. */
 const NARROW = "(max-width: 599px)";
 
-/** True while the page is one column that scrolls as a whole. */
-export const useSmall = () => useQuery(SMALL);
+/** Too narrow for the largest type beside parts that stand still. */
+const TIGHT = "(max-width: 800px)";
+
+/** The largest size of type, for elderly people. */
+export const LARGEST = 2;
+
+/** True while the page is one column that scrolls as a whole, `size` being the size of its type. */
+export function useSmall(size: () => number): Ref<boolean> {
+  const small = useQuery(SMALL);
+  const tight = useQuery(TIGHT);
+  return computed(() => small.value || (tight.value && size() === LARGEST));
+}
 
 /** True while the page is narrow. */
 export const useNarrow = () => useQuery(NARROW);

@@ -16,6 +16,10 @@ describe("what is read aloud", () => {
     expect(textOf(turnNamed("eligible-weihai"))).toContain("去哪里办：房屋所在地");
   });
 
+  it("tells how each way stands", () => {
+    expect(textOf(turnNamed("overview-weihai"))).toContain("差1项：租房落户");
+  });
+
   it("asks at the end, after what must be known, and then tells the answers", () => {
     const turn = turnNamed("question-with-rule");
     const text = textOf(turn);

@@ -5,16 +5,17 @@ import { words } from "../words";
 
 export function textOf(turn: Turn): string {
   const read = spoken(turn);
-  const ofVerdict = turn.eligibility
-    ? turn.parts.filter(({ kind }) => kind === "condition" || kind === "answer")
-    : [];
+  const found =
+    turn.eligibility || turn.overview
+      ? turn.parts.filter(({ kind }) => kind === "condition" || kind === "answer")
+      : [];
   return [
     ...read.sections.flatMap((section) => [
       section.heading ?? "",
       ...section.lines,
       ...basisOf(section),
     ]),
-    ...ofVerdict.map(({ text }) => text),
+    ...found.map(({ text }) => text),
     ...turn.notices.map(({ text }) => text),
     read.question ?? "",
     ...turn.options.map(({ title }) => title),

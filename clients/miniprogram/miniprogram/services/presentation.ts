@@ -1,6 +1,8 @@
 /** A turn as the components show it. */
 
 import type { Citation, Turn } from '../generated/turn';
+import { wordedDay } from '../generated/day';
+import { progressOf } from '../generated/interview';
 import { sentences, words } from '../words';
 
 /** A tag's colour in TDesign. */
@@ -21,8 +23,6 @@ export interface ConditionRow {
 
 /** The same as clients/shared/turn/verdict.ts has, with the marks and colours of this medium. */
 export interface VerdictCard {
-  readonly title: string;
-  readonly theme: Theme;
   readonly pathway: string;
   readonly conditions: readonly ConditionRow[];
   /** From when the waiting is over, and whether that is all that is missing. */
@@ -35,12 +35,6 @@ export interface VerdictCard {
   readonly companionsNote: string;
   readonly alternatives: readonly { title: string; text: string }[];
 }
-
-const VERDICT: Record<Eligibility['verdict'], Theme> = {
-  eligible: 'success',
-  ineligible: 'danger',
-  undetermined: 'warning',
-};
 
 const STATE: Record<Eligibility['conditions'][number]['state'], Theme> = {
   met: 'success',
@@ -64,13 +58,7 @@ export function verdictCard(turn: Turn): VerdictCard | null {
   if (eligibility === undefined) return null;
   const goesOn = eligibility.verdict !== 'ineligible';
   const companions = goesOn ? eligibility.companions : [];
-  const lapsed = citations.length > 0 && citations.every(({ status }) => status === 'expired');
   return {
-    title: lapsed
-      ? sentences.onLapsed(words.verdict[eligibility.verdict])
-      : words.verdict[eligibility.verdict],
-    // What a lapsed document grants is not shown as granted.
-    theme: lapsed && eligibility.verdict === 'eligible' ? 'warning' : VERDICT[eligibility.verdict],
     pathway: words.pathways[eligibility.pathway],
     conditions: conditionRows(eligibility, citations),
     earliest: earliest(eligibility),
@@ -85,10 +73,12 @@ export function verdictCard(turn: Turn): VerdictCard | null {
         .join(words.between),
     })).filter(({ who }) => who !== ''),
     companionsNote: goesOn ? (eligibility.companions_note ?? '') : '',
-    alternatives: eligibility.alternatives.map(({ pathway, verdict, text }) => ({
-      title: sentences.alternative(words.pathways[pathway], words.verdict[verdict]),
-      text,
-    })),
+    alternatives: eligibility.alternatives
+      .filter(({ pathway }) => turn.overview?.some((way) => way.pathway === pathway) !== true)
+      .map(({ pathway, verdict, text }) => ({
+        title: sentences.alternative(words.pathways[pathway], words.verdict[verdict]),
+        text,
+      })),
   };
 }
 
@@ -151,6 +141,16 @@ export function citedText(citation: Citation): string {
   );
 }
 
+/** How far the questions are, in words; empty where the last turn asks nothing. */
+export function progressIn(turns: readonly (Turn | null)[]): string {
+  const progress = progressOf(turns);
+  if (progress === null) return '';
+  const { number, about } = progress;
+  return about === null
+    ? sentences.counted(String(number))
+    : sentences.progress(String(number), String(about));
+}
+
 export function degraded(turn: Turn): boolean {
   return turn.notices.some(({ kind }) => kind === 'degraded');
 }
@@ -165,7 +165,4 @@ function cited(
     : { clause: citation.heading || citation.clause, citation: index };
 }
 
-function date(iso: string): string {
-  const [year = '', month = '', day = ''] = iso.split('-').map((part) => String(Number(part)));
-  return sentences.date(year, month, day);
-}
+const date = (iso: string): string => wordedDay(iso, sentences.date);

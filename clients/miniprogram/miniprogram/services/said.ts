@@ -21,12 +21,9 @@ export interface Said {
   readonly sections: readonly Section[];
   /** A clause that does not answer but is near to it; a phone has room for one. */
   readonly related: Shown | null;
-  /** What the person is asked, with what leads to it, and why where the turn does not say so. */
-  readonly question: string;
-  readonly why: string;
 }
 
-/** Reads a turn's parts; what a verdict, notices and materials hold is left to their own cards. */
+/** Reads a turn's parts; what a verdict, ways, notices and materials hold is left to their own cards. */
 export function said(turn: Turn): Said {
   const sections: Section[] = [];
   const related: Shown[] = [];
@@ -49,15 +46,9 @@ export function said(turn: Turn): Said {
     if (answering.length > 0)
       last().clauses.push(...answering.map((citation) => ({ citation, excerpt: '' })));
   }
-  const { question } = turn;
-  const asked = turn.parts.find(({ kind }) => kind === 'question');
-  const tellsWhy =
-    turn.eligibility === undefined && turn.parts.some(({ kind }) => kind === 'condition');
   return {
     sections,
     related: related[0] ?? null,
-    question: question === undefined ? '' : (asked?.text ?? question.text),
-    why: question === undefined || tellsWhy ? '' : question.why,
   };
 }
 
@@ -77,11 +68,12 @@ function clausesOf(turn: Turn, part: Part): readonly Shown[] {
   });
 }
 
-/** A verdict's conditions and what is practical of it stand on its card, offers among the taps. */
+/** Conditions, ways and what is practical of a verdict stand on cards, offers among the taps. */
 function isLine(turn: Turn, { kind }: Part, at: number): boolean {
   if (kind === 'notice') return false;
   if (kind === 'question') return turn.question === undefined;
-  if (kind === 'condition' || kind === 'answer') return turn.eligibility === undefined;
+  if (kind === 'condition' || kind === 'answer')
+    return turn.eligibility === undefined && turn.overview === undefined;
   // An offer at the beginning leads to the rest.
   return kind !== 'offer' || turn.parts.slice(0, at).every((before) => before.kind === 'offer');
 }

@@ -1,5 +1,11 @@
+import { briefOf } from '../../miniprogram/generated/brief';
+import { toldOf } from '../../miniprogram/generated/interview';
+import type { Turn } from '../../miniprogram/generated/turn';
+import { waysOf } from '../../miniprogram/generated/ways';
+import { progressIn } from '../../miniprogram/services/presentation';
+import { briefWords, toldWords, waysWords } from '../../miniprogram/words';
 import { draw, fire, heard, phone, settle, tap, text, texts } from '../support/render';
-import { answer, citation, several, verdict } from '../support/turns';
+import { answer, asking, citation, overview, several, verdict } from '../support/turns';
 
 beforeEach(() => {
   phone();
@@ -7,7 +13,7 @@ beforeEach(() => {
 
 test('a verdict shows each condition with state, clause and how to meet it, and the earliest day', () => {
   const card = draw('components/verdict/verdict', { turn: verdict });
-  expect(text(card, '.head')).toBe('按已过期的文件：不符合，先核实租房落户');
+  expect(text(card, '.pathway')).toBe('租房落户');
   expect(texts(card, '.state')).toEqual(['不符合', '还不清楚', '已符合']);
   expect(texts(card, '.how')).toEqual(['怎么办：到住建部门办备案']);
   expect(texts(card, '.source')).toHaveLength(2);
@@ -20,6 +26,37 @@ test('in elder mode a verdict begins with what is missing; the rest is one tap a
   expect(texts(card, '.state')).toEqual(['不符合', '还不清楚']);
   await tap(card, '.all');
   expect(texts(card, '.state')).toHaveLength(3);
+});
+
+test('all ways stand at a glance, each with its state in words and what is missing', async () => {
+  const drawn = draw('components/ways/ways', { view: waysOf(overview, waysWords), title: '各条路' });
+  expect(texts(drawn, '.state')).toEqual(['✓按已过期的文件：已符合', '＋差一项']);
+  expect(texts(drawn, '.missing')).toEqual(['写明的条件，按您说的都符合', '还差：到住建部门办备案']);
+  expect(drawn.querySelectorAll('.good')).toEqual([]);
+  await tap(drawn, '.unfold');
+  expect(texts(drawn, '.state')).toContain('？还不清楚');
+});
+
+test('a tap on a way leads to it, and a double tap once', async () => {
+  const drawn = draw('components/ways/ways', { view: waysOf(overview, waysWords) });
+  const said = heard(drawn, 'say');
+  await tap(drawn, '.way');
+  await tap(drawn, '.way');
+  expect(said).toEqual([{ text: '就业落户' }]);
+});
+
+test('a turn shows its ways once: as buttons, neither as lines nor among the options', () => {
+  const drawn = draw('components/turn/turn', { turn: overview, last: true });
+  expect(text(drawn)).toContain('各条路一览');
+  expect(text(drawn)).not.toContain('■');
+  expect(text(drawn).split('差一项租房落户')).toHaveLength(2);
+  expect(drawn.data.options).toEqual([overview.options[1]]);
+});
+
+test('who does not qualify may have all ways looked at', () => {
+  expect(text(draw('components/turn/turn', { turn: verdict, last: true }))).toMatch(
+    /看看我有哪些办法$/,
+  );
 });
 
 test('a tap on the clause of a condition opens it', async () => {
@@ -99,15 +136,44 @@ test('a clause that is only near is folded apart until somebody taps', async () 
   expect(text(turn)).toContain('别处也写了。');
 });
 
-test('a question is asked with its reason', () => {
+test('a question tells how far it is; its reason is one tap away', async () => {
   const turn = draw('components/turn/turn', {
-    turn: answer('租房备案了吗？', {
-      kind: 'question',
-      parts: [{ kind: 'question', text: '租房备案了吗？', citations: [] }],
-      question: { fact: 'lease_registered', text: '租房备案了吗？', why: '因为第二条要求备案' },
-    }),
+    turn: asking('lease_registered', '（问题2/约4）'),
+    progress: '问题 2/约4',
   });
-  expect(text(turn)).toBe('租房备案了吗？为什么问这个：因为第二条要求备案');
+  expect(text(turn)).toBe('问题2/约4租房备案了吗？为什么问这个？');
+  await tap(turn, '.why');
+  expect(text(turn, '.reason')).toBe('因为第二条要求备案');
+});
+
+test('how far the questions are is counted where the turns do not tell', () => {
+  expect(progressIn([asking('a', '（问题2/约4）')])).toBe('问题 2/约4');
+  expect(progressIn([overview, asking('a'), asking('b')])).toBe('第2问');
+  expect(progressIn([asking('a'), overview])).toBe('');
+});
+
+test('a verdict comes to three lines, which grant nothing by a lapsed document', () => {
+  const brief = (turn: Turn): string => {
+    phone();
+    return text(draw('components/brief/brief', { brief: briefOf(turn, briefWords, waysWords) }));
+  };
+  expect(brief(verdict)).toBe(
+    '能不能✗按已过期的文件：不符合，先核实还差什么租房已备案；房东同意下一步到住建部门办备案',
+  );
+  expect(brief(overview)).toContain('？按已过期的文件：能走就业落户，先核实');
+});
+
+test('what was noted is shown line by line, and a line is changed by its own message', async () => {
+  const facts = [
+    { fact: 'lease', label: '租房备案', value: '否', whose: '您', payload: '更正：租房备案' },
+    { fact: 'age', label: '年龄', value: '60', whose: '您母亲', payload: '更正：年龄' },
+  ];
+  const told = toldOf(answer('结论', { facts_told: facts as never }), toldWords);
+  const list = draw('components/told/told', { told });
+  expect(texts(list, '.what')).toEqual(['租房备案否', '您母亲的年龄60']);
+  const said = heard(list, 'say');
+  await tap(list, '.change');
+  expect(said).toEqual([{ text: '更正：租房备案' }]);
 });
 
 test('consent is asked for only when WeChat wants it', async () => {

@@ -75,7 +75,6 @@ describe('a verdict as cards', () => {
   test('has each condition with its state, clause and way to meet it', () => {
     const card = verdictCard(verdict);
     expect(card).toMatchObject({
-      title: '按已过期的文件：不符合，先核实',
       earliest: '时间这一条最早2026年12月1日满足，还没说清楚的其他条件也要符合。',
       materials: [],
       companions: [],

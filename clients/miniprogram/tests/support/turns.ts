@@ -83,6 +83,16 @@ export const verdict = answer(
   },
 );
 
+/** A turn that asks for a fact, with what stands before the question. */
+export function asking(fact: string, before = ''): Turn {
+  const text = '租房备案了吗？';
+  return answer(before + text, {
+    kind: 'question',
+    parts: [{ kind: 'question', text: before + text, citations: [] }],
+    question: { fact, text, why: '因为第二条要求备案' },
+  });
+}
+
 /** A turn as version 1 of the contract has it. */
 export const old: OldTurn = {
   kind: 'answer',
@@ -115,5 +125,50 @@ export const several = answer('您问了几件事。', {
       citations: [0],
     },
     { question: '要多少钱', outcome: 'silent', topic: null, facet: null, citations: [] },
+  ],
+});
+
+/** A view of all ways: one open, one nearly, one of which nothing was told, by a lapsed document. */
+export const overview = answer('已符合1条，差一点1条。', {
+  parts: [
+    { kind: 'conclusion', text: '已符合1条，差一点1条。', citations: [0] },
+    { kind: 'answer', text: '■ 已符合：就业落户。', citations: [0] },
+    { kind: 'clause', text: '【依据】…', citations: [0] },
+  ],
+  citations: [citation],
+  overview: [
+    {
+      pathway: 'employment',
+      title: '就业落户',
+      verdict: 'open',
+      missing: [],
+      flips: [],
+      earliest_date: null,
+      citation: 0,
+    },
+    {
+      pathway: 'renting',
+      title: '租房落户',
+      verdict: 'nearly_open',
+      missing: [{ fact: 'lease_registered', text: '租房已备案', reason: 'unmet' }],
+      flips: [
+        { fact: 'lease_registered', text: '租房已备案', how: '到住建部门办备案', known: true },
+      ],
+      earliest_date: null,
+      citation: 0,
+    },
+    {
+      pathway: 'accompany',
+      title: '随迁',
+      verdict: 'undetermined',
+      missing: [{ fact: 'companion_relation', text: '是近亲属', reason: 'fact_missing' }],
+      flips: [],
+      earliest_date: null,
+      citation: 0,
+    },
+  ],
+  options: [
+    { title: '租房落户', payload: '租房落户' },
+    { title: '要带什么材料', payload: '就业落户要带什么材料' },
   ],
 });

@@ -1,8 +1,6 @@
 /** Taps that the turn offers; each sends its payload as a message. */
 
-/** The second tap of a double tap was meant for the turn before. */
-const REST_MS = 700;
-let lastTap = 0;
+import { counts } from '../../services/taps';
 
 type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { payload: string }>;
 
@@ -14,9 +12,7 @@ Component({
   },
   methods: {
     tap(event: Tap) {
-      const now = Date.now();
-      if (now - lastTap < REST_MS && now >= lastTap) return;
-      lastTap = now;
+      if (!counts()) return;
       this.triggerEvent(
         'say',
         { text: event.currentTarget.dataset.payload },

@@ -1,7 +1,7 @@
 import type { Citation } from '../../generated/turn';
 import type { Rating, Reason } from '../../services/api';
 import { callHotline, copyCitation, open, readCitation, tellError, title } from '../../services/pages';
-import { degraded } from '../../services/presentation';
+import { degraded, progressIn } from '../../services/presentation';
 import { services } from '../../services/services';
 import type { Snapshot, Spoken } from '../../services/snapshot';
 import { words } from '../../words';
@@ -14,6 +14,7 @@ type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: strin
 
 interface Shown extends Spoken {
   readonly unanswered: boolean;
+  readonly progress: string;
 }
 
 Component({
@@ -51,9 +52,10 @@ Component({
         entries.at(-1)?.turn !== this.data.entries.at(-1)?.turn;
       this.setData({
         link: words.link[link],
-        entries: entries.map((entry) => ({
+        entries: entries.map((entry, at) => ({
           ...entry,
           unanswered: entry.turn !== null && degraded(entry.turn),
+          progress: progressIn(entries.slice(0, at + 1).map(({ turn }) => turn)),
         })),
         ...(grown ? { target: '' } : {}),
       });

@@ -1,0 +1,29 @@
+/** What a verdict rests on, line by line, each with the way to change it. */
+
+import type { ToldView } from '../../generated/interview';
+import { counts } from '../../services/taps';
+import { sentences, words } from '../../words';
+
+type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { payload: string }>;
+
+Component({
+  properties: { told: { type: Array, value: [] } },
+  data: { lines: [] as readonly (ToldView & { changeOf: string })[], words: words.told },
+  observers: {
+    told(told: readonly ToldView[]) {
+      this.setData({
+        lines: told.map((one) => ({ ...one, changeOf: sentences.changeOf(one.label) })),
+      });
+    },
+  },
+  methods: {
+    change(event: Tap) {
+      if (!counts()) return;
+      this.triggerEvent(
+        'say',
+        { text: event.currentTarget.dataset.payload },
+        { bubbles: true, composed: true },
+      );
+    },
+  },
+});
