@@ -12,9 +12,10 @@ from pathlib import Path
 from actions.publishing import differing, report
 from actions.publishing.adding import add
 from actions.publishing.blocks import ReadFile, Refusal
+from actions.publishing.limits import structure_limits
 from actions.publishing.reading import read_file
 from actions.publishing.report import read_document
-from actions.publishing.signs import structure_limits, told
+from actions.publishing.wording import refuse, words
 from luohu.settings import settings
 
 _KILOBYTE = 1024
@@ -42,7 +43,7 @@ def _read(options: argparse.Namespace) -> int:
             if len(files) == 1:
                 return _refuse(refusal)
             code = 1
-            text = told().say("refused.prefix", called=path.name, text=refusal.text)
+            text = words().say("refused.prefix", called=path.name, text=refusal.text)
             reports.append({"file": {"name": path.name}, "refused": _as_data(refusal)})
             if not options.json:
                 print(text)
@@ -84,20 +85,20 @@ def _corpus(options: argparse.Namespace) -> Path:
 
 def _files(path: Path) -> list[Path]:
     if not path.exists():
-        raise Refusal("not_found", told().say("refused.not_found", called=path))
+        raise refuse("not_found", called=path)
     if not path.is_dir():
         return [path]
     files = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
     if not files:
-        raise Refusal("empty_folder", told().say("refused.empty_folder", called=path))
+        raise refuse("empty_folder", called=path)
     return files
 
 
 def _received(path: Path) -> ReadFile:
     if not path.is_file():
-        raise Refusal("not_found", told().say("refused.not_found", called=path))
+        raise refuse("not_found", called=path)
     if path.stat().st_size > structure_limits().slow_kilobytes * _KILOBYTE:
-        print(told().say("report.reading", called=path.name), file=sys.stderr, flush=True)
+        print(words().say("report.reading", called=path.name), file=sys.stderr, flush=True)
     file: ReadFile = read_file(path)
     return file
 

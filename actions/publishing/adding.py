@@ -15,12 +15,11 @@ import yaml
 
 from actions.corpus import CorpusError
 from actions.corpus.reader import read_document as read_corpus_document
-from actions.publishing.blocks import Refusal
 from actions.publishing.folding import is_visible
 from actions.publishing.identity import Found, Identity
 from actions.publishing.places import region_entry
 from actions.publishing.report import Reading
-from actions.publishing.signs import told
+from actions.publishing.wording import listed, refuse, words
 
 _FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
 _DATES = {"issued": "issued", "effective_from": "effective", "expires_on": "expires"}
@@ -53,12 +52,12 @@ def add(
     """
     match = _FOLDER.fullmatch(folder)
     if not match:
-        raise _refusal("folder_name", called=folder)
+        raise refuse("folder_name", called=folder)
     if not corpus.is_dir():
-        raise _refusal("no_corpus", called=corpus)
+        raise refuse("no_corpus", called=corpus)
     target = corpus / folder
     if target.exists():
-        raise _refusal("exists", folder=folder)
+        raise refuse("exists", folder=folder)
     received = received_text(reading)
     entries = _entries(reading, match["code"], received, source, title, issuer)
     with tempfile.TemporaryDirectory(dir=corpus, prefix=".adding-") as place:
@@ -73,25 +72,25 @@ def add(
         try:
             document = read_corpus_document(made)
         except CorpusError as error:
-            raise _refusal("not_loading", why=error) from error
+            raise refuse("not_loading", why=error) from error
         try:
             made.rename(target)
         except OSError as error:
-            raise _refusal("exists", folder=folder) from error
-    said = [told().say("refused.added", folder=folder, clauses=len(document.clauses))]
+            raise refuse("exists", folder=folder) from error
+    said = [words().say("refused.added", folder=folder, clauses=len(document.clauses))]
     counted = Counter(clause.id for clause in document.clauses)
     repeated = [clause_id for clause_id, count in counted.items() if count > 1]
     if repeated:
-        said.append(told().say("refused.same_ids", ids=told().say("between").join(repeated)))
+        said.append(words().say("refused.same_ids", ids=listed(repeated)))
     if not region:
-        said.append(told().say("refused.added_no_region", code=match["code"]))
+        said.append(words().say("refused.added_no_region", code=match["code"]))
     stated = reading.identity.region.value if reading.identity.region else None
     if stated and stated.code and stated.code != match["code"]:
         said.append(
-            told().say("refused.other_region", found=stated.name, code=stated.code, folder=folder)
+            words().say("refused.other_region", found=stated.name, code=stated.code, folder=folder)
         )
     if reading.identity.status and reading.identity.status.value == "draft":
-        said.append(told().say("refused.draft"))
+        said.append(words().say("refused.draft"))
     return said
 
 
@@ -142,7 +141,7 @@ def _needed(name: str, given: str | None, identity: Identity) -> str:
     found: Found | None = getattr(identity, name)
     value = given or (found.value if found else None)
     if not value:
-        raise _refusal("needs", what=told().say(f"what.{name}"), option=f"--{name}")
+        raise refuse("needs", what=words().say(f"what.{name}"), option=f"--{name}")
     return value
 
 
@@ -152,8 +151,3 @@ def _day(found: Found | None) -> date | None:
 
 def _dump(entries: dict[str, Any]) -> str:
     return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def _refusal(kind: str, **values: object) -> Refusal:
-    details = {name: str(value) for name, value in values.items()}
-    return Refusal(kind, told().say(f"refused.{kind}", **values), details)

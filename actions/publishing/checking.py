@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from actions.publishing.blocks import Block, Warned
 from actions.publishing.folding import folded
+from actions.publishing.limits import structure_limits
 from actions.publishing.parts import Act, Part
-from actions.publishing.signs import Pattern, signs, structure_limits, told
+from actions.publishing.signs import Pattern, signs
+from actions.publishing.wording import listed, warn
 
 _CLAUSES = ("provision", "row", "heading")
 
@@ -29,13 +31,13 @@ def check_parts(
 
 def _check_whole(parts: Sequence[Part], acts: Sequence[Act]) -> Iterator[Warned]:
     if not any(act.title for act in acts):
-        yield Warned("no_title", told().say("warned.no_title"))
+        yield warn("no_title")
     providing = [act for act in acts if act.provisions]
     if not providing and not any(part.kind == "row" for part in parts):
-        yield Warned("no_clauses", told().say("warned.no_clauses"))
+        yield warn("no_clauses")
     numbered = [act for act in acts if not act.carrier]
     if len(numbered) > 1:
-        yield Warned("many_acts", told().say("warned.many_acts", count=len(numbered)))
+        yield warn("many_acts", count=len(numbered))
 
 
 def _check_tables(parts: Sequence[Part], blocks: Sequence[Block]) -> Iterator[Warned]:
@@ -85,11 +87,10 @@ def _check_kind(parts: Sequence[Part], blocks: Sequence[Block]) -> Iterator[Warn
     if not articles and not numbered:
         news = _words(signs().news, whole)
         if len(news) >= structure_limits().news_words:
-            yield Warned("news", told().say("warned.news", words=told().say("between").join(news)))
+            yield warn("news", words=listed(news))
     guide = _words(signs().guide, whole)
     if len(guide) >= structure_limits().guide_words:
-        words = told().say("between").join(guide)
-        yield Warned("private_guide", told().say("warned.private_guide", words=words))
+        yield warn("private_guide", words=listed(guide))
     for part in parts:
         if part.kind == "title" and signs().find("excerpt", folded(part.text)):
             yield _warned("excerpt", part, blocks)
@@ -119,4 +120,4 @@ def _words(expressions: Sequence[Pattern], text: str) -> list[str]:
 
 
 def _warned(kind: str, part: Part, blocks: Sequence[Block], **values: object) -> Warned:
-    return Warned(kind, told().say(f"warned.{kind}", **values), part.begins(blocks))
+    return warn(kind, part.begins(blocks), **values)

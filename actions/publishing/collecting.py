@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.publishing.blocks import Warned
 from actions.publishing.parts import Part, PartKind
 from actions.publishing.pieces import Piece
-from actions.publishing.signs import told
+from actions.publishing.wording import warn
 
 
 class Collector:
@@ -15,12 +16,12 @@ class Collector:
 
     Attributes:
         parts: in reading order.
-        warned: number of a piece, name of the warning, and its sentence.
+        warned: number of a piece, and the warning of it.
     """
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.warned: list[tuple[int, str, str]] = []
+        self.warned: list[tuple[int, Warned]] = []
         self._used: set[str] = set()
         self._counts: dict[str, int] = {}
         self._repeated: dict[str, int] = {}
@@ -73,7 +74,7 @@ class Collector:
 
     def warn(self, number: int, kind: str, **values: object) -> None:
         """Note the sentence ``kind`` for the piece with this number."""
-        self.warned.append((number, kind, told().say(f"warned.{kind}", **values)))
+        self.warned.append((number, warn(kind, None, **values)))
 
 
 def _text(pieces: Sequence[Piece], label: str | None) -> str:

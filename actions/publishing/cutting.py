@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from actions.publishing.folding import Folded
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import Label, Number, positions, rank_of
-from actions.publishing.signs import signs, structure_limits
+from actions.publishing.signs import signs
 
 _SENTENCE = re.compile("[。;!?]")
 # 》 and ) are missing: behind a document's name or number stands an article of that one.

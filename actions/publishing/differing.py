@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from actions.publishing.folding import folded
+from actions.publishing.limits import structure_limits
 from actions.publishing.parts import Part
 from actions.publishing.report import Reading
-from actions.publishing.signs import structure_limits, told
+from actions.publishing.wording import words
 
 _COMPARED = ("provision", "heading", "row", "note", "preamble", "closing")
 
@@ -92,7 +93,7 @@ def as_text(old: Reading, new: Reading) -> str:
         "gone": [m for m in matches if m.new is None],
     }
     same = len(matches) - sum(map(len, groups.values()))
-    say = told().say
+    say = words().say
     lines = [
         say("diff.title"),
         say("diff.old_file", old=old.file.name),
@@ -109,7 +110,7 @@ def as_text(old: Reading, new: Reading) -> str:
 
 
 def _line(name: str, match: Match) -> str:
-    say, old, new = told().say, match.old, match.new
+    say, old, new = words().say, match.old, match.new
     if old and new and name == "moved":
         return say("diff.moved", old_id=old.id, new_id=new.id)
     if old and new:
@@ -127,12 +128,12 @@ def _marked(old: str, new: str) -> Iterator[str]:
         if kind == "equal":
             kept = old[a:b]
             long = len(kept) > 2 * context
-            yield kept[:context] + told().say("diff.skipped") + kept[-context:] if long else kept
+            yield kept[:context] + words().say("diff.skipped") + kept[-context:] if long else kept
             continue
         if b > a:
-            yield told().say("diff.deleted", text=old[a:b])
+            yield words().say("diff.deleted", text=old[a:b])
         if d > c:
-            yield told().say("diff.inserted", text=new[c:d])
+            yield words().say("diff.inserted", text=new[c:d])
 
 
 def _words(part: Part) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import Label
 from actions.publishing.pieces import Piece
-from actions.publishing.signs import signs, structure_limits
+from actions.publishing.signs import signs
 
 _PUNCTUATION = re.compile("[。;:,!?]")
 _INLINE_TITLE = re.compile(r"[^。;:,]+[。:]")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+
+_STRUCTURE = "structure"
 
 
 @dataclass(frozen=True)
@@ -92,18 +95,70 @@ class Limits:
     sample_characters: int
 
 
+@dataclass(frozen=True)
+class StructureLimits:
+    """Section ``structure`` of ``limits.yml``, where each number's meaning stands."""
+
+    title: int
+    heading: int
+    office: int
+    question: int
+    title_lines: int
+    title_before_label: int
+    title_rest: int
+    lookahead: int
+    heading_before_label: int
+    signature_lines: int
+    run_together: int
+    run_together_from: int
+    missed: int
+    giant: int
+    fields: int
+    field_cells: int
+    place_name: int
+    announcement: int
+    news_words: int
+    guide_words: int
+    quote: int
+    begins: int
+    left: int
+    alike_same_label: float
+    alike: float
+    context: int
+    slow_kilobytes: int
+
+
+_Numbers = TypeVar("_Numbers", Limits, StructureLimits)
+
+
 @lru_cache(maxsize=1)
 def limits() -> Limits:
-    """The limits of this installation.
+    """What readers take and decide by.
 
     Raises:
         ValueError: one is missing, or one is named that nothing reads.
     """
+    return _named(Limits, {name: value for name, value in _given().items() if name != _STRUCTURE})
+
+
+@lru_cache(maxsize=1)
+def structure_limits() -> StructureLimits:
+    """By what structure is recognised.
+
+    Raises:
+        ValueError: as :func:`limits`.
+    """
+    return _named(StructureLimits, _given()[_STRUCTURE])
+
+
+def _given() -> dict[str, Any]:
     text = Path(__file__).with_name("limits.yml").read_text(encoding="utf-8")
     given: dict[str, Any] = yaml.safe_load(text)
-    # The numbers of the second half stand apart, read by ``signs``.
-    given.pop("structure", None)
-    names = {field.name for field in fields(Limits)}
+    return given
+
+
+def _named(kind: type[_Numbers], given: Mapping[str, Any]) -> _Numbers:
+    names = {field.name for field in fields(kind)}
     if given.keys() != names:
         raise ValueError(f"limits.yml: {sorted(given.keys() ^ names)}")
-    return Limits(**given)
+    return kind(**given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 _DIGITS = {
@@ -48,17 +49,40 @@ def read_number(text: str) -> int | None:
 
 def show_number(value: int) -> str:
     """A number below ten thousand as a document prints it: 12 is 十二, 110 is 一百一十."""
-    if not 0 < value < 10_000:
-        return str(value)
-    shown, zero = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = value // unit % 10
-        if digit:
-            shown += ("零" if zero and shown else "") + _SHOWN[digit] + name
-            zero = False
-        else:
-            zero = True
-    return shown.removeprefix("一") if 10 <= value < 20 else shown
+    return in_words(value) if 0 < value < 10_000 else str(value)
+
+
+def in_words(value: int) -> str:
+    """A number in words; ten is no "one ten"."""
+    shown = counted(value, _SHOWN, ("", *_UNITS), "万")
+    return shown[1:] if 10 <= value < 20 else shown
+
+
+def counted(value: int, digits: str, units: Sequence[str], myriad: str) -> str:
+    """A number with a sign for each power of ten, a zero where powers are skipped.
+
+    Args:
+        digits: the signs of zero to nine.
+        units: the signs of one, ten, a hundred and a thousand.
+        myriad: the sign of ten thousand.
+    """
+    if value >= 10_000:
+        high, low = divmod(value, 10_000)
+        gap = digits[0] if 0 < low < 1_000 else ""
+        below = gap + counted(low, digits, units, myriad) if low else ""
+        return counted(high, digits, units, myriad) + myriad + below
+    if value == 0:
+        return digits[0]
+    out = ""
+    skipped = False
+    for power in range(3, -1, -1):
+        digit = value // 10**power % 10
+        if digit == 0:
+            skipped = bool(out)
+            continue
+        out += (digits[0] if skipped else "") + digits[digit] + units[power]
+        skipped = False
+    return out
 
 
 def find_date(folded: str) -> date | None:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import Label, Number, follows
-from actions.publishing.signs import structure_limits
 
 FIELD, QUESTION, HEAD, ATTACHMENT = "栏目", "问", "小标题", "附件"
 QUESTION_RANK, FIELD_RANK, ATTACHMENT_RANK = 6.5, 3.5, -1.0

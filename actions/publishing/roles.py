@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.publishing.folding import folded, without_unread
+from actions.publishing.limits import structure_limits
 from actions.publishing.numbering import follows, rank_of
 from actions.publishing.numerals import DATE
 from actions.publishing.pieces import Piece
-from actions.publishing.signs import signs, structure_limits
+from actions.publishing.signs import signs
 
 Role = Literal[
     "text",

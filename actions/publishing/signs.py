@@ -1,52 +1,16 @@
-"""Signs by which structure is recognised, numbers that decide, and what the office is told."""
+"""Signs by which structure and identity are recognised; they stand in ``signs.yml``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from actions.turns.wording import Wording
-
 Pattern = re.Pattern[str]
-
-
-@dataclass(frozen=True)
-class StructureLimits:
-    """Section ``structure`` of ``limits.yml``, where each number's meaning stands."""
-
-    title: int
-    heading: int
-    office: int
-    question: int
-    title_lines: int
-    title_before_label: int
-    title_rest: int
-    lookahead: int
-    heading_before_label: int
-    signature_lines: int
-    run_together: int
-    run_together_from: int
-    missed: int
-    giant: int
-    fields: int
-    field_cells: int
-    place_name: int
-    announcement: int
-    news_words: int
-    guide_words: int
-    quote: int
-    begins: int
-    left: int
-    alike_same_label: float
-    alike: float
-    context: int
-    slow_kilobytes: int
 
 
 class Signs:
@@ -87,31 +51,7 @@ def _one_of(expressions: list[str]) -> Pattern:
 @lru_cache(maxsize=1)
 def signs() -> Signs:
     """The signs of this installation."""
-    return Signs(_read("signs.yml"))
-
-
-@lru_cache(maxsize=1)
-def structure_limits() -> StructureLimits:
-    """The numbers of this installation.
-
-    Raises:
-        ValueError: one is missing, or one is named that nothing reads.
-    """
-    given = _read("limits.yml")["structure"]
-    names = {field.name for field in fields(StructureLimits)}
-    if given.keys() != names:
-        raise ValueError(f"limits.yml, structure: {sorted(given.keys() ^ names)}")
-    return StructureLimits(**given)
-
-
-@lru_cache(maxsize=1)
-def told() -> Wording:
-    """The sentences of ``wording_structure.yml``."""
-    return Wording(_read("wording_structure.yml"))
-
-
-def _read(name: str) -> dict[str, Any]:
     entries: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name(name).read_text(encoding="utf-8")
+        Path(__file__).with_name("signs.yml").read_text(encoding="utf-8")
     )
-    return entries
+    return Signs(entries)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.publishing.acts import Draft, read_drafts
-from actions.publishing.blocks import Block, Warned
+from actions.publishing.blocks import Block
 from actions.publishing.checking import check_parts
 from actions.publishing.collecting import Collector
 from actions.publishing.folding import visible_count
@@ -13,7 +14,7 @@ from actions.publishing.parts import ACT, CARRIER, Act, Part, Stretch, Structure
 from actions.publishing.pieces import read_pieces
 from actions.publishing.placing import Placer
 from actions.publishing.roles import Roles
-from actions.publishing.signs import told
+from actions.publishing.wording import warn
 
 
 def read_structure(blocks: Sequence[Block]) -> Structure:
@@ -30,13 +31,12 @@ def read_structure(blocks: Sequence[Block]) -> Structure:
         acts.append(Act(prefix, draft.title, not draft.provides, len(labels), first, last))
     parts = tuple(collector.parts)
     left = _left(blocks, parts)
-    for number, kind, text in collector.warned:
+    for number, warned in collector.warned:
         stretch = pieces[number].stretch
-        warnings.append(Warned(kind, text, origin_at(blocks[stretch.block], stretch.start)))
+        warnings.append(replace(warned, origin=origin_at(blocks[stretch.block], stretch.start)))
     warnings += check_parts(parts, acts, blocks)
     if left:
-        text = told().say("warned.unplaced", count=len(left))
-        warnings.append(Warned("unplaced", text))
+        warnings.append(warn("unplaced", count=len(left)))
     characters = sum(visible_count(block.text) for block in blocks)
     lost = sum(visible_count(blocks[s.block].text[s.start : s.end]) for s in left)
     return Structure(

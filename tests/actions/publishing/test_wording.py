@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
 import pytest
 import yaml
@@ -31,9 +30,7 @@ def said() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("where", "name"), sorted(set(said())))
 def test_what_is_told_has_words(where: str, name: str) -> None:
-    of_reading = Path(where).parts[0] in ("reading", "wording.py")
-    file = FOLDER / ("wording.yml" if of_reading else "wording_structure.yml")
-    words = yaml.safe_load(file.read_text("utf-8"))
+    words = yaml.safe_load((FOLDER / "wording.yml").read_text("utf-8"))
     for step in name.split("."):
         assert step in words, f"{where} says {name}, for which there are no words"
         words = words[step]

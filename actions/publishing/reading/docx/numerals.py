@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from actions.publishing.limits import limits
+from actions.publishing.numerals import counted, in_words
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -39,37 +40,9 @@ def numeral(value: int, form: str) -> str | None:
     return write(value) if 0 <= value <= limits().list_number else str(value)
 
 
-def _counting(value: int, name: str) -> str:
-    """A number with a sign for each power of ten, a zero where powers are skipped."""
-    script = _script()[name]
-    digits: str = script["digits"]
-    units: list[str] = script["units"]
-    myriad: str = script["myriad"]
-    if value >= 10_000:
-        high, low = divmod(value, 10_000)
-        gap = digits[0] if 0 < low < 1_000 else ""
-        return _counting(high, name) + myriad + (gap + _counting(low, name) if low else "")
-    if value == 0:
-        return digits[0]
-    out = ""
-    skipped = False
-    for power in range(3, -1, -1):
-        digit = value // 10**power % 10
-        if digit == 0:
-            skipped = bool(out)
-            continue
-        out += (digits[0] if skipped else "") + digits[digit] + units[power]
-        skipped = False
-    # In words ten is no "one ten"; on cheques it is.
-    return out[1:] if value in range(10, 20) and name == "chinese" else out
-
-
-def _chinese(value: int) -> str:
-    return _counting(value, "chinese")
-
-
 def _legal(value: int) -> str:
-    return _counting(value, "legal")
+    script = _script()["legal"]
+    return counted(value, script["digits"], script["units"], script["myriad"])
 
 
 def _digital(value: int) -> str:
@@ -142,17 +115,17 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letter,
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerRoman": _roman,
-    "chineseCounting": _chinese,
-    "chineseCountingThousand": _chinese,
+    "chineseCounting": in_words,
+    "chineseCountingThousand": in_words,
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal,
-    "taiwaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese,
+    "taiwaneseCounting": in_words,
+    "taiwaneseCountingThousand": in_words,
     "taiwaneseDigital": _digital,
-    "japaneseCounting": _chinese,
+    "japaneseCounting": in_words,
     "japaneseDigitalTenThousand": _digital,
     "ideographDigital": _digital,
     "ideographTraditional": _cycle("stems"),
     "ideographZodiac": _cycle("branches"),
-    "ideographEnclosedCircle": _chinese,
+    "ideographEnclosedCircle": in_words,
 }
