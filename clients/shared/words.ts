@@ -1,17 +1,10 @@
 /** What the shared components say. */
 import { pathways, subjects } from "./contract/names";
 import type { Answered, Citation, Eligibility, Notice } from "./contract/turn";
-import type { BriefWords } from "./turn/brief";
-import type { WaysWords } from "./turn/ways";
+import { asked, brief, briefHeads, date, told, verdicts, wayList, ways } from "./turn/wording";
 
 type Condition = Eligibility["conditions"][number];
 type Companion = Eligibility["companions"][number]["state"];
-
-const verdicts: Record<Eligibility["verdict"], string> = {
-  eligible: "符合",
-  ineligible: "不符合",
-  undetermined: "还不能下结论",
-};
 
 const conditions: Record<Condition["state"], string> = {
   met: "已符合",
@@ -56,45 +49,6 @@ const outcomes: Record<Answered["outcome"], string> = {
   out_of_scope: "不在范围里",
 };
 
-const date = (year: string, month: string, day: string) => `${year}年${month}月${day}日`;
-
-const LACKS: Readonly<Record<number, string>> = { 1: "差一项", 2: "差两项" };
-
-const ways: WaysWords = {
-  states: { open: "已符合", outside: "看文件外规定", unclear: "还不清楚", closed: "不行" },
-  all: { title: "看看我有哪些办法", payload: "我有哪些办法能落户" },
-  missing: { nearly: "还差：", outside: "", unclear: "还没说到：", closed: "没达到：" },
-  nothingMissing: "写明的条件，按您说的都符合",
-  between: "；",
-  lacks: (count) => LACKS[count] ?? `差${count}项`,
-  onLapsed: (state) => `按已过期的文件：${state}`,
-  more: (texts, count) => `${texts}，一共${count}样`,
-  earliest: (day) => `最早${day}满足`,
-  date,
-};
-
-const brief: BriefWords = {
-  verdicts,
-  onLapsed: (verdict) => `按已过期的文件：${verdict}，先核实`,
-  nothing: "文件写的条件，按您说的都符合",
-  more: (texts, count) => `${texts}，一共${count}条`,
-  between: "；",
-  then: "，再",
-  askFirst: "先到户籍窗口问清这份文件还执行不执行",
-  askWindow: "到户籍窗口问清再去",
-  tell: "先弄清上面这些，再来核对",
-  others: "看看下面列出的别的路子",
-  bring: (count) => `带齐下面列出的${count}样材料`,
-  goTo: (place) => `去${place}办`,
-  open: (titles) => `能走${titles}`,
-  nearly: (title, lacks) => `还不能，${title}${lacks}`,
-  undecided: "光凭这份文件定不下来",
-  closed: "按您说的，问到的路都不行",
-  lookAt: (title) => `点下面的“${title}”，看怎么办`,
-  tellMore: "看看下面还没说到的路，沾边的点一下",
-  noWay: "还没有问到能下结论的路",
-};
-
 export const words = {
   pathways,
   topics: { ...subjects, ...pathways } as Record<string, string>,
@@ -107,20 +61,9 @@ export const words = {
   earliest: (day: string) => `只差时间的话，最早${day}满足。`,
   earliestOfTime: (day: string) => `时间这一条最早${day}满足，还没说清楚的其他条件也要符合。`,
   outcomes,
-  brief: {
-    ...brief,
-    can: "能不能",
-    lacks: "还差什么",
-    next: "下一步",
-  },
-  told: {
-    speaker: "您",
-    of: (whose: string, label: string) => `${whose}的${label}`,
-  },
-  asked: {
-    about: (number: number, about: number) => `问题 ${number}/约${about}`,
-    counted: (number: number) => `第${number}问`,
-  },
+  brief: { ...brief, ...briefHeads },
+  told,
+  asked,
   conditionsTitle: "逐条核对",
   howToMeet: "怎么办：",
   basis: "依据",
@@ -138,13 +81,7 @@ export const words = {
     none: "没有写施行和失效日期",
   },
   date,
-  ways: {
-    ...ways,
-    title: "各条路一览",
-    besideTitle: "还有这些路",
-    lapsed: "下面都是按已过期的文件看的，办以前先到户籍窗口问清。",
-    unclear: (count: number) => `还没说到的路，共${count}条`,
-  },
+  ways: { ...ways, ...wayList },
   partial: "节选",
   seeContext: "看上下文",
   hideContext: "收起上下文",

@@ -1,8 +1,6 @@
 /** Everything the mini program says by itself. Answers and error messages come from the server. */
 
-import type { BriefWords } from './generated/brief';
-import type { ToldWords } from './generated/interview';
-import type { WaysWords } from './generated/ways';
+import { briefHeads, verdicts, wayList } from './generated/wording';
 import { pathways } from './names';
 
 export const words = {
@@ -37,13 +35,9 @@ export const words = {
   },
   link: { connecting: '连接中…', connected: '', reconnecting: '已断开，正在重连…' },
 
-  brief: { can: '能不能', lacks: '还差什么', next: '下一步' },
+  brief: briefHeads,
   told: { title: '您说的情况', hint: '哪一条不对，点“改”。', change: '改' },
-  verdict: {
-    eligible: '符合',
-    ineligible: '不符合',
-    undetermined: '还不能下结论',
-  },
+  verdict: verdicts,
   verdictCard: {
     conditions: '逐条核对',
     showAll: '看全部条件',
@@ -98,11 +92,9 @@ export const words = {
   turn: {
     why: '为什么问这个？',
     related: '可能也有关',
-    ways: '各条路一览',
-    besideWays: '还有这些路',
   },
   ways: {
-    lapsed: '下面都是按已过期的文件看的，办以前先到户籍窗口问清。',
+    lapsed: wayList.lapsed,
     marks: { open: '✓', nearly: '＋', outside: '↗', unclear: '？', closed: '✗' },
     leads: '›',
   },
@@ -207,8 +199,6 @@ export const words = {
 
 /** Sentences with something put in; apart from the words, as a page's data holds no functions. */
 export const sentences = {
-  date: (year: string, month: string, day: string): string => `${year}年${month}月${day}日`,
-  unclearWays: (count: string): string => `还没说到的路，共${count}条`,
   earliest: (day: string): string => `只差时间的话，最早${day}满足。`,
   earliestOfTime: (day: string): string =>
     `时间这一条最早${day}满足，还没说清楚的其他条件也要符合。`,
@@ -226,54 +216,8 @@ export const sentences = {
     heading: string,
     validity: string,
   ): string => `“${quote}”\n——《${title}》${number ? `（${number}）` : ''}${heading}\n${validity}`,
-  progress: (number: string, about: string): string => `问题 ${number}/约${about}`,
-  counted: (number: string): string => `第${number}问`,
   changeOf: (label: string): string => `改这一条：${label}`,
   until: (moment: string): string => `${moment} 前有效`,
   moment: (month: string, day: string, hour: string, minute: string): string =>
     `${month}月${day}日 ${hour}:${minute}`,
 } as const;
-
-const LACKS: Readonly<Record<number, string>> = { 1: '差一项', 2: '差两项' };
-
-/** How the ways of a turn are told. */
-export const waysWords: WaysWords = {
-  states: { open: '已符合', outside: '看文件外规定', unclear: '还不清楚', closed: '不行' },
-  all: { title: '看看我有哪些办法', payload: '我有哪些办法能落户' },
-  missing: { nearly: '还差：', outside: '', unclear: '还没说到：', closed: '没达到：' },
-  nothingMissing: '写明的条件，按您说的都符合',
-  between: '；',
-  lacks: (count) => LACKS[count] ?? `差${String(count)}项`,
-  onLapsed: (state) => `按已过期的文件：${state}`,
-  more: (texts, count) => `${texts}，一共${String(count)}样`,
-  earliest: (day) => `最早${day}满足`,
-  date: sentences.date,
-};
-
-/** How the three lines of a verdict are told. */
-export const briefWords: BriefWords = {
-  verdicts: words.verdict,
-  onLapsed: (verdict) => `按已过期的文件：${verdict}，先核实`,
-  nothing: '文件写的条件，按您说的都符合',
-  more: (texts, count) => `${texts}，一共${String(count)}条`,
-  between: '；',
-  then: '，再',
-  askFirst: '先到户籍窗口问清这份文件还执行不执行',
-  askWindow: '到户籍窗口问清再去',
-  tell: '先弄清上面这些，再来核对',
-  others: '看看下面列出的别的路子',
-  bring: (count) => `带齐下面列出的${String(count)}样材料`,
-  goTo: (place) => `去${place}办`,
-  open: (titles) => `能走${titles}`,
-  nearly: (title, lacks) => `还不能，${title}${lacks}`,
-  undecided: '光凭这份文件定不下来',
-  closed: '按您说的，问到的路都不行',
-  lookAt: (title) => `点下面的“${title}”，看怎么办`,
-  tellMore: '看看下面还没说到的路，沾边的点一下',
-  noWay: '还没有问到能下结论的路',
-};
-
-export const toldWords: ToldWords = {
-  speaker: '您',
-  of: (whose, label) => `${whose}的${label}`,
-};

@@ -21,8 +21,8 @@ const turn = await compile(schema, 'Turn', {
   bannerComment: '/** Made from contract/turn.schema.json by scripts/generate.mjs. */',
   style: { singleQuote: true },
 });
-/** Reads a turn as the pages of the other clients do: pure modules, words come from the caller. */
-const SHARED = ['brief', 'day', 'interview', 'ways'];
+/** Reads and words a turn as the pages of the other clients do: pure modules. */
+const SHARED = ['brief', 'day', 'interview', 'ways', 'wording'];
 const sharedFolder = new URL('../../shared/turn/', import.meta.url);
 
 await mkdir(folder, { recursive: true });

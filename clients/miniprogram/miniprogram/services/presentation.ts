@@ -3,6 +3,7 @@
 import type { Citation, Turn } from '../generated/turn';
 import { wordedDay } from '../generated/day';
 import { progressOf } from '../generated/interview';
+import { asked, date as wordedDate } from '../generated/wording';
 import { sentences, words } from '../words';
 
 /** A tag's colour in TDesign. */
@@ -146,9 +147,7 @@ export function progressIn(turns: readonly (Turn | null)[]): string {
   const progress = progressOf(turns);
   if (progress === null) return '';
   const { number, about } = progress;
-  return about === null
-    ? sentences.counted(String(number))
-    : sentences.progress(String(number), String(about));
+  return about === null ? asked.counted(number) : asked.about(number, about);
 }
 
 export function degraded(turn: Turn): boolean {
@@ -165,4 +164,4 @@ function cited(
     : { clause: citation.heading || citation.clause, citation: index };
 }
 
-const date = (iso: string): string => wordedDay(iso, sentences.date);
+const date = (iso: string): string => wordedDay(iso, wordedDate);

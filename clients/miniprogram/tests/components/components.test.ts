@@ -3,7 +3,7 @@ import { toldOf } from '../../miniprogram/generated/interview';
 import type { Turn } from '../../miniprogram/generated/turn';
 import { waysOf } from '../../miniprogram/generated/ways';
 import { progressIn } from '../../miniprogram/services/presentation';
-import { briefWords, toldWords, waysWords } from '../../miniprogram/words';
+import { brief as briefWords, told as toldWords, ways as waysWords } from '../../miniprogram/generated/wording';
 import { draw, fire, heard, phone, settle, tap, text, texts } from '../support/render';
 import { answer, asking, citation, overview, several, verdict } from '../support/turns';
 
@@ -29,9 +29,15 @@ test('in elder mode a verdict begins with what is missing; the rest is one tap a
 });
 
 test('all ways stand at a glance, each with its state in words and what is missing', async () => {
-  const drawn = draw('components/ways/ways', { view: waysOf(overview, waysWords), title: '各条路' });
+  const drawn = draw('components/ways/ways', {
+    view: waysOf(overview, waysWords),
+    title: '各条路',
+  });
   expect(texts(drawn, '.state')).toEqual(['✓按已过期的文件：已符合', '＋差一项']);
-  expect(texts(drawn, '.missing')).toEqual(['写明的条件，按您说的都符合', '还差：到住建部门办备案']);
+  expect(texts(drawn, '.missing')).toEqual([
+    '写明的条件，按您说的都符合',
+    '还差：到住建部门办备案',
+  ]);
   expect(drawn.querySelectorAll('.good')).toEqual([]);
   await tap(drawn, '.unfold');
   expect(texts(drawn, '.state')).toContain('？还不清楚');

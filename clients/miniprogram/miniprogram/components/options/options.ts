@@ -1,8 +1,6 @@
 /** Taps that the turn offers; each sends its payload as a message. */
 
-import { counts } from '../../services/taps';
-
-type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { payload: string }>;
+import { say, type Tap } from '../../services/taps';
 
 Component({
   properties: {
@@ -12,12 +10,7 @@ Component({
   },
   methods: {
     tap(event: Tap) {
-      if (!counts()) return;
-      this.triggerEvent(
-        'say',
-        { text: event.currentTarget.dataset.payload },
-        { bubbles: true, composed: true },
-      );
+      say(this, event);
     },
   },
 });

@@ -1,10 +1,8 @@
 /** What a verdict rests on, line by line, each with the way to change it. */
 
 import type { ToldView } from '../../generated/interview';
-import { counts } from '../../services/taps';
+import { say, type Tap } from '../../services/taps';
 import { sentences, words } from '../../words';
-
-type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { payload: string }>;
 
 Component({
   properties: { told: { type: Array, value: [] } },
@@ -18,12 +16,7 @@ Component({
   },
   methods: {
     change(event: Tap) {
-      if (!counts()) return;
-      this.triggerEvent(
-        'say',
-        { text: event.currentTarget.dataset.payload },
-        { bubbles: true, composed: true },
-      );
+      say(this, event);
     },
   },
 });

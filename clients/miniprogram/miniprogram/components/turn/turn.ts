@@ -7,7 +7,8 @@ import { optionsBeside, waysOf, type WaysView } from '../../generated/ways';
 import { caseOf } from '../../services/materials';
 import { verdictCard } from '../../services/presentation';
 import { said, type Said } from '../../services/said';
-import { briefWords, toldWords, waysWords, words } from '../../words';
+import { brief, told, wayList, ways as waysWords } from '../../generated/wording';
+import { words } from '../../words';
 
 Component({
   properties: {
@@ -37,12 +38,12 @@ Component({
       const ways = waysOf(turn, waysWords);
       this.setData({
         said: said(turn),
-        brief: briefOf(turn, briefWords, waysWords),
-        told: toldOf(turn, toldWords),
+        brief: briefOf(turn, brief, waysWords),
+        told: toldOf(turn, told),
         asked: askedOf(turn),
         explained: false,
         ways,
-        waysTitle: turn.eligibility ? words.turn.besideWays : words.turn.ways,
+        waysTitle: turn.eligibility ? wayList.besideTitle : wayList.title,
         options: optionsBeside(turn, ways, waysWords),
         caseKey: caseOf(turn),
         materials: verdictCard(turn)?.materials ?? [],

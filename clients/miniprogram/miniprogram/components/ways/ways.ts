@@ -1,10 +1,9 @@
 /** All ways at a glance; those of which too little was told are folded. A tap leads to a way. */
 
 import type { WaysView, WayView } from '../../generated/ways';
-import { counts } from '../../services/taps';
-import { sentences, words } from '../../words';
-
-type Tap = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { payload: string }>;
+import { wayList } from '../../generated/wording';
+import { say, type Tap } from '../../services/taps';
+import { words } from '../../words';
 
 const drawn = (ways: readonly WayView[]) =>
   ways.map((way) => ({ ...way, mark: words.ways.marks[way.state] }));
@@ -25,7 +24,7 @@ Component({
       this.setData({
         lapsed,
         shown: drawn(ways),
-        folded: unclear.length > 0 ? sentences.unclearWays(String(unclear.length)) : '',
+        folded: unclear.length > 0 ? wayList.unclear(unclear.length) : '',
       });
     },
   },
@@ -35,12 +34,7 @@ Component({
       this.setData({ folded: '', shown: drawn([...ways, ...unclear]) });
     },
     tap(event: Tap) {
-      if (!counts()) return;
-      this.triggerEvent(
-        'say',
-        { text: event.currentTarget.dataset.payload },
-        { bubbles: true, composed: true },
-      );
+      say(this, event);
     },
   },
 });
