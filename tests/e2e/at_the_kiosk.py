@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,13 +11,18 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.browsing import OpenPage
 from tools.run import RunningBot
 
-WEIHAI = "371000"
+WEIHAI, CHIFENG = "371000", "150400"
+ALL_WAYS = "看看我有哪些办法能落户"
 UPRIGHT, LYING = (1080, 1920), (1920, 1080)
 SMALL_HALL, PHONE, NARROW = (720, 1280), (375, 812), (320, 640)
+SIZES = (UPRIGHT, LYING, SMALL_HALL, PHONE, NARROW)
 # What enlarging to 300 % and 400 % leaves of a screen of 1280 x 1024 or 1920 x 1080.
 ENLARGED = ((640, 360), (480, 270), (320, 256))
 # The side of a target, and what elderly people need.
 FINGER, ELDERLY_FINGER = 44, 60
+_NEXT_FRAME = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+)
 _NO_PRINTER = "window.printed = 0; window.print = () => { window.printed += 1; };"
 
 
@@ -45,6 +50,12 @@ class Person:
         self.page.get_by_role("button", name=f"选好了（{len(names)}样）").click()
         expect(self.page.locator("main h1")).to_have_text(f"您答：{'，'.join(names)}")
         self.wait_for_answer()
+
+    def ask_for_all_ways(self) -> None:
+        """Tell of a flat that is let and of work, and be asked on."""
+        self.tap(ALL_WAYS)
+        self.wait_for_answer()
+        self.have("在当地租房住", "在当地上班、打工")
 
     def wait_for_answer(self) -> None:
         """Wait until the bot has answered."""
@@ -171,6 +182,18 @@ def cut_off(page: Page) -> list[str]:
           .map((one) => one.textContent.trim().slice(0, 20))"""
     )
     return found
+
+
+def sized(page: Page, least: int = FINGER) -> Iterator[str]:
+    """A page on every screen, by its size; what is wide or small there fails after each."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        # What is drawn otherwise on another screen is drawn with the next frame.
+        page.evaluate(_NEXT_FRAME)
+        yield f"{width}x{height}"
+        assert overflow(page) == 0, (width, height)
+        assert too_small(page, least) == [], (width, height)
+    page.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
 
 
 def overflow(page: Page) -> int:

@@ -7,38 +7,23 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.at_the_kiosk import (
+    ALL_WAYS,
+    CHIFENG,
     LYING,
-    NARROW,
     PHONE,
     SMALL_HALL,
     UPRIGHT,
     Arrive,
     Person,
-    overflow,
-    too_small,
+    sized,
 )
 from tests.e2e.browsing import axe_violations
-
-CHIFENG = "150400"
-ALL_WAYS = "看看我有哪些办法能落户"
-SIZES = (UPRIGHT, LYING, SMALL_HALL, PHONE, NARROW)
-
-
-def begin(person: Person) -> None:
-    """Tell of a flat that is let and of work, and be asked on."""
-    person.tap(ALL_WAYS)
-    person.wait_for_answer()
-    person.have("在当地租房住", "在当地上班、打工")
 
 
 def fits(person: Person) -> None:
     """Check that the page has no more width than its window, and targets for fingers."""
-    for width, height in SIZES:
-        person.page.set_viewport_size({"width": width, "height": height})
+    for _size in sized(person.page):
         expect(person.page.locator("main h1")).to_be_attached()
-        assert overflow(person.page) == 0, (width, height)
-        assert too_small(person.page) == [], (width, height)
-    person.page.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
 
 
 def test_several_things_that_somebody_has_are_told_at_once(someone_arrives: Arrive) -> None:
@@ -57,7 +42,7 @@ def test_several_things_that_somebody_has_are_told_at_once(someone_arrives: Arri
 
 def test_a_question_tells_how_far_it_is_what_was_said_and_why(someone_arrives: Arrive) -> None:
     person = someone_arrives()
-    begin(person)
+    person.ask_for_all_ways()
     person.choose("在城区或镇上", "是")
     expect(person.progress).to_have_text(re.compile(r"^问题 4/约\d+$"))
     expect(person.page.locator(".told .said").nth(1)).to_have_text("在城区或镇上")
@@ -81,7 +66,7 @@ def test_the_question_is_counted_where_nobody_knows_how_many_there_are(
 
 def test_an_answer_is_changed_in_the_middle_of_an_interview(someone_arrives: Arrive) -> None:
     person = someone_arrives()
-    begin(person)
+    person.ask_for_all_ways()
     person.choose("在城区或镇上", "是")
     person.page.get_by_role("button", name=re.compile("^改这一条：您现在住的房子")).click()
     expect(person.page.locator("main h1")).to_contain_text("您要改的是")
@@ -90,7 +75,7 @@ def test_an_answer_is_changed_in_the_middle_of_an_interview(someone_arrives: Arr
 
 def test_what_was_told_is_looked_at_before_the_view_and_changed(someone_arrives: Arrive) -> None:
     person = someone_arrives()
-    begin(person)
+    person.ask_for_all_ways()
     person.choose("在城区或镇上", "是", "是", "签了", "写了承诺书", "不是")
     expect(person.review.locator(".asked").last).to_have_text("租房备案")
     expect(person.page.locator(".ways")).to_have_count(0)
@@ -127,7 +112,7 @@ def test_a_person_is_asked_for_on_every_screen_and_the_interview_goes_on(
     someone_arrives: Arrive,
 ) -> None:
     person = someone_arrives()
-    begin(person)
+    person.ask_for_all_ways()
     asked = person.question.inner_text()
     person.tap("找人工")
     person.wait_for_answer()

@@ -8,23 +8,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.at_the_kiosk import (
+    CHIFENG,
     ELDERLY_FINGER,
     FINGER,
-    LYING,
-    NARROW,
-    PHONE,
     SMALL_HALL,
-    UPRIGHT,
     Arrive,
     Person,
     cut_off,
-    overflow,
-    too_small,
+    sized,
     unreadable,
 )
-
-CHIFENG = "150400"
-SIZES = (UPRIGHT, LYING, SMALL_HALL, PHONE, NARROW)
 
 
 @dataclass(frozen=True)
@@ -38,15 +31,11 @@ class Needs:
     def are_met(self, person: Person, page_name: str) -> None:
         """Check the page as it is now on every screen."""
         page = person.page
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            where = f"{page_name} at {width}x{height}"
+        for size in sized(page, self.finger):
+            where = f"{page_name} at {size}"
             expect(page.locator("header")).to_be_attached()
             assert unreadable(page, self.type) == [], where
-            assert too_small(page, self.finger) == [], where
             assert cut_off(page) == [], where
-            assert overflow(page) == 0, where
-        page.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
 
     def arrive(self, arrive: Arrive, **where: str) -> Person:
         """Walk up to a terminal and choose a size of type."""

@@ -6,28 +6,22 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.at_the_kiosk import (
-    LYING,
-    NARROW,
+    ALL_WAYS,
     PHONE,
-    SMALL_HALL,
     UPRIGHT,
     Arrive,
     Person,
-    overflow,
+    sized,
     too_small,
 )
 from tests.e2e.browsing import axe_violations
 
 FEICHENG = "370983"
-ALL_WAYS = "看看我有哪些办法能落户"
-SIZES = (UPRIGHT, LYING, SMALL_HALL, PHONE, NARROW)
 
 
 def see_all_ways(person: Person) -> None:
     """Tell of a flat that is let without registration, and of work, and see all ways."""
-    person.tap(ALL_WAYS)
-    person.wait_for_answer()
-    person.have("在当地租房住", "在当地上班、打工")
+    person.ask_for_all_ways()
     person.choose("在城区或镇上", "是", "是", "签了", "写了承诺书", "不是")
     person.confirm()
     expect(person.ways.first).to_be_visible()
@@ -42,11 +36,8 @@ def test_all_ways_stand_at_a_glance_the_best_first(someone_arrives: Arrive) -> N
         "还差：到房管部门办理房屋租赁登记备案"
     )
     assert axe_violations(person.page) == []
-    for width, height in SIZES:
-        person.page.set_viewport_size({"width": width, "height": height})
+    for _size in sized(person.page):
         expect(person.ways.first).to_be_visible()
-        assert overflow(person.page) == 0, (width, height)
-        assert too_small(person.page) == [], (width, height)
 
 
 def test_a_lapsed_document_shows_no_way_in_green(someone_arrives: Arrive) -> None:
