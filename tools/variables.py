@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _FIXED = {
     # Two spinning threads beside a busy core make an encode ten times slower.
     "OMP_NUM_THREADS": "1",
-    # Training takes the same instructions everywhere: what is built on one processor is then built
-    # on another, and no message near a bar falls to the other side of it.
+    # Training takes the same instructions on every processor, as far as libraries can be told so:
+    # what is learnt otherwise differs a little, and messages near a bar fall to its other side.
     "ATEN_CPU_CAPABILITY": "avx2",
     "MKL_CBWR": "AVX2",
     "ONEDNN_MAX_CPU_ISA": "AVX2",

@@ -159,12 +159,11 @@ def learn_answerability(
     ) -> Scores:
         """The features of a question, left out of what it is itself among."""
         among, place = leave
-        near = Nearness(
-            likeness(one, known[region].without(place) if among == "known" else known[region]),
-            likeness(one, idle.without(place) if among == "idle" else idle),
-            indexes[region].dense(one.plain)[0],
-            told,
-        )
+        alike = {"known": likeness(one, known[region]), "idle": likeness(one, idle)}
+        if among:
+            alike[among] = alike[among].without(place)
+        clauses = indexes[region].dense(one.plain)[0]
+        near = Nearness(alike["known"], alike["idle"], clauses, told)
         return features(beside.vectors @ one.seen, beside, int(region), near)
 
     rows: list[Scores] = []

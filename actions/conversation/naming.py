@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from actions.eligibility.model import Pathway
 from actions.retrieval.subjects import Subject
@@ -14,7 +15,7 @@ _SETTLING = "落户"
 
 def titled_pathway(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
     """The pathway whose title stands in a normalised text, the longest of several."""
-    titled = [name for name, (_, rules) in opened.items() if _title(rules) in text]
+    titled = [name for name, (_, rules) in opened.items() if _said(rules.title) in text]
     return max(titled, key=lambda name: len(opened[name][1].title), default=None)
 
 
@@ -35,7 +36,7 @@ def pathway_named(
             called = {
                 name
                 for name, (_, rules) in opened.items()
-                if _title(rules).removesuffix(_SETTLING) in by
+                if _said(rules.title).removesuffix(_SETTLING) in by
             }
             called |= set(pathways_called(by, opened, subjects))
             if len(called) == 1:
@@ -50,16 +51,17 @@ def pathways_called(
 
     A word inside a longer one for something else (租房 in 公租房) calls none.
     """
-    titled = [name for name, (_, rules) in opened.items() if _title(rules) in text]
+    titled = [name for name, (_, rules) in opened.items() if _said(rules.title) in text]
     lay = (word for subject in subjects.values() for word in subject.lay)
     whole = {word for word in words_said(lay, text) if len(word) > 1}
     worded = [name for name in opened if whole & set(subjects[name].lay)]
     return list(dict.fromkeys([*titled, *worded]))
 
 
-def _title(rules: Pathway) -> str:
+@cache
+def _said(title: str) -> str:
     """The title of a pathway as people say it, without a remark in brackets."""
-    return normalise(rules.title).partition("(")[0]
+    return normalise(title).partition("(")[0]
 
 
 def words_said(words: Iterable[str], text: str) -> set[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,19 @@ class Messages:
         """Which of them a document answers: that of a region, or any."""
         anywhere: npt.NDArray[np.bool_] = self.labels == ANSWER
         return anywhere if region is None else anywhere & (self.regions == region)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What those are about that no document answers."""
+        return frozenset(self.about) - frozenset(self.answers)
+
+    @cached_property
+    def clauses(self) -> Mapping[int, frozenset[str]]:
+        """Region -> the clauses of its document that answer some of them."""
+        return {
+            region: frozenset(np.array(self.answers)[self.answered(region)])
+            for region in map(int, np.unique(self.regions))
+        }
 
     def of(self, region: int) -> npt.NDArray[np.bool_]:
         """Which of them say anything of the document of a region."""
@@ -222,7 +236,7 @@ class Answerability:
         nearest = float(question.messages[answered].max(initial=-1.0))
         heard = float(np.clip((nearest - few.far) / (few.close - few.far), 0, 1))
         near = _answering(self.messages, question.messages, int(region))
-        here = {self.messages.answers[place] for place in np.flatnonzero(answered)}
+        here = self.messages.clauses.get(int(region), frozenset())
         shares = _beside(near, self.matters.shares(question.matters, here))
         return {clause: heard * share for clause, share in shares.items()}
 
@@ -246,8 +260,7 @@ class Answerability:
 
         Like it are the nearest ones, and those in like words.
         """
-        topics = set(self.messages.about) - set(self.messages.answers)
-        said = self.matters.shares(question.matters, topics)
+        said = self.matters.shares(question.matters, self.messages.topics)
         return _beside(_silent(self.messages, question.messages), said)
 
 
