@@ -160,6 +160,8 @@ class ListeningPolicy:
     breaths: int
     unasked: float
     unasked_margin: float
+    same_length: float
+    aside_length: float
 
 
 @dataclass(frozen=True)

@@ -58,3 +58,4 @@ class SessionState(TypedDict, total=False):
     question: AskedState | None
     waiting: bool
     misses: int
+    still_open: int

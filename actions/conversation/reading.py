@@ -152,7 +152,9 @@ def read(
     # 那赤峰呢 asks about another place, whatever was asked.
     pending = book.get(session.asked_fact or "")
     slot = None if asks(message.text) else slot_asked_for(pending, session)
-    whereabouts = told_places(message.text, places, slot)
+    applicant = principal or session.persons.get("applicant")
+    of_kin = applicant is not None and applicant.relation != SPEAKER
+    whereabouts = told_places(message.text, places, slot, of_kin)
     confirms = _confirms(message.text, places, session)
     region, outside = _place_of(places, slot, whereabouts, session, services)
     if confirms:

@@ -112,6 +112,12 @@ def left_open(situation: Situation, name: str) -> Situation:
 
 def reduce(decision: Decision) -> Session:
     """What is remembered after a decision."""
+    before, after = decision.situation.earlier, _after(decision)
+    stays = after.asked_fact is not None and after.asked_fact == before.asked_fact
+    return replace(after, still_open=before.still_open + 1 if stays else 0)
+
+
+def _after(decision: Decision) -> Session:
     state, situation = decision.situation.state, decision.situation
     match decision.move:
         case "explain" if not decision.vain:
@@ -157,7 +163,7 @@ def reduce(decision: Decision) -> Session:
         case "uncovered":
             return _after_uncovered(decision)
         case "take_up":
-            return reduce(decision.then[0])
+            return _after(decision.then[0])
         case "take_up_place":
             return _out_of_check(state)
         case "say" if decision.saying == "smalltalk.stopped":
@@ -201,8 +207,11 @@ def _after_answer(decision: Decision) -> Session:
     """An aside leaves the subject that is being spoken of; a question below begins a check."""
     state, found = decision.situation.state, decision.found
     topic = found.topic if found else None
-    subject = decision.situation.services.subjects.get(topic or "")
-    spoken_of = state.topic if subject and subject.aside else topic or state.topic
+    situation = decision.situation
+    subject = situation.services.subjects.get(topic or "")
+    # Who may come along is an aside where a way is spoken of, and a way where none is.
+    aside = subject and subject.aside and (state.topic or topic not in situation.opened)
+    spoken_of = state.topic if aside else topic or state.topic
     after = _asked_and_answered(decision, spoken_of)
     if decision.pending is None or state.checking == ALL_WAYS:
         return after

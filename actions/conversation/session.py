@@ -81,6 +81,7 @@ class Session(Case):
         question: the last question, for "那赤峰呢" and "再说一遍".
         waiting: whether ``question`` waits for a place.
         misses: turns in a row without an answer.
+        still_open: turns in a row that left the same question pending.
     """
 
     compared: tuple[str, ...] = ()
@@ -96,6 +97,7 @@ class Session(Case):
     question: Asked | None = None
     waiting: bool = False
     misses: int = 0
+    still_open: int = 0
 
     def as_dict(self) -> SessionState:
         """The session as a slot value."""

@@ -28,9 +28,14 @@ def lacks_other_place(fact: Fact, session: Session) -> bool:
     return place.of in session.places and place.from_ not in session.places
 
 
-def told_places(text: str, places: Places, slot: str | None) -> dict[str, tuple[str, str]]:
-    """The places of a person's life that a message tells, each as code and name."""
-    told: Whereabouts = whereabouts(text, places, slot)
+def told_places(
+    text: str, places: Places, slot: str | None, of_kin: bool = False
+) -> dict[str, tuple[str, str]]:
+    """The places of a person's life that a message tells, each as code and name.
+
+    ``of_kin`` says that the person is a relative of the one who asks.
+    """
+    told: Whereabouts = whereabouts(text, places, slot, of_kin)
     found: dict[str, Place | None] = {name: getattr(told, name) for name in asdict(Whereabouts())}
     return {name: (place.code, place.name) for name, place in found.items() if place}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from actions.eligibility.model import Fact, FactValue
+from actions.understanding.breaths import bare_breaths
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import (
     Stated,
@@ -19,6 +21,7 @@ from actions.understanding.facts import (
     told_spans,
 )
 from actions.understanding.listening import Listener
+from actions.understanding.spans import Span
 from actions.understanding.speech import Polarity, asks, negations, pattern, polarity
 from luohu.policy import policy
 from luohu.text import normalise
@@ -84,12 +87,17 @@ def answer_to(
         return None
     # Not done yet is not done today. Where no deed is asked for, it only does not say yes.
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
+    surely = _read(text, raw, fact, stated, listener, policy().listening.unasked)
     if clear and _is_yes_or_no(fact) and not cued:
-        return clear == "yes"
+        # 早迁走了,不在那本上: what sounds like a yes goes before what is surely told.
+        more = len(bare_breaths(text)) > 1 and surely is not None
+        return surely if more else clear == "yes"
     if cued and clear and _is_yes_or_no(fact) and (clear == "yes") is not stated.facts[fact.name]:
         # 哪能没备案: cue and plain word contradict each other.
         return None
-    value = stated.facts[fact.name] if cued else _by_words(fact, text, day)
+    # Of two lengths the first that is cued may not be the one that is meant.
+    worded = _by_words(fact, text, day) if not cued or fact.type == "duration" else None
+    value = stated.facts[fact.name] if cued and worded is None else worded
     if value is None and leaves_open(text, fact):
         return None
     says = {choice.plain: choice.value for choice in fact.choices}
@@ -99,8 +107,11 @@ def answer_to(
     if another:
         read = None
     if plain in ("no", "not_yet") and read in (None, says.get(True), True):
-        # 没有承诺书 is never heard as having one.
-        return says.get(False) if value is None else value
+        # 没有承诺书 is never heard as having one; 不是函授,正经念了四年 denies something else.
+        return (not few and surely) or (says.get(False) if value is None else value)
+    if few and value is not None and not cued and read not in (None, value):
+        # 村里头,离镇上还有七八里地: of two choices named the one that is surely read.
+        return value if surely is None else surely
     if read is None or (few and value is not None and not cued):
         return value
     return None if few and value not in (None, read) else read
@@ -114,7 +125,11 @@ def is_of_another(
     mine = heard.pop(fact.name, None)
     clearest = max((other.sureness for other in heard.values()), default=0.0)
     hardly = mine is not None and mine.sureness < policy().listening.read
-    return hardly and clearest >= policy().listening.unasked
+    if not (listener and hardly and clearest >= policy().listening.unasked):
+        return False
+    # The question says of what 天天住 tells; what answers none of it was learnt with its values.
+    read = listener.read(text, fact)
+    return read is None or read.likelihood <= clearest
 
 
 def _least(few: bool, value: FactValue | None, stated: Stated) -> float:
@@ -190,17 +205,32 @@ def _plainly(text: str, fact: Fact) -> Polarity | None:
 
 
 def _by_words(fact: Fact, text: str, day: date) -> FactValue | None:
-    if fact.type == "duration" and is_of_something_else(text, fact):
-        return None
     if fact.type == "duration":
-        spans = find_spans(text, day)
-        told = [s for a, b in breaths_of(text, spans) for s in told_spans(text[a:b], a, spans)]
-        return days_of(told[0], fact, day) if len(told) == len(spans) == 1 else None
+        span = None if is_of_something_else(text, fact) else _one_length(text, day)
+        return days_of(span, fact, day) if span else None
     word, chosen = longest_choice(text, fact)
     if chosen is None and not word:
         return _by_part_of_title(text, fact)
     # The words of a choice may look like a question (啥也不是, 几岁的孩子).
     return None if asks(text.replace(word, "", 1)) else chosen
+
+
+def _one_length(text: str, day: date) -> Span | None:
+    """The one length that an answer tells, be it told twice (前年五月来的,两年多了).
+
+    Lengths that differ do not say which is meant.
+    """
+    bars, spans = policy().listening, find_spans(text, day)
+    told = [s for a, b in breaths_of(text, spans) for s in told_spans(text[a:b], a, spans)]
+    longest = max((span.most for span in told), default=0)
+    meant = [span for span in told if span.most >= bars.aside_length * longest]
+    if not meant:
+        return None
+    least, most = max(span.days for span in meant), min(span.most for span in meant)
+    if least - most > bars.same_length * longest:
+        return None
+    narrowest = min(meant, key=lambda span: span.most - span.days)
+    return narrowest if least > most else replace(narrowest, days=least, most=most)
 
 
 def _by_part_of_title(text: str, fact: Fact) -> FactValue | None:

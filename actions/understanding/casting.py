@@ -74,8 +74,11 @@ def cast_of(
         meant_move = found[-1 if pattern("corrected").search(told) else 0]
         return _of_move(_as_meant(meant_move, told, meant), book, kinship)
     named = [one for one in relatives(text, kinship) if one.relation != NO_KIN]
-    if named and pattern("comes_along").search(text) and not pattern("joins").search(text):
-        return _of_move(Move(named[-1], None, "along", named[-1].relation), book, kinship)
+    along = pattern("comes_along").search(text)
+    if named and along and not pattern("joins").search(text):
+        # 岳父岳母能随迁吗,还是只认亲爹妈
+        comes = [one for one in named if one.end <= along.start()] or named
+        return _of_move(Move(comes[-1], None, "along", comes[-1].relation), book, kinship)
     if meant is None or meant.kinship is None or pattern("settled_by").search(text):
         return Cast()
     # 房主 and 同事 are often spoken of, and 我有老婆 tells of a marriage; short answers mean them.

@@ -49,7 +49,7 @@ def supposed_facts(
             return Supposed({}, days)
     if not supposes(text):
         return None
-    told = pattern("supposing").sub("", pattern("supposed_end").sub("", text))
+    told = pattern("supposing").sub("", pattern("supposed_end").sub("", _from_supposing(text)))
     facts = stated_facts(told, book, day, preferred, listener).facts
     return Supposed(facts) if facts else None
 
@@ -62,6 +62,14 @@ def aged(
         name: int(value) + days if book[name].type == "duration" else value
         for name, value in facts.items()
     }
+
+
+def _from_supposing(text: str) -> str:
+    """The text from the breath in which it begins to suppose; what goes before is told."""
+    begins = pattern("supposing").search(text)
+    at = begins.start() if begins else 0
+    ends = [breath.end() for breath in pattern("breath").finditer(text, 0, at)]
+    return text[ends[-1] :] if ends else text
 
 
 def _days_from(text: str, day: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -145,12 +145,21 @@ class _Read:
     listed: bool
 
 
-def whereabouts(text: str, places: Places, pending: str | None = None) -> Whereabouts:
-    """Which places of somebody's life ``text`` tells; ``places`` are those resolved from it.
+def whereabouts(
+    text: str, places: Places, pending: str | None = None, of_kin: bool = False
+) -> Whereabouts:
+    """Which places of somebody's life ``text`` tells.
 
-    ``pending`` is the attribute that was just asked for: a bare 松山区 is an answer to it.
+    Args:
+        text: a normalised message.
+        places: those resolved from it.
+        pending: the attribute that was just asked for: a bare 松山区 is an answer to it.
+        of_kin: whether the case is a relative's, whom the message need not name again.
     """
     reads = _reads(text, places.mentions)
+    if of_kin:
+        mine = {_Holder.KIN: _Holder.ME}
+        reads = [replace(read, holder=mine.get(read.holder, read.holder)) for read in reads]
     told: dict[str, Place | None] = {}
     for read in sorted(reads, key=lambda one: not one.supposed):
         if read.slot and read.usable:
@@ -182,16 +191,16 @@ def _place(mention: Mention) -> Place | None:
 
 
 def _answer(reads: list[_Read], pending: str) -> Place | None:
-    """The place that stands by itself, the narrower one of 赤峰,松山区."""
+    """The place that stands by itself, or the only one told; the narrower one of 赤峰,松山区."""
     stranger = _Holder.ME if pending == "host_hukou" else _Holder.KIN
-    bare = [
-        read
-        for read in reads
-        if read.slot is None
-        and read.usable
-        and read.holder is not stranger
-        and _is_bare(read, pending)
+    told = [
+        read for read in reads if read.slot is None and read.usable and read.holder is not stranger
     ]
+    bare = [read for read in told if _is_bare(read, pending)]
+    if not bare and not any(read.listed for read in reads):
+        # 翻过坝那头儿,河北的本儿
+        persons = _words().whereabouts["persons"]
+        bare = [read for read in told if not persons.search(read.right)]
     if "hukou" in pending:
         # Of 老家宁城,现在松山 the home is the answer.
         bare = [read for read in bare if read.mention.role in _HOMES] or bare

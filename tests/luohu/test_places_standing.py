@@ -292,6 +292,8 @@ def test_places_of_one_life_are_told_apart(
         ("想落户松山区", "hukou", {}),
         ("我在松山区有个亲戚", "hukou", {}),
         ("松山区还是红山区有区别吗", "hukou", {}),
+        ("本子压在箱底，上头印着林西县呢", "hukou", {"hukou": "林西县"}),
+        ("过了河就是，山西那头的", "hukou", {"hukou": "山西省"}),
     ],
 )
 def test_a_bare_place_is_what_was_just_asked_for(
@@ -336,3 +338,11 @@ def test_a_place_that_is_not_said_to_be_in_somebody_s_life_is_not_taken_for_it(
 def test_nothing_is_known_of_somebody_who_names_no_place(gazetteer: Gazetteer) -> None:
     text = "户口在外地"
     assert whereabouts(text, resolve(text, gazetteer), "hukou") == Whereabouts()
+
+
+def test_where_a_relative_is_registered_is_the_case_s_own_where_the_case_is_theirs(
+    gazetteer: Gazetteer,
+) -> None:
+    message = normalise("我妈户口在红山区")
+    places = resolve(message, gazetteer)
+    assert whereabouts(message, places, of_kin=True).hukou == place("红山区", gazetteer)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.conversation.deciding.pathways import named_subject
+from actions.conversation.deciding.scope import of_another_matter
 from actions.conversation.decision import Found, Told, opening_clauses
 from actions.conversation.naming import pathways_called, titled_pathway
 from actions.conversation.session import ANY_PATHWAY
@@ -66,7 +67,8 @@ def _pathways_meant(situation: Situation, facets: Sequence[Facet]) -> list[str]:
         return named
     short = len(situation.reading.point) <= policy().lengths.leans_on_question
     spoken_of = next((n for n in (state.checking, state.topic, state.judged) if n in opened), None)
-    leans = short and not _names_something(situation, without_questions(text, facets))
+    names_one = _names_something(situation, without_questions(text, facets))
+    leans = short and not names_one and not of_another_matter(situation)
     if short and spoken_of and (spoken_of in named or (leans and not named)):
         return [spoken_of]
     moves = topic if situation.reading.message.told and topic in opened else None

@@ -20,6 +20,7 @@ from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.telling import tell_fact
 from actions.understanding.answering import ANSWER, ASKED_BACK
 from actions.understanding.answers import answer_to, is_of_another
+from actions.understanding.breaths import bare_breaths
 from actions.understanding.durations import find_spans
 from actions.understanding.facets import facets_asked
 from actions.understanding.facts import leaves_open, tapped
@@ -32,6 +33,7 @@ _CONTROL: tuple[Act, ...] = (
     *("why", "repeat", "more", "hand_over", "menu", "stop"),
     *("greet", "thank", "goodbye", "acknowledge"),
 )
+_MISHEARD: tuple[Act, ...] = ("greet", "goodbye", "repeat", "more")
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
@@ -153,8 +155,8 @@ def direct_answer(situation: Situation) -> Decision | None:
     if not tells and reading.act in _LEAVING:
         return None
     said = polarity(situation.text, fact.question)
-    unsure = situation.services.listener.is_unsure(situation.text)
-    doubts = unsure >= policy().listening.is_answer and _is_answer(situation)
+    bars, unsure = policy().listening, situation.services.listener.is_unsure(situation.text)
+    doubts = unsure >= (bars.is_answer if _is_answer(situation) else bars.unasked)
     # Who says 不知道 and tells what they do not know says nothing of it.
     value = None if doubts and said == "dont_know" else _answer(situation, fact)
     if value is not None:
@@ -165,6 +167,20 @@ def direct_answer(situation: Situation) -> Decision | None:
     if reading.act == "dont_know" or said == "dont_know" or doubts:
         return _without(situation, fact)
     return None
+
+
+def long_open(situation: Situation) -> Decision | None:
+    """Go on without a fact that was asked for in vain time and again, whatever came in between."""
+    fact, text = _pending(situation), situation.text
+    if fact is None or not situation.state.checking or situation.names_another_place:
+        return None
+    patience, vain = policy().patience.asking, situation.earlier.still_open
+    # Questions are answered meanwhile, but not the same one for ever.
+    if vain < patience or (asks(text) and vain < 2 * patience):
+        return None
+    if situation.reading.act in _CONTROL or _turns_elsewhere(situation):
+        return None
+    return _taken_as(situation, fact) or _without(situation, fact, vain=True)
 
 
 def answer_in_vain(situation: Situation) -> Decision | None:
@@ -281,9 +297,11 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     text, services = situation.text, situation.services
     if len(text) > policy().lengths.story or polarity(text, fact.question):
         return False
+    asked = _asked_in_full(fact)
     named = set(pathways_called(text, situation.opened, services.subjects))
+    if fact.type == "duration" and find_spans(text, situation.day) and not asks(text):
+        return False
     if pattern("asks_what_counts").search(text):
-        asked = _asked_in_full(fact)
         shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
         return shares or not named - {situation.state.checking}
     if _names_another_way(situation) or situation.reading.places.regions:
@@ -389,8 +407,12 @@ def _is_answer(situation: Situation) -> bool:
     before, text = situation.earlier.question, situation.text
     if before and before.text == text:
         return True
-    if situation.reading.act in _CONTROL or _names_another_way(situation):
+    if situation.reading.act in _CONTROL and not _is_misheard(situation):
         return False
+    if _names_another_way(situation):
+        return False
+    if _ends_with_answer(situation):
+        return True
     if asks(text) and facets_asked(text, situation.services.facets):
         return False
     if not asks(text) and len(text) <= policy().lengths.yes_or_no:
@@ -398,10 +420,35 @@ def _is_answer(situation: Situation) -> bool:
     services = situation.services
     if services.listener.kind(text) == ANSWER:
         return True
-    # What is heard as the very fact that is asked for answers, though it sounds like a wish.
-    fact = services.eligibility.facts.get(situation.earlier.asked_fact or "")
-    heard = services.listener.hear(text, [fact]).get(fact.name) if fact else None
-    return not asks(text) and heard is not None and heard.sureness >= policy().listening.read
+    # What is heard, or read, as the fact that is asked for answers, though it sounds like a wish.
+    fact = _pending(situation)
+    if fact is None or asks(text):
+        return False
+    heard = services.listener.hear(text, [fact]).get(fact.name)
+    hears = heard is not None and heard.sureness >= policy().listening.read
+    return hears or _is_surely_read(situation, fact)
+
+
+def _is_surely_read(situation: Situation, fact: Fact) -> bool:
+    read = situation.services.listener.read(situation.text, fact)
+    return read is not None and read.likelihood >= policy().listening.unasked
+
+
+def _is_misheard(situation: Situation) -> bool:
+    """Whether what sounds like small talk surely answers (没,谁派我哟)."""
+    fact = _pending(situation)
+    if fact is None or situation.reading.act not in _MISHEARD or asks(situation.text):
+        return False
+    return _is_surely_read(situation, fact)
+
+
+def _ends_with_answer(situation: Situation) -> bool:
+    """Whether a question that wants no answer goes before one (上哪儿办去?没办过)."""
+    fact = _pending(situation)
+    *before, last = bare_breaths(situation.text) or [""]
+    if fact is None or not before or asks(last) or not asks(situation.text):
+        return False
+    return _is_surely_read(situation, fact)
 
 
 def _names_another_way(situation: Situation) -> bool:
@@ -411,8 +458,11 @@ def _names_another_way(situation: Situation) -> bool:
         return True
     if not (asks(text) or pattern("and_that").search(text)):
         return False
-    named = pathways_called(text, situation.opened, situation.services.subjects)
-    return bool(set(named) - {situation.state.checking})
+    opened, subjects, fact = situation.opened, situation.services.subjects, _pending(situation)
+    # 给自己干活叫不叫上班 asks about the question in its own words.
+    asked = pathways_called(_asked_in_full(fact), opened, subjects) if fact else ()
+    named = pathways_called(text, opened, subjects)
+    return bool(set(named) - {situation.state.checking, *asked})
 
 
 def _turns_elsewhere(situation: Situation) -> bool:

@@ -205,7 +205,10 @@ def _nearest(situation: Situation, hits: list[Hit], calls: bool) -> tuple[Hit, s
     least = hits[0].score * (1 if clear else policy().several.near)
     near = {hit.clause.id: hit for hit in hits if hit.score >= least}
     fitting = [name for name in opened if opening[name].id in near]
-    name = titled_pathway(situation.text, opened) or named_subject(situation, fitting)
+    # 作为毕业生落户,孩子随我一起迁 asks of who comes along, whatever the one who moves goes by.
+    moves = situation.topic if situation.reading.message.told else None
+    titled = None if moves in opened else titled_pathway(situation.text, opened)
+    name = titled or named_subject(situation, fitting)
     return (near[opening[name].id], name) if name in fitting else (hits[0], None)
 
 
@@ -353,8 +356,11 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
     best = pathway_named(situation.text, opened, services.subjects)
     best = best or max(fitting, key=lambda name: subjects[name], default=None)
     # What is surely about another subject asks for no pathway, whichever its clause opens.
-    if situation.topic in (None, *opened):
-        best = best or opened_surely(situation)
+    if best is None and situation.topic in (None, *opened):
+        called = pathways_called(situation.text, opened, services.subjects)
+        surely = opened_surely(situation)
+        # 买房落户要什么 names its way, whichever clause stands above that of its own.
+        best = surely if surely in called or not called else called[0]
     if best is None:
         return None
     folder, pathway = opened[best]

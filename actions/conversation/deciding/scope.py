@@ -15,6 +15,7 @@ from actions.conversation.decision import Decision
 from actions.conversation.naming import pathways_called, titled_pathway, words_said
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
+from actions.understanding.facets import facets_asked, is_word_of, without_questions
 from actions.understanding.questions import questions_of
 from actions.understanding.speech import asks, pattern
 from luohu.essence import essence
@@ -32,13 +33,14 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     topic = reading.topic
     outside = reading.message.ranking.get("out_of_scope", 0.0)
     sure = topic is not None and _is_sure(reading, topic) and outside < bars.hardly_something_else
-    if _wishes_it(situation, topic if sure else None):
+    if _wishes_it(situation, topic if sure else None) or is_a_case(situation):
         return True
     if _is_of_document(situation) or _asks_of_another_way(situation):
         return True
     if sure and topic and situation.services.subjects[topic].aside:
         # Alone they are half a question: of what, the message or the conversation says.
-        if situation.state.topic is not None or _answers_itself(situation, topic):
+        leans = situation.state.topic is not None and not of_another_matter(situation)
+        if leans or _answers_itself(situation, topic):
             return True
         sure = False
     few = len(reading.point)
@@ -59,6 +61,21 @@ def _is_sure(reading: Reading, topic: str) -> bool:
     """Whether the subject is surely meant: by all that tells it, or by NLU, which hears it too."""
     heard = reading.message.confidence if reading.message.intent == SUBJECT_INTENT + topic else 0.0
     return max(heard, reading.subjects[topic]) >= policy().scope.sure_of_subject
+
+
+def is_a_case(situation: Situation) -> bool:
+    """Whether somebody tells what counts for the pathway surely meant, and asks if they may.
+
+    A longer story tells as much where it asks for something else.
+    """
+    topic = situation.topic
+    if topic is None or topic not in situation.opened or not _is_sure(situation.reading, topic):
+        return False
+    if len(situation.text) > policy().lengths.story:
+        return False
+    enough = policy().check.facts_beside_open_question
+    asked = pattern("may_settle").search(situation.text)
+    return bool(asked) and tells_of(situation, topic) >= enough
 
 
 def _is_of_document(situation: Situation) -> bool:
@@ -145,6 +162,8 @@ def foreign(situation: Situation) -> Decision | None:
         return None
     if len(situation.text) <= bars.lengths.also_so or wants_verdict(situation):
         return None
+    if is_a_case(situation):
+        return None
     if not asks(situation.text) or situation.reading.message.told:
         return None
     if likelihood(situation, state.region) >= bars.scope.foreign:
@@ -166,13 +185,37 @@ def unanswerable(situation: Situation) -> Decision | None:
     if len(text) <= bars.story and not (asks(text) or wants):
         return None
     short = len(situation.reading.point) <= bars.leans_on_question
-    if (short and state.topic) or situation.reading.message.told:
+    leans = short and state.topic is not None and not of_another_matter(situation)
+    if leans or situation.reading.message.told:
         return None
     if situation.reading.act == "check" and len(text) <= bars.also_so:
         return None
     if is_ours(situation, state.region):
         return None
     return silent(situation, "nobody asks a document this that answers it")
+
+
+def of_another_matter(situation: Situation) -> bool:
+    """Whether a message names what no document answers, and leans on nothing said before.
+
+    What asks for a facet (面积有要求吗) names that, not a matter in which it counts as well.
+    """
+    bars, text, services = policy().scope, situation.reading.whole, situation.services
+    if likelihood(situation, situation.state.region) >= bars.foreign:
+        return False
+    facets = [services.facets[name] for name in facets_asked(text, services.facets)]
+
+    def is_of_facet(topic: str) -> bool:
+        return any(is_word_of(word, facets) for word in services.topics[topic].lay)
+
+    rest = without_questions(text, facets)
+    told = situation.evidence.topics(rest) if rest else {}
+    surely = (name for name in services.topics if told.get(name, 0.0) >= bars.topic_surely)
+    if any(not is_of_facet(name) for name in surely):
+        return True
+    meant = topics_meant(situation)
+    said = words_said(services.topics[meant[0]].lay, text) if len(meant) == 1 else ()
+    return any(not is_word_of(word, facets) for word in said)
 
 
 def silent(situation: Situation, reason: str) -> Decision:

@@ -49,7 +49,7 @@ def perform(decision: Decision) -> Turn:
         found.topic,
         citations,
         notices,
-        _taps(situation),
+        taps(situation),
     )
     return with_pending(turn, decision)
 
@@ -157,7 +157,7 @@ def _nearest(situation: Situation, found: Found) -> str:
     )
 
 
-def _taps(situation: Situation) -> tuple[Option, ...]:
+def taps(situation: Situation) -> tuple[Option, ...]:
     """Taps that lead on from an answer."""
     entries = situation.services.wording.listed("answer.options")
     return tuple(Option(entry["title"], entry["payload"]) for entry in entries)

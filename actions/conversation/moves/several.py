@@ -36,6 +36,7 @@ def perform(decision: Decision) -> Turn:
         topic,
         tuple(citations),
         notices,
+        answer.taps(situation) if any(one.pathway for one in decision.then) else (),
         answers=tuple(answers),
     )
 

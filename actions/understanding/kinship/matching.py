@@ -87,7 +87,10 @@ def _word_at(
         if term is None or not _fits(text, at, end, term, words):
             continue
         if not any(start < end and at < stop for start, stop in nobody):
-            return end, term
+            made = (
+                made.get(text[at:end]) for said, made in words.told_behind if said.match(text, end)
+            )
+            return end, next(filter(None, made), term)
     return None
 
 

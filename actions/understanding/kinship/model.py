@@ -66,6 +66,7 @@ class Kinship:
         compose: first relation -> second -> what the second is to the speaker.
         family: first relation -> second -> what the second is to the first.
         bare: pairs that are a chain without a word between them.
+        told_behind: what is said behind a word and makes it another, with the words it makes so.
     """
 
     terms: Mapping[str, Term] = field(repr=False)
@@ -76,6 +77,7 @@ class Kinship:
     compose: Mapping[str, Mapping[str, str]] = field(repr=False)
     family: Mapping[str, Mapping[str, str]] = field(repr=False)
     bare: frozenset[str] = field(repr=False)
+    told_behind: tuple[tuple[re.Pattern[str], Mapping[str, Term]], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)

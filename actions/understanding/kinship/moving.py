@@ -56,10 +56,23 @@ def _in_signs(text: str, named: Sequence[Person], words: Kinship) -> str:
     at = 0
     for number, person in enumerate(named):
         add_between(at, person.reach, number)
-        parts.append(sign_of(number))
+        parts.append(sign_of(_first_named(number, named)))
         at = person.relative.end
     add_between(at, len(text), len(named))
     return "".join(parts)
+
+
+def _first_named(number: int, named: Sequence[Person]) -> int:
+    """Which person a word stands for: one that may mean other elders, too, those named before."""
+    one = named[number]
+    if one.relative.sure or one.owned or one.relative.relation not in _ELDERS:
+        return number
+    before = (
+        at
+        for at, other in enumerate(named[:number])
+        if other.relative.relation in _ELDERS and other.relative.plural == one.relative.plural
+    )
+    return next(before, number)
 
 
 class _Scene:

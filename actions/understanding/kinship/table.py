@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ def load_kinship(corpus_dir: Path) -> Kinship:
             compose=entries["compose"],
             family=entries["family"],
             bare=frozenset(entries["bare"]),
+            told_behind=tuple(_told_behind(terms, entries)),
         )
     except re.error as error:
         raise KinshipError(
@@ -65,6 +66,17 @@ def _terms(entries: Mapping[str, Any], path: Path) -> dict[str, Term]:
                 for lead in prefix["words"]:
                     terms.setdefault(lead + word, made)
     return terms
+
+
+def _told_behind(
+    terms: Mapping[str, Term], entries: Mapping[str, Any]
+) -> Iterator[tuple[re.Pattern[str], Mapping[str, Term]]]:
+    """The prefixes that may also follow their word (女儿是领养的), and what they make of it."""
+    for prefix in entries["prefixes"]:
+        if "behind" in prefix:
+            made = {word: _made(term, prefix, entries["sides"]) for word, term in terms.items()}
+            said = re.compile(f"(?:{prefix['behind']})(?:{'|'.join(prefix['words'])})")
+            yield said, {word: term for word, term in made.items() if term}
 
 
 def _written(entries: Mapping[str, Any], path: Path) -> dict[str, Term]:

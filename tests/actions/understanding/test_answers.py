@@ -90,12 +90,19 @@ def test_what_is_not_read_surely_is_no_answer_and_a_few_words_need_less(
 
 
 def test_what_surely_tells_another_fact_is_no_answer() -> None:
-    reads = Reads(told="social_insurance", landlord_consents=CLEAR)
+    assert _told_of_another(Read(True, 0.75)) is None
+
+
+def test_what_is_read_more_surely_than_another_fact_is_heard_answers() -> None:
+    assert _told_of_another(CLEAR) is True
+
+
+def _told_of_another(read: Read) -> FactValue | None:
+    """What answers the question for consent where social insurance is heard in the answer."""
     text, book = normalise(UNFORESEEN), BOOK
     stated = stated_facts(text, book, DAY)
-    listener = cast(Listener, reads)
-    fact = book["landlord_consents"]
-    assert answer_to(fact, text, stated, DAY, book, listener) is None
+    listener = cast(Listener, Reads(told="social_insurance", landlord_consents=read))
+    return answer_to(book["landlord_consents"], text, stated, DAY, book, listener)
 
 
 def test_only_of_the_fact_that_was_asked_for_an_answer_is_read() -> None:
@@ -347,3 +354,22 @@ def test_a_number_answers_what_is_measured_by_it(name: str, text: str, value: Fa
 def test_a_way_of_speaking_is_not_taken_for_its_contrary(name: str, text: str) -> None:
     contrary = {"landlord_promise": "written", "business_licence": False, "child_has_income": True}
     assert answer(name, text) != contrary[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("前年十一月二十二号租下的，整两年了", 730),
+        ("2023年11月22号搬来的，您给数数", 1096),
+        ("早就想租，真住进来是五月二十二号，到今天半年", 184),
+        ("跟结婚同一天，去年11月22号，一年整", 365),
+    ],
+)
+def test_a_length_that_is_told_twice_is_taken_once(text: str, days: int) -> None:
+    fact = BOOK["lease_days"]
+    assert answer_to(fact, normalise(text), Stated(), DAY, BOOK) == days
+
+
+def test_lengths_that_differ_are_asked_again() -> None:
+    text = normalise("住了一年，也可能两年")
+    assert answer_to(BOOK["lease_days"], text, Stated(), DAY, BOOK) is None

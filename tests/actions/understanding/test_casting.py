@@ -42,6 +42,13 @@ def cast(text: str, meant: str | None = None) -> Cast:
         ("能带媳妇的爸妈一起落户吗", "companion_relation", "parent_in_law"),
         ("能带上小学的儿子一起落户吗", "companion_relation", "minor_child"),
         ("能带我那离了婚的闺女一块落户吗", "companion_relation", "formerly_married_child"),
+        ("我要带上我妹，口误口误，带我妈一起落户行吗", "companion_relation", "parent"),
+        ("能不能带女朋友——啊不，上个月领证了，是带老婆一起落户", "companion_relation", "spouse"),
+        ("公公婆婆住我家，两位老人能跟着随迁吗", "companion_relation", "parent_in_law"),
+        ("丈母娘能不能随迁，还是非得是亲妈", "companion_relation", "parent_in_law"),
+        ("我家儿子是抱养的，能带他一起落户吗", "companion_relation", "step_or_adoptive_child"),
+        ("想把户口迁到威海我奶奶那个本上就是投靠嘛我是她孙女", "host_relation", "grandparent"),
+        ("我是投靠闺女落威海的，想把老伴也带上", "companion_relation", "spouse"),
     ],
 )
 def test_a_relation_is_the_one_between_the_two_who_are_meant(

@@ -70,6 +70,8 @@ def test_what_if_gives_facts_and_no_time(text: str, facts: dict[str, FactValue])
         "还没过一年",
         "再说吧",
         "如果下雨呢",
+        "我房子备了案的,万一以后下雨漏水呢",
+        "那我刚才说的话不算,没有社保",
         "",
     ],
 )

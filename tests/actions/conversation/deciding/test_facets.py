@@ -58,6 +58,35 @@ def test_what_is_no_matter_of_a_pathway_is_not_said_to_be_missing_from_one(
 
 
 @pytest.mark.parametrize(
+    ("region", "said", "heard", "matter"),
+    [
+        ("330211", "身份证找不着了去哪补", "where_to_apply", "身份证"),
+        ("370306", "公积金要哪些材料才提得出来", "materials", "公积金"),
+        ("371000", "护照办下来要几天", "processing_time", "护照"),
+        ("370983", "考驾照在哪报名", "where_to_apply", "驾驶证"),
+        ("150400", "给娃改个名上哪办", "where_to_apply", "名字"),
+    ],
+)
+def test_what_names_a_matter_of_its_own_is_not_asked_of_what_was_spoken_of_before(
+    start: Start, region: str, said: str, heard: str, matter: str
+) -> None:
+    talk = start(region=region)
+    talk.say("租房能落户吗", asks="renting")
+    turn = talk.say(said, asks=heard)
+    assert turn["kind"] == "no_answer"
+    assert matter in turn["text"]
+
+
+@pytest.mark.parametrize(
+    "said", ["要带什么材料", "上哪办", "要多久", "面积有要求吗", "房东要出什么材料"]
+)
+def test_half_a_question_is_asked_of_what_was_spoken_of_before(start: Start, said: str) -> None:
+    talk = start(region="371000")
+    talk.say("租房能落户吗", asks="renting")
+    assert talk.say(said)["topic"] == "renting"
+
+
+@pytest.mark.parametrize(
     ("region", "said", "heard"),
     [
         ("150400", "我毕业三年了能落户吗", "graduate"),

@@ -207,3 +207,18 @@ def test_nobody_is_asked_the_same_for_ever(asked: Talk) -> None:
         turn = asked.say("劳动合同签了")
     assert turn["kind"] == "eligibility"
     assert turn["eligibility"]["verdict"] == "undetermined"
+
+
+def test_nobody_is_asked_the_same_for_ever_whatever_else_is_answered_in_between(
+    asked: Talk,
+) -> None:
+    talk = ("劳动合同签了", "这事归哪个单位管", "这里头的门道多着呢", "我们厂门口天天堵车")
+    assert "eligibility" in [asked.say(said)["kind"] for said in talk]
+
+
+def test_a_question_asked_about_in_its_own_words_is_explained_and_not_left(start: Start) -> None:
+    talk = start(
+        region="371000", checking="collective", topic="collective", asked_fact="job_in_town"
+    )
+    talk.say("给自己打工算不算上班")
+    assert talk.session.checking == "collective"
