@@ -1,8 +1,15 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load check check-rules sbom kept clean
+.PHONY: help setup build run chat test eval eval-cities bench load check check-rules sbom kept bundle \
+	fresh-test clean
 
 PYTHON ?= python3
 ACTIONS := .venv/actions/bin/python
+BUNDLE ?= var/bundle
+
+# With OFFLINE=folder everything is installed from what `make bundle` wrote there.
+ifdef OFFLINE
+export LUOHU_OFFLINE := $(abspath $(OFFLINE))
+endif
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -33,6 +40,12 @@ sbom: ## write a bill of materials (CycloneDX) of each part to var/sbom
 
 kept: setup ## report what is kept of people, how long, and since when
 	@.venv/bot/bin/python -W ignore -m bot.channels.kept
+
+bundle: ## fetch all that a machine without network installs into var/bundle (or BUNDLE=folder)
+	@$(PYTHON) -m tools.setup.bundle $(BUNDLE)
+
+fresh-test: ## run `make run` and `make test` in a bare Debian of its own; needs root and mmdebstrap
+	@$(PYTHON) -m tools.fresh
 
 eval: ## score the bot on the open question sets
 	@$(PYTHON) -m tools.with_bot evaluation run

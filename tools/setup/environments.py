@@ -1,10 +1,11 @@
-"""The two virtual environments, each stamped with the locks that it was installed from."""
+"""The virtual environments, each stamped with the locks that it was installed from."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # Raise it when the way of installing changes so much that environments must be made anew.
 _RECIPE = 1
 _STAMP = "luohu-stamp.json"
+# Of tools that any Python runs, with the one that runs this.
+_OWN = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Environment:
         folder: where it stands.
         requirements: folder of the locks.
         further: names of locks beside the one of its own name, without the ending.
+        tested: whether it has a lock with what tests need.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Environment:
     folder: Path
     requirements: Path
     further: tuple[str, ...] = ()
+    tested: bool = False
 
     @property
     def python(self) -> Path:
@@ -47,8 +52,12 @@ class Environment:
         return self.folder / "bin" / "python"
 
     def locks(self, tests: bool) -> list[str]:
-        """File names of the locks it needs, with those for tests on request."""
-        names = [self.name, *self.further, *([f"{self.name}-test"] if tests else [])]
+        """File names of the locks it needs, with those for tests on request, if it has any."""
+        names = [
+            self.name,
+            *self.further,
+            *([f"{self.name}-test"] if tests and self.tested else []),
+        ]
         return [f"{name}.lock" for name in names]
 
     def lock_file(self, lock: str) -> Path:
@@ -57,17 +66,30 @@ class Environment:
 
 
 def environments(root: Path) -> dict[str, Environment]:
-    """The environments of the project at ``root``, by name: of both servers, and of a tool."""
+    """The environments of the project at ``root``, by name: of both servers, and of tools."""
     requirements = root / "requirements"
-    bot = Environment("bot", "3.10", "the Rasa server", 3000, root / ".venv" / "bot", requirements)
-    folder = root / ".venv" / "actions"
+    folder = root / ".venv"
+    bot = Environment(
+        "bot", "3.10", "the Rasa server", 3000, folder / "bot", requirements, tested=True
+    )
     actions = Environment(
-        "actions", "3.11", "the action server", 3000, folder, requirements, ("publishing",)
+        "actions",
+        "3.11",
+        "the action server",
+        3000,
+        folder / "actions",
+        requirements,
+        ("publishing",),
+        tested=True,
     )
-    sbom = Environment(
-        "sbom", "3.11", "the bills of materials", 100, root / ".venv" / "sbom", requirements
+    tools = (
+        ("sbom", "3.11", "the bills of materials", 100),
+        ("uv", _OWN, "uv, which installs the others", 100),
+        ("node", _OWN, "Node.js, which builds the pages", 250),
+        ("bundle", _OWN, "pip, which fetches packages to take along", 100),
     )
-    return {one.name: one for one in (bot, actions, sbom)}
+    others = [Environment(*tool, folder / tool[0], requirements) for tool in tools]
+    return {one.name: one for one in (bot, actions, *others)}
 
 
 def installed_locks(environment: Environment) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tools.errors import UserError
 from tools.setup import environments as env
-from tools.setup.installer import Pip, failure
+from tools.setup.installer import Counted, Installer, NoBuildError, UnexplainedError, failure
 from tools.setup.locks import normalised, read_hashes, read_lock
 from tools.setup.pythons import find_python
 from tools.setup.torch import cuda_version, no_cpu_build, torch_arguments
@@ -37,14 +36,16 @@ class Installation:
     Attributes:
         environment: which one.
         locks: all locks it is to hold.
-        pip: its pip.
+        installer: what installs into it.
         progress: where to say what goes on.
+        task: what the installer does with the packages, and where.
     """
 
     environment: Environment
     locks: Sequence[str]
-    pip: Pip
+    installer: Installer
     progress: Progress
+    task: tuple[str, ...] = ("install",)
 
     def packages(self) -> dict[str, str]:
         """All packages of all locks: name to version."""
@@ -75,7 +76,7 @@ class Installation:
 def bring_up_to_date(
     environment: Environment,
     locks: Sequence[str],
-    pip: Pip,
+    installer: Installer,
     variables: Mapping[str, str],
     progress: Progress,
 ) -> None:
@@ -83,15 +84,15 @@ def bring_up_to_date(
 
     Raises:
         UserError: no interpreter, no disk space, no network, no CPU build of torch, or a failure
-            of pip; the environment then counts as half finished.
+            of the installer; the environment then counts as half finished.
     """
     start = time.monotonic()
-    held = env.installed_locks(environment)
+    held = env.installed_locks(environment) if installer.knows(environment.folder) else {}
     if not held:
-        _create(environment, variables, progress)
+        _create(environment, installer, variables, progress)
     still_there = [lock for lock in held if environment.lock_file(lock).exists()]
     wanted = sorted({*still_there, *locks})
-    work = Installation(environment, wanted, pip, progress)
+    work = Installation(environment, wanted, installer, progress)
     env.remove_stamp(environment)
     _install(work, variables)
     if held:
@@ -101,23 +102,42 @@ def bring_up_to_date(
     progress.say(f"Environment {environment.name} is ready ({seconds} s).")
 
 
-def _create(environment: Environment, variables: Mapping[str, str], progress: Progress) -> None:
-    base = find_python(environment.version, environment.purpose, variables)
+def fetch(
+    environment: Environment,
+    locks: Sequence[str],
+    installer: Installer,
+    folder: Path,
+    variables: Mapping[str, str],
+    progress: Progress,
+) -> None:
+    """Fetch what the environment is installed from into ``folder``; what is there stays.
+
+    Raises:
+        UserError: as :func:`bring_up_to_date`.
+    """
+    task = ("download", "--dest", str(folder))
+    _install(Installation(environment, locks, installer, progress, task), variables)
+    progress.say(f"Fetched: the packages of environment {environment.name}.")
+
+
+def _create(
+    environment: Environment,
+    installer: Installer,
+    variables: Mapping[str, str],
+    progress: Progress,
+) -> None:
+    with_pip = installer.name == "pip" and not installer.pip
+    base = find_python(environment.version, environment.purpose, variables, with_pip)
     if env.remove_folder(environment):
         progress.say(f"Environment {environment.name} was left unfinished: making it anew.")
     _check_disk(environment)
     progress.say(f"Making environment {environment.name} with {base} …")
     environment.folder.parent.mkdir(parents=True, exist_ok=True)
-    made = subprocess.run(
-        [str(base), "-m", "venv", str(environment.folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if made.returncode != 0:
+    failed = installer.create(base, environment.folder)
+    if failed:
         raise UserError(
             f"{base} could not make a virtual environment.",
-            (made.stderr or made.stdout).strip(),
+            failed,
             f"On Debian: apt-get install python{environment.version}-venv; then run again.",
         )
 
@@ -141,17 +161,25 @@ def _install(work: Installation, variables: Mapping[str, str]) -> None:
     if builders:
         _run(work, builders, [], "build tools")
     rest = [name for name in packages if name != _TORCH]
-    _run(work, rest, ["--no-build-isolation"], f"environment {work.environment.name}")
+    # Compiled is everything that is there, so once, at the end; pip does it by itself.
+    compiled = ["--compile-bytecode"] if work.installer.uv else []
+    title = f"environment {work.environment.name}"
+    _run(work, rest, ["--no-build-isolation", *compiled], title)
 
 
 def _install_torch(work: Installation, version: str, variables: Mapping[str, str]) -> None:
     source, wanted = torch_arguments(version, variables)
-    with _wanted(work, {_TORCH: wanted}) as arguments:
-        arguments = _arguments([*source, *arguments])
-        outcome = work.pip.run(arguments, "PyTorch for the CPU", 1, work.progress)
-    if outcome.code != 0:
-        error = failure("PyTorch", outcome, work.pip.log)
-        raise no_cpu_build(version, error.why) if "no build" in error.what else error
+    try:
+        _run_with(work, {_TORCH: wanted}, source, "PyTorch for the CPU")
+    except NoBuildError as error:
+        # uv knows PyTorch's index of CPU builds; it is asked only where nothing at hand has one.
+        if source or not work.installer.uv or work.installer.options:
+            raise no_cpu_build(version, error.why) from error
+        try:
+            asked = ["--torch-backend", "cpu"]
+            _run_with(work, {_TORCH: wanted}, asked, "PyTorch from its own index")
+        except UnexplainedError as second:
+            raise no_cpu_build(version, f"{error.why}\n{second.why}") from second
     cuda = cuda_version(work.environment.folder)
     if cuda:
         raise no_cpu_build(version, f"What was installed is a build for CUDA {cuda}.")
@@ -159,16 +187,23 @@ def _install_torch(work: Installation, version: str, variables: Mapping[str, str
 
 def _run(work: Installation, names: Sequence[str], options: Sequence[str], title: str) -> None:
     packages = work.packages()
-    with _wanted(work, {name: packages[name] for name in names}) as arguments:
-        arguments = _arguments([*options, *arguments])
-        outcome = work.pip.run(arguments, title, len(names), work.progress)
+    _run_with(work, {name: packages[name] for name in names}, options, title)
+
+
+def _run_with(
+    work: Installation, packages: Mapping[str, str], options: Sequence[str], title: str
+) -> None:
+    with _wanted(work, packages) as arguments:
+        counted = Counted(title, len(packages), work.progress)
+        verb, *where = work.task
+        outcome = work.installer.run(verb, [*where, *options, *arguments], counted)
     if outcome.code != 0:
-        raise failure(title, outcome, work.pip.log)
+        raise failure(title, outcome, work.installer)
 
 
 @contextmanager
 def _wanted(work: Installation, packages: Mapping[str, str]) -> Iterator[list[str]]:
-    """What pip is told to install packages, and nothing whose hash the locks do not have."""
+    """What the installer is told to install, and nothing whose hash the locks do not have."""
     hashes = work.hashes()
     lines = [
         f"{name}=={version} {' '.join(f'--hash={one}' for one in hashes[name])}"
@@ -180,29 +215,13 @@ def _wanted(work: Installation, packages: Mapping[str, str]) -> Iterator[list[st
         yield ["--require-hashes", "-r", file.name]
 
 
-def _arguments(wanted: Sequence[str]) -> list[str]:
-    return [
-        "install",
-        "--no-deps",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--progress-bar=off",
-        *wanted,
-    ]
-
-
 def _remove_strays(work: Installation) -> None:
     known = {*work.packages(), *_NOT_IN_LOCKS}
-    strays = [name for name in work.pip.installed(work.progress) if normalised(name) not in known]
+    held = work.installer.installed(work.progress)
+    strays = [name for name in held if normalised(name) not in known]
     if strays:
-        arguments = ["uninstall", "--yes", "--disable-pip-version-check", *strays]
-        outcome = work.pip.run(arguments, "removing", len(strays), work.progress)
+        counted = Counted("removing what the locks no longer name", len(strays), work.progress)
+        confirmed = [] if work.installer.uv else ["--yes"]
+        outcome = work.installer.run("uninstall", [*confirmed, *strays], counted)
         if outcome.code != 0:
-            raise failure("what the locks no longer name", outcome, work.pip.log)
-
-
-def pip_of(environment: Environment, log: Path, variables: Mapping[str, str]) -> Pip:
-    """The pip of ``environment``, free of what the calling shell has set for its own Python."""
-    foreign = ("PYTHONPATH", "PYTHONHOME")
-    kept = {name: value for name, value in variables.items() if name not in foreign}
-    return Pip(environment.python, log, kept)
+            raise failure("what the locks no longer name", outcome, work.installer)

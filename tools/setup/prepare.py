@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from luohu.settings import ROOT, read_settings
-from tools.errors import UserError
 from tools.setup import environments as env
 from tools.setup.browser import require_browser
 from tools.setup.build import build, build_all, plan
 from tools.setup.generated import make_generated
-from tools.setup.install import bring_up_to_date, pip_of
+from tools.setup.install_all import install_all
 from tools.setup.lock import only_one
-from tools.setup.node import find_node
+from tools.setup.node import find_node, needs_node
 from tools.setup.pages import packages_step, page_steps
-from tools.setup.pythons import find_python
-from tools.setup.side_by_side import side_by_side
+from tools.setup.sources import from_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,24 +39,12 @@ def prepare(
         SettingsError: an environment variable of the project cannot be read.
     """
     settings = read_settings(dict(variables))
-    if built:
-        # Before minutes are spent on what can be built.
-        find_node(variables)
+    variables = from_folder(variables)
     chosen = env.environments(root)
+    wanted = dict.fromkeys((*names, *(("node",) if built else ())))
     with only_one(root / ".venv", progress):
-        stale = [
-            chosen[name]
-            for name in names
-            if not env.is_current(chosen[name], chosen[name].locks(tests))
-        ]
-        _require_pythons(stale, variables)
-
-        def install(environment: Environment) -> None:
-            log = root / ".venv" / f"{environment.name}-install.log"
-            pip = pip_of(environment, log, variables)
-            bring_up_to_date(environment, environment.locks(tests), pip, variables, progress)
-
-        side_by_side((partial(install, one) for one in stale), progress)
+        stale = [chosen[name] for name in wanted if _is_stale(chosen[name], tests, variables, root)]
+        install_all(stale, tests, variables, progress, root)
         if built:
             log = settings.var_dir / "log" / "generate.log"
             make_generated(chosen["actions"].python, root, log, variables, progress)
@@ -73,7 +58,8 @@ def prepare_for_style(variables: Mapping[str, str], progress: Progress, root: Pa
     Raises:
         UserError, SettingsError: as :func:`prepare`.
     """
-    prepare(variables, progress, tests=True, built=False, root=root)
+    variables = from_folder(variables)
+    prepare(variables, progress, ("bot", "actions", "node"), tests=True, built=False, root=root)
     with only_one(root / ".venv", progress):
         _prepare_pages(
             read_settings(dict(variables)), variables, progress, tests=True, built=False, root=root
@@ -92,7 +78,7 @@ def _prepare_pages(
 
     With ``tests``, also what tests of pages and mini program need.
     """
-    node = find_node(variables)
+    node = find_node(variables, root)
     packages, pages = page_steps(root, settings, node)
     planned = [packages, *([pages] if built else [])]
     if tests:
@@ -103,19 +89,9 @@ def _prepare_pages(
     build(root, settings, planned, {**variables, "PATH": node.path}, progress)
 
 
-def _require_pythons(stale: list[Environment], variables: Mapping[str, str]) -> None:
-    """Look for every interpreter before minutes are spent on the first environment."""
-    errors: list[UserError] = []
-    for environment in stale:
-        if env.installed_locks(environment):
-            continue
-        try:
-            find_python(environment.version, environment.purpose, variables)
-        except UserError as error:
-            errors.append(error)
-    if errors:
-        raise UserError(
-            "\n".join(error.what for error in errors),
-            "\n".join(error.why for error in errors),
-            "\n\n".join(error.next_step for error in errors),
-        )
+def _is_stale(
+    environment: Environment, tests: bool, variables: Mapping[str, str], root: Path
+) -> bool:
+    if environment.name == "node":
+        return needs_node(variables, root)
+    return not env.is_current(environment, environment.locks(tests))

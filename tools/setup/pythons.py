@@ -34,18 +34,21 @@ class Rejected:
     reason: str
 
 
-def find_python(version: str, purpose: str, environment: Mapping[str, str]) -> Path:
+def find_python(
+    version: str, purpose: str, environment: Mapping[str, str], with_pip: bool = True
+) -> Path:
     """The interpreter of ``version`` (such as ``3.10``) to make an environment with.
 
     Looks at the setting of :func:`setting_name`, then PATH, pyenv's versions, uv's, the system's.
     A candidate counts only if it runs: pyenv's shims, for one, often name a Python that does not.
+    ``with_pip``: only one that can make environments with pip in them.
 
     Raises:
         UserError: none was found; it tells what was looked at and how to get one.
     """
     rejected: list[Rejected] = []
     for candidate in _candidates(version, environment):
-        usable = _probe(candidate, version, environment)
+        usable = _probe(candidate, version, environment, with_pip)
         if isinstance(usable, Path):
             return usable
         rejected.append(usable)
@@ -96,7 +99,9 @@ def _uv_python(version: str, environment: Mapping[str, str]) -> Iterator[Path]:
         yield Path(answer.stdout.strip())
 
 
-def _probe(path: Path, version: str, environment: Mapping[str, str]) -> Path | Rejected:
+def _probe(
+    path: Path, version: str, environment: Mapping[str, str], with_pip: bool
+) -> Path | Rejected:
     answer = _output([str(path), "-I", "-c", _PROBE], environment)
     try:
         found = json.loads(answer.stdout)
@@ -105,7 +110,7 @@ def _probe(path: Path, version: str, environment: Mapping[str, str]) -> Path | R
         return Rejected(path, f"does not run ({words})")
     if found["version"] != version:
         return Rejected(path, f"is Python {found['version']}")
-    if not found["venv"]:
+    if with_pip and not found["venv"]:
         return Rejected(path, f"lacks venv; on Debian: apt-get install python{version}-venv")
     return Path(found["base"])
 
@@ -135,5 +140,7 @@ def _missing(version: str, purpose: str, rejected: list[Rejected]) -> UserError:
         f"pyenv install {version}\n"
         f"uv python install {version}\n"
         f"apt-get install python{version} python{version}-venv   (where Debian has it)\n"
+        "Where set-up itself cannot fetch it: UV_PYTHON_INSTALL_MIRROR=ADDRESS of a mirror of\n"
+        "python-build-standalone.\n"
         f"Or name one: {setting_name(version)}=/path/to/python{version}",
     )

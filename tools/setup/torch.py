@@ -1,6 +1,6 @@
 """PyTorch for the CPU only: from the wheels at hand, or from the index that a setting names.
 
-The package index that pip asks by default holds a CUDA build of several gigabytes for Linux. The
+The package index that is asked by default holds a CUDA build of several gigabytes for Linux. The
 CPU build carries ``+cpu`` in its version, so asking for exactly that never fetches the other.
 """
 
@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.errors import UserError
+from tools.setup.installer import NoBuildError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ SETTING = "LUOHU_TORCH_INDEX"
 
 
 def torch_arguments(version: str, environment: Mapping[str, str]) -> tuple[list[str], str]:
-    """Where pip looks for the CPU build of torch ``version``, and that build's version."""
+    """Where to look for the CPU build of torch ``version``, and that build's version."""
     source = environment.get(SETTING, "")
     wanted = f"{version.partition('+')[0]}+cpu"
     if not source:
@@ -40,10 +40,10 @@ def cuda_version(folder: Path) -> str | None:
     return None
 
 
-def no_cpu_build(version: str, why: str) -> UserError:
-    """The error for a machine on which pip finds no CPU build of torch."""
-    return UserError(
-        f"pip finds no CPU build of torch {version}.",
+def no_cpu_build(version: str, why: str) -> NoBuildError:
+    """The error for a machine on which no CPU build of torch is found."""
+    return NoBuildError(
+        f"There is no CPU build of torch {version} where packages come from.",
         why,
         f"Set {SETTING} to the address of PyTorch's CPU wheel index (PyTorch's own install page\n"
         f"shows it when you choose CPU), or to a folder that holds the wheel, and run again:\n"

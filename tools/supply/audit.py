@@ -26,7 +26,17 @@ from tools.supply.advisories import (
     find_weaknesses,
 )
 
-_PYTHON = ("bot", "bot-test", "actions", "actions-test", "sbom")
+_PYTHON = (
+    "bot",
+    "bot-test",
+    "actions",
+    "publishing",
+    "actions-test",
+    "sbom",
+    "uv",
+    "node",
+    "bundle",
+)
 _NODE = ("clients", "clients/miniprogram")
 
 

@@ -26,7 +26,7 @@ def main() -> int:
     """Write them; returns the exit code."""
     progress = Progress(sys.stdout)
     try:
-        prepare(os.environ, progress, ("sbom",), built=False)
+        prepare(os.environ, progress, ("sbom", "node"), built=False)
         folder = read_settings(dict(os.environ)).var_dir / "sbom"
         folder.mkdir(parents=True, exist_ok=True)
         for name in (*_PYTHON, *_NODE):

@@ -1,0 +1,1 @@
+"""README's two commands in a bare Debian, made for that and thrown away."""
