@@ -10,7 +10,6 @@ from typing import Any
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from sanic.response import json as json_response
 
 from actions.conversation.session import Session
 from actions.converse import services
@@ -18,6 +17,7 @@ from actions.desk.bodies import compare_body, facts_body, suggestion_body
 from actions.desk.compare import compared
 from actions.desk.facts import changed
 from actions.desk.suggestion import suggestion
+from actions.failures import answer, failure
 from actions.library.documents import document
 from actions.library.facts import facts
 from actions.library.regions import regions
@@ -102,17 +102,9 @@ async def post_facts(request: Request) -> HTTPResponse:
 async def _answered(work: Callable[[], JSON]) -> HTTPResponse:
     """What ``work`` gives, made in a thread so that nobody's conversation waits for it."""
     try:
-        return _json(await asyncio.to_thread(work))
+        return answer(await asyncio.to_thread(work))
     except RefusedError as error:
-        return _failed(404 if error.is_absence else 422, error.code, str(error))
+        return failure(404 if error.is_absence else 422, error.code, str(error))
     except Exception as error:  # its text, and the address, may hold what a person said
         logger.error("request failed: %s", kind_and_place(error))
-        return _failed(500, "failed", words().say("failed"))
-
-
-def _failed(status: int, code: str, message: str) -> HTTPResponse:
-    return _json({"error": {"code": code, "message": message}}, status)
-
-
-def _json(body: JSON, status: int = 200) -> HTTPResponse:
-    return json_response(body, status=status, ensure_ascii=False)
+        return failure(500, "failed", words().say("failed"))

@@ -10,6 +10,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.converse import Converse, services
+from actions.failures import Failures
 from actions.routes import routes
 from luohu.settings import settings
 
@@ -28,6 +29,7 @@ def main() -> None:
     executor.register_action(Converse())
     # Only the Rasa server asks; no page of a browser on this machine may.
     app = create_app(executor, cors_origins=[])
+    app.error_handler = Failures()
     app.blueprint(routes)
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.masking import mask
+from bot.masking.digits import in_plain_digits
 from luohu.latin import in_chinese
 from luohu.spelling import spell
 from luohu.text import normalise
@@ -43,7 +44,7 @@ def take_in(message: object) -> Intake:
         return Intake("empty", "")
     if len(message) > LONGEST:
         return Intake("too_long", "")
-    cleaned = without_command(normalise(message))
+    cleaned = in_plain_digits(without_command(normalise(message)))
     # One sign may stand for eighteen characters.
     if len(cleaned) > LONGEST:
         return Intake("too_long", "")
@@ -51,11 +52,15 @@ def take_in(message: object) -> Intake:
     chinese = normalise(in_chinese(masked))
     if len(chinese) > LONGEST:
         return Intake("too_long", "")
-    # Again and last of all: each step before may uncover another slash.
-    text = without_command(spell(chinese))
+    # Again and last of all: each step before may uncover another slash, or a number told in words.
+    spelled = spell(chinese)
+    hidden = mask(spelled)
+    if len(hidden) > LONGEST:
+        return Intake("too_long", "")
+    text = without_command(hidden)
     if not any(character.isalnum() for character in text):
         return Intake("empty", "")
-    return Intake("text", text, masked=masked != cleaned)
+    return Intake("text", text, masked=masked != cleaned or hidden != spelled)
 
 
 def without_command(text: str) -> str:

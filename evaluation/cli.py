@@ -18,6 +18,7 @@ from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
 from evaluation.explaining import explained
 from evaluation.fitting import fitted, in_words, proposals
+from evaluation.fuzz.keeping import fuzz_file, read_fuzzed
 from evaluation.inside import built_bot
 from evaluation.items import SPLITS, EvaluationError
 from evaluation.labels import coverage, label_faults, stale_labels, stamp
@@ -33,7 +34,9 @@ from luohu.clock import today
 from luohu.manifest import StaleError
 from luohu.settings import settings
 
-_FUZZ_STEP = 100
+# The progress of fuzzing is told so many times, at numbers that `_show_progress` tells.
+_FUZZ_TOLD = 100
+_FUZZ_STEP = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     cities.add_argument("--only", help="folder of the one document to leave out")
     commands.add_parser("confidence", help="measure anew how sure the operator's desk may be")
     fuzz = commands.add_parser("fuzz", help="hostile inputs made by chance, to functions and a bot")
-    fuzz.add_argument("--count", type=int, default=100_000, help="inputs to functions")
+    fuzz.add_argument(
+        "--count", type=int, default=100_000, help="inputs to functions, one of 1000 a whole turn"
+    )
     fuzz.add_argument("--requests", type=int, default=0, help="rounds to a bot of its own")
     fuzz.add_argument("--seed", type=int, default=1)
     check = commands.add_parser("check", help="check every label against the documents")
@@ -112,7 +117,8 @@ def _run(options: argparse.Namespace, corpus: Corpus) -> int:
         f"{len(items)} items, corpus {corpus.fingerprint[:12]}",
     )
     apart = read_measured(messages_file(settings()))
-    card = make_scorecard(results, targets, corpus, about, cities, tried, apart)
+    fuzzed = read_fuzzed(fuzz_file(settings()))
+    card = make_scorecard(results, targets, corpus, about, cities, tried, apart, fuzzed)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "scorecard.md").write_text(markdown(card), encoding="utf-8")
     (options.out / "scorecard.html").write_text(page(card), encoding="utf-8")
@@ -196,10 +202,11 @@ def _fuzz(options: argparse.Namespace, _: Corpus) -> int:
     from evaluation.fuzz.command import fuzz_command
 
     def progress(done: int, total: int, name: str) -> None:
-        if done % _FUZZ_STEP == 0 or done == total:
+        step = _FUZZ_STEP * max(1, total // _FUZZ_STEP // _FUZZ_TOLD)
+        if done % step == 0 or done == total:
             _show_progress(done, total, name)
 
-    return fuzz_command(options.count, options.requests, options.seed, progress)
+    return fuzz_command(settings(), options.count, options.requests, options.seed, progress)
 
 
 def _check(options: argparse.Namespace, corpus: Corpus) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from actions.corpus import Corpus
 from evaluation.city_figures import City
 from evaluation.confusion import Confusion, confuse
+from evaluation.fuzz.keeping import Fuzzed, fuzz_tables
 from evaluation.items import SPLITS, Split
 from evaluation.messages_command import Measured, messages_tables
 from evaluation.metrics import Metrics, measure, measure_regions
@@ -47,6 +48,7 @@ class Scorecard:
         cities: what search finds where it has learnt nothing, as last measured.
         tried: what was tried to mend a figure.
         apart: false answers and refusals on messages of authors apart, as last measured.
+        fuzzed: what came of hostile inputs, as last tried.
     """
 
     about: tuple[str, ...]
@@ -56,6 +58,7 @@ class Scorecard:
     cities: tuple[City, ...] = ()
     tried: tuple[Tried, ...] = ()
     apart: Measured | None = None
+    fuzzed: Mapping[str, Fuzzed] = field(default_factory=dict)
 
     @property
     def metric_names(self) -> tuple[str, ...]:
@@ -76,6 +79,7 @@ def make_scorecard(
     cities: tuple[City, ...] = (),
     tried: tuple[Tried, ...] = (),
     apart: Measured | None = None,
+    fuzzed: Mapping[str, Fuzzed] | None = None,
 ) -> Scorecard:
     """Measure the results split by split."""
     parts = []
@@ -93,7 +97,7 @@ def make_scorecard(
             )
             parts.append(part)
     names = {document.region: folder for folder, document in corpus.documents.items()}
-    return Scorecard(about, tuple(parts), targets, names, cities, tried, apart)
+    return Scorecard(about, tuple(parts), targets, names, cities, tried, apart, fuzzed or {})
 
 
 def figure(part: Part, name: str) -> str:
@@ -135,6 +139,7 @@ def other_tables(card: Scorecard) -> tuple[Table, ...]:
     return (
         *messages_tables(card.apart),
         *cities_tables(card.cities),
+        *fuzz_tables(card.fuzzed),
         tried_table(card.tried),
     )
 

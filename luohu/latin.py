@@ -98,7 +98,8 @@ def _from_english(run: str, told: str, words: Words) -> str:
         if near.search(around):
             glossary.update(phrases)
     english = _reworded(run, words.before)
-    chinese = words.english.sub(lambda phrase: f" {glossary[phrase[0]]} ", english)
+    # A phrase of some company alone stays as it is in any other.
+    chinese = words.english.sub(lambda phrase: f" {glossary.get(phrase[0], phrase[0])} ", english)
     return _BESIDE_CHINESE.sub("", _reworded(chinese, words.after))
 
 

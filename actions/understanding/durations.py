@@ -15,6 +15,7 @@ from typing import NamedTuple
 from actions.understanding.points import find_points, year_of
 from actions.understanding.spans import NUMBER, Bound, Span, range_of
 from luohu.clock import months_before
+from luohu.expressions import compiled
 from luohu.policy import policy
 
 __all__ = ["Bound", "Span", "find_spans"]
@@ -50,9 +51,9 @@ _SIZES = "天周月年"
 _SAID_TOGETHER = {*zip(_SIZES, _SIZES, strict=True), ("天", "月")}
 
 _FILL = "(?:[就才也都是有个要到够满整足]|已经|[刚正]好|刚刚?|将将|大[概约]|得有|差不多)*"
-_FILLED = re.compile("(?:整整|整|已经|[刚正]好|刚刚?|将将|满|足足|大[概约]|差不多|得有|有)*$")
+_FILLED = compiled("(?:整整|整|已经|[刚正]好|刚刚?|将将|满|足足|大[概约]|差不多|得有|有)*$")
 _BEFORE = {
-    kind: re.compile(f"(?:{words}){_FILL}$")
+    kind: compiled(f"(?:{words}){_FILL}$")
     for kind, words in {
         "lacking": "(?:(?<![至最不])[差少缺欠]|还[有剩要得]|剩下?|再[过有]|"
         "(?:^|[,。;!?我俺咱等])过(?!了))(?:不到|[了着好大])?",
@@ -81,20 +82,20 @@ _AFTER = {
         "lacking": "了?[都也]?(?:[还就只才]*[差少缺欠]|还有)了?[大好]?",
     }.items()
 }
-_FROM = re.compile(f"[离距]{_FILL}$")
+_FROM = compiled(f"[离距]{_FILL}$")
 _UNTIL = re.compile("[到至]$")
 _COUNTED_UP = re.compile(f"[就才也都已经快有满整正刚好不到了差没个月]*(?:{NUMBER}|半)")
 _UP_TO = re.compile("[,就才便能到够满整足可以是算]*")
 
 _CONTRACT = "(?:合同(?!工)|租约|协议|合约|(?<!租)房租|租金|产权|贷款)"
-_TERM_BEFORE = re.compile(
+_TERM_BEFORE = compiled(
     rf"(?:{_CONTRACT}|有效期|租期|期限|为期|签|(?<![连持继陆手断续])续|预[交付缴])"
     "(?:[上里写签订定约交付缴给续了的是为有共着只先一份次个就才下期限]|一次性|租赁|租房|劳动|合同)*$"
 )
 # 一天也没歇 says that something went on.
 _NOT_FOR_A_DAY = re.compile("一[天日]儿?[也都]?(?:没|不(?!到|足|满)|木|冇|未)")
 # What is still to come (两年后再说) is no term, but has not lasted either.
-_TERM_BEHIND = re.compile(
+_TERM_BEHIND = compiled(
     f"[的期]*(?:租房|租赁|房屋|房子|劳动|用工|固定|书面|正式)*(?:{_CONTRACT}|租期)|"
     "一[签交付换续]|期(?!间)|[以之]?后(?!来)"
 )

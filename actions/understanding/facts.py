@@ -28,6 +28,7 @@ from actions.understanding.speech import (
     polarity,
     supposes,
 )
+from luohu.expressions import compiled
 from luohu.policy import policy
 from luohu.text import normalise
 
@@ -449,4 +450,4 @@ def is_of_something_else(text: str, fact: Fact) -> bool:
 
 @lru_cache(maxsize=512)
 def _cue(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+    return compiled(expression)

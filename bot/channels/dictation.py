@@ -7,11 +7,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.masking.dictated import without_dictated_numbers
+from bot.masking.dictated import is_pause, tells_digits, without_dictated_numbers
 
 # A number is sent in a few pieces one after the other.
 _MOST_PIECES = 8
-_LONGEST_PIECE = 40
+_LONGEST_PIECE = 120
 _SECONDS = 300.0
 _MOST_SENDERS = 5_000
 
@@ -46,7 +46,10 @@ class Dictation:
         before = self._said.pop(sender, None)
         pieces = before.pieces if before and now - before.at < _SECONDS else ()
         masked = without_dictated_numbers([*pieces, text], shaped=True)[-1]
-        if any(one.isnumeric() for one in text):
+        if before and is_pause(text):
+            # It ends no number.
+            self._said[sender] = before
+        elif tells_digits(text):
             kept = (*pieces, masked[-_LONGEST_PIECE:])[-_MOST_PIECES:]
             self._said[sender] = _Said(now, kept)
             while len(self._said) > _MOST_SENDERS:

@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels import tokens
 from bot.channels.action_server import ActionServer, AwayError
+from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage
 from bot.channels.erasing import AUDIENCE, erase, kind_and_name
 from bot.channels.expiring import keep_expiring
@@ -45,6 +46,7 @@ class UpkeepChannel(InputChannel):
     def blueprint(self, _on_new_message: OnNewMessage) -> Blueprint:
         """The routes, and the work that goes on beside them."""
         routes = Blueprint("upkeep_channel")
+        limit_addresses(routes)
         library, work = ActionServer("library"), set[asyncio.Task[None]]()
 
         @routes.get("/ready")

@@ -4,22 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from bot.masking.language import DIGIT, PAUSE, in_digits
+from bot.masking.language import DIGIT, PAUSE, WORDS, alternatives, in_digits
 from bot.masking.numbers import mask_written_numbers, number_in_pieces
 from bot.words import word
 
-_DIGITS = f"(?:{DIGIT}|[Xx])"
-_MARKS = rf"(?:[\s,.;:~!?，。、；：！？…～()（）\-]|{PAUSE})*"
-_RUN = rf"{_DIGITS}(?:{_MARKS}{_DIGITS})*"
-_AT_THE_END = re.compile(rf"{_RUN}{_MARKS}$")
-_AT_THE_START = re.compile(rf"{_MARKS}{_RUN}")
-_ONLY_MARKS = re.compile(_MARKS)
-_PIECE = re.compile(rf"{DIGIT}+[Xx]?|[Xx]")
+# What has no name of its own where it is masked: the end of a longer number, often.
+_HIDDEN = "|".join(re.escape(word(name)) for name in ("number", "phone", "identity", "card"))
+# What has a unit behind it is an amount or a time: 两年.
+_UNIT = f"个|{alternatives(WORDS['units'])}"
+_TOKEN = re.compile(
+    rf"(?P<digits>{DIGIT}+(?!{DIGIT}|[Xx]|{_UNIT})|{DIGIT}*[Xx])|(?P<hidden>{_HIDDEN})"
+    rf"|(?:[^\w\[\]]|_|{PAUSE})"
+)
+_ANY_DIGIT = re.compile(rf"{DIGIT}|^[Xx]")
 # Digits further from an end than this belong to no number that goes on.
 _LONGEST = 120
 # In more messages than this nobody sends a number: these are answers.
 _MOST_PIECES = 5
+# So many digits beside a masked number are a part of it.
+_BESIDE = 7
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Digits that stand together, or what was masked already.
+
+    Attributes:
+        stretch: which stretch they are in.
+        digits: as 0-9; empty for what was masked.
+    """
+
+    stretch: int
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Pieces with nothing but marks and pauses between.
+
+    Attributes:
+        end: where what is no part of it follows.
+    """
+
+    pieces: tuple[_Piece, ...]
+    end: int
 
 
 def without_dictated_numbers(texts: Sequence[str], shaped: bool = False) -> list[str]:
@@ -33,53 +66,84 @@ def without_dictated_numbers(texts: Sequence[str], shaped: bool = False) -> list
     kept = list(texts)
     start = 0
     while start < len(kept) - 1:
-        end = _chain_end(kept, start)
-        if end > start and _is_number(kept, start, end, shaped):
-            _take_out(kept, start, end)
+        chain, end = _chain(kept, start)
+        number = _shaped(chain) if shaped else _number(chain)
+        if number:
+            _take_out(kept, number)
         start = max(end, start + 1)
     return kept
 
 
-def _chain_end(texts: Sequence[str], start: int) -> int:
-    """The last stretch that the digits at the end of the one at ``start`` go on to."""
-    end = start
-    if not _digits_at_the_end(texts[start]):
-        return end
-    place = start + 1
-    while place < len(texts):
-        if not _ONLY_MARKS.fullmatch(texts[place][:_LONGEST]):
-            head = _AT_THE_START.match(texts[place][:_LONGEST])
-            if not head:
-                break
-            end = place
-            if not _ONLY_MARKS.fullmatch(texts[place][head.end() :][:_LONGEST]):
-                break
-        place += 1
-    return end
+def tells_digits(text: str) -> bool:
+    """Whether there are digits in a text, however they are said."""
+    return _ANY_DIGIT.search(text) is not None
 
 
-def _is_number(texts: Sequence[str], start: int, end: int, shaped: bool) -> bool:
-    tail, head = _digits_at_the_end(texts[start]), _AT_THE_START.match(texts[end][:_LONGEST])
-    assert tail and head
-    found = [tail.group(), *texts[start + 1 : end], head.group()]
-    said = ["".join(_PIECE.findall(in_digits(text))).upper() for text in found]
-    if shaped:
-        number = number_in_pieces(said)
-        return number is not None and number[1] - number[0] <= _MOST_PIECES
-    pieces = [in_digits(one).upper() for text in found for one in _PIECE.findall(text)]
-    digits = "".join(said)
-    return number_in_pieces(pieces) is not None or mask_written_numbers(digits) != digits
+def is_pause(text: str) -> bool:
+    """Whether a text is nothing but marks and what people say between digits."""
+    row = _row(text[:_LONGEST], 0, 0)
+    return row.end == len(text) and not row.pieces
 
 
-def _digits_at_the_end(text: str) -> re.Match[str] | None:
-    return _AT_THE_END.search(text, max(0, len(text) - _LONGEST))
+def _chain(texts: Sequence[str], start: int) -> tuple[list[_Piece], int]:
+    """The pieces that go on from the end of a stretch, and the last stretch that they go on to."""
+    chain, end = list(_at_the_end(texts[start], start)), start
+    if not chain:
+        return [], start
+    for stretch in range(start + 1, len(texts)):
+        row = _row(texts[stretch][:_LONGEST], 0, stretch)
+        chain += row.pieces
+        if row.pieces:
+            end = stretch
+        if row.end < len(texts[stretch]):
+            break
+    return (chain, end) if end > start else ([], start)
 
 
-def _take_out(texts: list[str], start: int, end: int) -> None:
-    hidden = word("number")
-    tail = _digits_at_the_end(texts[start])
-    assert tail
-    texts[start] = texts[start][: tail.start()] + hidden
-    for place in range(start + 1, end):
-        texts[place] = hidden
-    texts[end] = _AT_THE_START.sub(hidden, texts[end][:_LONGEST], count=1) + texts[end][_LONGEST:]
+def _row(text: str, start: int, stretch: int) -> _Row:
+    """The row that begins at ``start``; every character is looked at once."""
+    pieces, place = [], start
+    while token := _TOKEN.match(text, place):
+        if token["digits"] or token["hidden"]:
+            digits = in_digits(token["digits"] or "").upper()
+            pieces.append(_Piece(stretch, place, token.end(), digits))
+        place = token.end()
+    return _Row(tuple(pieces), place)
+
+
+def _at_the_end(text: str, stretch: int) -> tuple[_Piece, ...]:
+    """The pieces of the row that a stretch ends with."""
+    place = max(0, len(text) - _LONGEST)
+    row = _row(text, place, stretch)
+    while row.end < len(text):
+        row = _row(text, row.end + 1, stretch)
+    return row.pieces
+
+
+def _shaped(chain: Sequence[_Piece]) -> Sequence[_Piece] | None:
+    """The pieces of a number of a known form that whole stretches make up together."""
+    rows = [tuple(row) for _stretch, row in groupby(chain, lambda piece: piece.stretch)]
+    number = number_in_pieces(["".join(piece.digits for piece in row) for row in rows])
+    if number is None or not 1 < number[1] - number[0] <= _MOST_PIECES:
+        return None
+    return [piece for row in rows[number[0] : number[1]] for piece in row]
+
+
+def _number(chain: Sequence[_Piece]) -> Sequence[_Piece] | None:
+    """All pieces, where they make up a number together or with one that is masked."""
+    digits = [one.digits for one in chain]
+    together = "".join(digits)
+    beside = len(together) >= _BESIDE and "" in digits
+    if beside or number_in_pieces(digits) or mask_written_numbers(together) != together:
+        return chain
+    return None
+
+
+def _take_out(texts: list[str], number: Sequence[_Piece]) -> None:
+    """Replace a number that goes over several stretches, with the marks between its pieces."""
+    first, last = number[0], number[-1]
+    for stretch in {one.stretch for one in number}:
+        text = texts[stretch]
+        before = text[: first.start] if stretch == first.stretch else ""
+        after = text[last.end :] if stretch == last.stretch else ""
+        texts[stretch] = before + word("number") + after

@@ -19,6 +19,7 @@ _IDENTITY = re.compile(
 )
 _PHONE = re.compile(rf"(?<!\d)(?:\+?86{GAP})?1{GAP}[3-9](?:{GAP}\d){{9}}(?!\d)")
 _CARD = re.compile(rf"(?<!\d)(?:\d{GAP}){{15,18}}\d(?!\d)")
+_ASCII = re.compile("[0-9]")
 _LONG = re.compile(rf"(?:{DIGIT}{GAP}){{10,}}{DIGIT}")
 
 # What else may stand between two digits of one number: any marks and what people say between.
@@ -132,6 +133,15 @@ def _mask_run(match: re.Match[str]) -> str:
 
 
 def _mask_numbers(text: str) -> str:
+    if _ASCII.search(text):
+        # A digit said otherwise (620〇8…) ends no number: the rest would look like another.
+        plain = in_digits(text)
+        masked = _mask_plain(plain)
+        return text if masked == plain else masked
+    return _mask_plain(text)
+
+
+def _mask_plain(text: str) -> str:
     text = _CARD.sub(_mask_card, text)
     text = _IDENTITY.sub(word("identity"), text)
     text = _PHONE.sub(word("phone"), text)

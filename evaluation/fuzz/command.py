@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 
-from evaluation.fuzz.counting import Tally, table
+from evaluation.fuzz.counting import Tally
 from evaluation.fuzz.functions import fuzz_functions
+from evaluation.fuzz.keeping import Fuzzed, fuzz_file, fuzz_table, keep
 from evaluation.fuzz.routes import SETTINGS, fuzz_routes, numbers_kept
+from evaluation.inside import built_bot
 from evaluation.items import EvaluationError
 from evaluation.tables import markdown_lines
-from luohu.settings import ROOT
+from luohu.clock import today
+from luohu.settings import ROOT, Settings
 from tools.errors import UserError
 from tools.run import running_bot
 from tools.setup.environments import environments
 
+# A run of an hour that is broken off is not lost.
+_KEPT_EVERY = 50_000
+
 
 def fuzz_command(
-    count: int, requests: int, seed: int, progress: Callable[[int, int, str], None]
+    config: Settings,
+    count: int,
+    requests: int,
+    seed: int,
+    progress: Callable[[int, int, str], None],
 ) -> int:
-    """Fuzz, print tables; gives 1 where anything went wrong.
+    """Fuzz, print tables and keep the figures; gives 1 where anything went wrong.
 
     Args:
+        config: of the installation.
         count: how many inputs functions get.
         requests: how many rounds of requests a bot gets that is started for them; 0 for none.
         seed: the same inputs come of the same seed.
@@ -29,14 +41,18 @@ def fuzz_command(
     Raises:
         EvaluationError: the bot is not built.
     """
-    tallies: dict[str, Tally] = {}
-    kept = 0
+    parts: list[Fuzzed] = []
     if count:
-        try:
-            found = fuzz_functions(count, seed, progress)
-        except OSError as error:
-            raise EvaluationError(f"the bot is not built ({error}); run: make build") from error
-        tallies |= _shown(found, "Functions")
+        tallies: dict[str, Tally] = {}
+
+        def told(done: int, total: int, name: str) -> None:
+            progress(done, total, name)
+            if done % _KEPT_EVERY == 0:
+                keep(fuzz_file(config), "functions", _fuzzed(seed, done, tallies))
+
+        with built_bot(config, today()) as inside:
+            fuzz_functions(count, seed, inside, tallies, told)
+        parts.append(_kept(config, "functions", _fuzzed(seed, count, tallies)))
     if requests:
         try:
             with running_bot(SETTINGS) as bot:
@@ -45,11 +61,19 @@ def fuzz_command(
                 kept = numbers_kept(bot.var_dir, numbers)
         except UserError as error:
             raise EvaluationError(str(error)) from error
-        tallies |= _shown(of_routes, "Routes of a running bot")
-        print(f"\npersonal numbers sent: {len(numbers)}, found in its databases and logs: {kept}")
-    return 1 if kept or any(one.faults for one in tallies.values()) else 0
+        sent = sum(one.inputs for one in of_routes.values())
+        found = _fuzzed(seed, sent, of_routes, len(set(numbers)), kept)
+        parts.append(_kept(config, "routes", found))
+    return 1 if any(one.faults for one in parts) else 0
 
 
-def _shown(tallies: dict[str, Tally], title: str) -> dict[str, Tally]:
-    print("\n".join(markdown_lines(table(tallies, title))))
-    return tallies
+def _fuzzed(
+    seed: int, inputs: int, tallies: Mapping[str, Tally], numbers: int = 0, kept: int = 0
+) -> Fuzzed:
+    return Fuzzed(date.isoformat(today()), seed, inputs, tallies, numbers, kept)
+
+
+def _kept(config: Settings, part: str, found: Fuzzed) -> Fuzzed:
+    print("\n".join(markdown_lines(fuzz_table(part, found))))
+    keep(fuzz_file(config), part, found)
+    return found

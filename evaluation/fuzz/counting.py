@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluation.tables import Table
 
 STALL = 1.0
 """Seconds that no input may take."""
+
+KINDS = ("exception", "5xx", "stall", "command", "number kept")
+"""What may go wrong; other names tell which exception it was."""
 
 
 @dataclass
@@ -25,6 +29,16 @@ class Tally:
     faults: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
 
+    @property
+    def wrong(self) -> int:
+        """How often anything went wrong."""
+        return sum(self.faults[kind] for kind in KINDS)
+
+    @classmethod
+    def of(cls, inputs: int, faults: Mapping[str, int], slowest: float) -> Tally:
+        """A tally as it was kept."""
+        return cls(inputs, Counter(faults), slowest)
+
     def add(self, seconds: float, *faults: str) -> None:
         """Count one input."""
         self.inputs += 1
@@ -34,11 +48,10 @@ class Tally:
             self.faults["stall"] += 1
 
 
-def table(tallies: dict[str, Tally], title: str) -> Table:
+def table(tallies: Mapping[str, Tally], title: str, note: str = "") -> Table:
     """The tallies with all kinds of faults as columns."""
-    kinds = ("exception", "5xx", "stall", "command", "number kept")
-    others = {kind for one in tallies.values() for kind in one.faults} - set(kinds)
-    names = (*kinds, *sorted(others))
+    others = {kind for one in tallies.values() for kind in one.faults} - set(KINDS)
+    names = (*KINDS, *sorted(others))
     return Table(
         title,
         ("put to", "inputs", "slowest, ms", *names),
@@ -51,4 +64,5 @@ def table(tallies: dict[str, Tally], title: str) -> Table:
             )
             for name, one in tallies.items()
         ),
+        note,
     )

@@ -14,12 +14,14 @@ import yaml
 from stdnum import luhn
 from stdnum.cn import ric
 
-from luohu.settings import ROOT
+from evaluation.false_answers import load
+from luohu.latin import ENGLISH_FILE
+from luohu.settings import ROOT, settings
 
 LONGEST = 2000
 _FILE = ROOT / "evaluation" / "fuzz" / "words.yml"
 # One input in so many is as long as a message may be; the others are as long as people's are.
-_LONG_ONES = 400
+_LONG_ONES = 1000
 _USUAL = 30
 # So many digits of a number in their order tell whose it is.
 _TELLING = 8
@@ -33,11 +35,13 @@ class Input:
         kind: how it was made.
         text: the input.
         number: the digits of the made-up personal number in it; empty for none.
+        in_words: whether its digits are words of Latin letters, which nobody sends in pieces.
     """
 
     kind: str
     text: str
     number: str = ""
+    in_words: bool = False
 
     def survives_in(self, text: str) -> bool:
         """Whether what is left of a text still tells the number."""
@@ -53,13 +57,23 @@ def tells(number: str, text: str) -> bool:
 
 def digits_in(text: str) -> str:
     """The digits of a text as ASCII, without all that stands between them."""
-    return "".join(found for one in text if (found := _digit(one)))
+    spelled, values = _digit_words()
+    plain = spelled.sub(lambda found: values[found[0].lower()], text)
+    return "".join(found for one in plain if (found := _digit(one)))
 
 
-def made(rng: Random) -> Input:
-    """One input."""
+def in_pieces(rng: Random, text: str) -> list[str]:
+    """A text cut in two to four, between words or beside a digit."""
+    places = [0, len(text)]
+    places += [at for at in range(1, len(text)) if _digit(text[at]) or _digit(text[at - 1])]
+    ends = sorted(rng.choice(places) for _ in range(rng.randint(1, 3)))
+    return [text[at:end] for at, end in zip((0, *ends), (*ends, len(text)), strict=True)]
+
+
+def made(rng: Random, long_ones: int = _LONG_ONES) -> Input:
+    """One input; of so many, one is as long as a message may be."""
     kind = rng.choice(tuple(_KINDS))
-    length = LONGEST if rng.randrange(_LONG_ONES) == 0 else rng.randint(1, _USUAL)
+    length = LONGEST if rng.randrange(long_ones) == 0 else rng.randint(1, _USUAL)
     return _KINDS[kind](rng, length)
 
 
@@ -98,10 +112,23 @@ def _odd(rng: Random, length: int) -> Input:
 
 def _repeated(rng: Random, length: int) -> Input:
     """A few signs or words over and over: what is read in many ways takes longest."""
+    if rng.randrange(2):
+        return _stacked(rng, length)
     units = [_of_words(rng, 1).text[: rng.randint(1, 3)] or "一" for _ in range(rng.randint(1, 3))]
     joiner = rng.choice(["", "", "到", ",", " ", "的", "不"])
     text = joiner.join("".join(units) for _ in range(length // max(1, len("".join(units))) + 1))
     return Input("repeated", (text + rng.choice(["", "年", "吗", "?"]))[:LONGEST])
+
+
+def _stacked(rng: Random, length: int) -> Input:
+    """Words that can be read in several ways, over and over, and an end that fits none of them."""
+    words = _words()
+    units = [rng.choice(words["stacked"]) for _ in range(rng.randint(1, 4))]
+    row = ""
+    while len(row) < max(length, 2 * _USUAL):
+        row += rng.choice(units) if rng.randrange(4) == 0 else "".join(units)
+    end = rng.choice(words["closed"])
+    return Input("repeated", row[: LONGEST - len(end)] + end)
 
 
 def _of_words(rng: Random, length: int) -> Input:
@@ -110,6 +137,31 @@ def _of_words(rng: Random, length: int) -> Input:
     while sum(map(len, told)) < length:
         told.append(rng.choice(words))
     return Input("words", "".join(told)[:LONGEST])
+
+
+def _english(rng: Random, length: int) -> Input:
+    """Phrases that intake translates, in any order."""
+    told: list[str] = []
+    while sum(map(len, told)) < length:
+        told.append(rng.choice(_phrases()))
+    return Input("english", " ".join(told)[:LONGEST])
+
+
+def _told(rng: Random, length: int) -> Input:
+    """Pieces of what people say, put together anew."""
+    told: list[str] = []
+    while sum(map(len, told)) < length:
+        message = rng.choice(_messages())
+        at = rng.randrange(len(message))
+        told.append(message[at : at + rng.randint(1, 20)] + rng.choice(["", "", ",", "。", " "]))
+    return Input("told", "".join(told)[:LONGEST])
+
+
+def _mixed(rng: Random, length: int) -> Input:
+    """Two other inputs in one."""
+    kinds = (_command, _odd, _repeated, _spread, _english, _told)
+    first, second = (rng.choice(kinds)(rng, length // 2 + 1).text for _ in range(2))
+    return Input("mixed", (first[: LONGEST // 2] + second)[:LONGEST])
 
 
 def _spread(rng: Random, length: int) -> Input:
@@ -129,11 +181,14 @@ def _number(rng: Random, length: int) -> Input:
     between = rng.choice(_words()["gaps"])
     step = rng.choice([1, 3, 4, 4, 6])
     spelled = [spelling[int(one)] if one.isdigit() else one for one in digits]
+    in_words = len(spelling[0]) > 1
+    if in_words:
+        step, between = 1, rng.choice([" ", " ", "-", ", "])
     pieces = ("".join(spelled[at : at + step]) for at in range(0, len(spelled), step))
     told = _of_words(rng, min(length, 12)).text
     # Digits of the words around would make another number of it.
-    around = re.sub(r"[\d零一二三四五六七八九十]", "", told)
-    return Input("number", f"{around},号码{between.join(pieces)}。{around}", digits)
+    around = "".join(one for one in told if not _digit(one))
+    return Input("number", f"{around},号码{between.join(pieces)}。{around}", digits, in_words)
 
 
 def _phone(rng: Random) -> str:
@@ -163,11 +218,36 @@ def _digit(character: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, list[str]]:
+def _words() -> Mapping[str, list[Any]]:
     return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
-_HAN_DIGITS = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖洞幺两弎亖㐅六拐八勾"
+@lru_cache(maxsize=1)
+def _digit_words() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Finds the words for digits, and says what they are worth."""
+    rows = [spelling for spelling in _words()["digits"] if len(spelling[0]) > 1]
+    values = {word.lower(): str(at) for row in rows for at, word in enumerate(row)}
+    return re.compile(rf"(?i)\b(?:{'|'.join(values)})\b"), values
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    """The English that there is Chinese for, those of some company too."""
+    file = settings().corpus_dir / ENGLISH_FILE
+    entries, rules = yaml.safe_load_all(file.read_text(encoding="utf-8"))
+    near = (phrase for one in rules["company"] for phrase in one["phrases"])
+    return (*entries, *near, "12", "2.5", "1")
+
+
+@lru_cache(maxsize=1)
+def _messages() -> tuple[str, ...]:
+    return tuple(one["text"] for held in load("open").values() for one in held if one["text"])
+
+
+_HAN_DIGITS = (
+    "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖洞幺两弎亖㐅六拐八勾〇弌弍参四五六七八九"
+    "〇〡〢〣〤〥〦〧〨〩零壹貳參肆伍陸柒捌玖〇一兩叄四五六七八九"
+)
 _ANY = (
     (0x00, 0x20),
     (0x20, 0x7F),
@@ -192,6 +272,9 @@ _KINDS: Mapping[str, Callable[[Random, int], Input]] = {
     "odd": _odd,
     "repeated": _repeated,
     "words": _of_words,
+    "english": _english,
+    "told": _told,
+    "mixed": _mixed,
     "spread": _spread,
     "number": _number,
 }

@@ -15,6 +15,10 @@ HANZI_ROWS = range(0xB0, 0xF8)
 HANZI_CELLS = range(0xA1, 0xFF)
 SHORTEST_PINYIN = 5
 
+_LETTERS = re.compile("[A-Za-z]+")
+_LOWER = {upper: upper + ord("a") - ord("A") for upper in range(ord("A"), ord("Z") + 1)}
+_SYLLABLE = range(1, 7)
+
 
 @dataclass(frozen=True)
 class Sounds:
@@ -24,7 +28,8 @@ class Sounds:
         syllables: what each common character that some covered name uses is heard as.
         heard: syllables of a covered name -> the name.
         lengths: how many syllables covered names have.
-        typed: finds names in Latin letters; the group is the name's pinyin.
+        spelled: a name in pinyin, whose syllables may be set apart.
+        spoken: every syllable there is, in letters.
         by_pinyin: pinyin in one piece -> the name.
         taken: what is written like this is another place's name, never a mistyping.
     """
@@ -32,7 +37,8 @@ class Sounds:
     syllables: Mapping[str, str]
     heard: Mapping[tuple[str, ...], Name]
     lengths: tuple[int, ...]
-    typed: re.Pattern[str]
+    spelled: re.Pattern[str]
+    spoken: frozenset[str]
     by_pinyin: Mapping[str, Name]
     taken: frozenset[str]
 
@@ -50,9 +56,52 @@ class Sounds:
 
     def in_pinyin(self, text: str) -> Iterator[tuple[int, int, Name]]:
         """Spans of ``text`` that are names in pinyin, such as qingdao or Qing Dao."""
-        for found in self.typed.finditer(text):
-            name = self.by_pinyin[re.sub("[^a-z]", "", found.group(1).lower())]
-            yield found.start(1), found.end(1), name
+        begun, closed = self._spoken_up_to(text), self._spoken_from(text)
+        run, last = -1, None
+        for start in begun:
+            found = self.spelled.match(text, start)
+            if found is None or found.end() not in closed:
+                continue
+            if last and begun[start] != run:
+                if begun[start] < last.end():
+                    continue
+                yield self._named(last)
+            # Of several names in one row of letters the last is meant.
+            run, last = begun[start], found
+        if last:
+            yield self._named(last)
+
+    def _named(self, found: re.Match[str]) -> tuple[int, int, Name]:
+        return (*found.span(), self.by_pinyin[re.sub("[^a-z]", "", found[0].lower())])
+
+    def _spoken_up_to(self, text: str) -> dict[int, int]:
+        """Places in a row of letters before which all is syllables -> where the row begins."""
+        lower = text.lower() if text.isascii() else text.translate(_LOWER)
+        begun: dict[int, int] = {}
+        for row in _LETTERS.finditer(text):
+            begun[row.start()] = row.start()
+            for at in range(row.start(), row.end()):
+                if at not in begun:
+                    continue
+                for size in _SYLLABLE:
+                    if at + size <= row.end() and lower[at : at + size] in self.spoken:
+                        begun[at + size] = row.start()
+        return dict(sorted(begun.items()))
+
+    def _spoken_from(self, text: str) -> set[int]:
+        """Places from which on all letters of the row are syllables, or where none follow."""
+        lower = text.lower() if text.isascii() else text.translate(_LOWER)
+        closed: set[int] = set()
+        for row in _LETTERS.finditer(text):
+            closed.add(row.end())
+            for at in range(row.end() - 1, row.start() - 1, -1):
+                if any(
+                    at + size in closed and lower[at : at + size] in self.spoken
+                    for size in _SYLLABLE
+                    if at + size <= row.end()
+                ):
+                    closed.add(at)
+        return closed
 
 
 def build_sounds(
@@ -83,7 +132,8 @@ def build_sounds(
         },
         heard=heard,
         lengths=tuple(sorted({len(syllables) for syllables in heard})),
-        typed=_typed(known, set(every.values())),
+        spelled=_spelled(known),
+        spoken=frozenset(one for one in every.values() if one.isascii() and one.isalpha()),
         by_pinyin={pinyin.replace(" ", ""): name for pinyin, name in known.items()},
         taken=frozenset(name.text for name in outside),
     )
@@ -100,13 +150,10 @@ def _is_clear(pinyin: str, every: Mapping[str, str]) -> bool:
     return len(joined) >= SHORTEST_PINYIN and joined not in every.values()
 
 
-def _typed(known: Mapping[str, Name], syllables: set[str]) -> re.Pattern[str]:
+def _spelled(known: Mapping[str, Name]) -> re.Pattern[str]:
     spellings = sorted(known, key=len, reverse=True)
-    spelled = "|".join(pinyin.replace(" ", "[ '-]?") for pinyin in spellings)
-    latin = (syllable for syllable in syllables if syllable.isascii() and syllable.isalpha())
-    syllable = "|".join(sorted(latin, key=len, reverse=True))
-    around = f"(?:{syllable})*"
-    return re.compile(f"(?<![A-Za-z]){around}({spelled}){around}(?![A-Za-z])", re.IGNORECASE)
+    joined = "|".join(pinyin.replace(" ", "[ '-]?") for pinyin in spellings)
+    return re.compile(joined, re.IGNORECASE)
 
 
 def _syllables() -> dict[str, str]:

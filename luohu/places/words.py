@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from luohu.expressions import compiled
+
 Pattern = re.Pattern[str]
 Around = tuple[tuple[Pattern, Pattern], ...]
 
@@ -156,18 +158,18 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         goods=tuple(bearers["goods"]),
         bodies=frozenset(bearers["bodies"]),
         between=frozenset(bearers["between"]),
-        firm=re.compile(
+        firm=compiled(
             f"(?:(?!{bearers['apart']})[一-鿿]){{0,{LONGEST_BODY}}}?"
             f"(?:(?:有限|股份)*(?:{bearers['firms']}))+"
         ),
         brands=_joined(bearers["brands"], "(?:{})"),
         hiding=tuple(data["hiding_words"]),
         links=frozenset(["", *data["links"]]),
-        tail=re.compile(data["tails"]),
-        town_tail=re.compile(f"{data['town_tails']}|{data['town_endings']}"),
-        town_ending=re.compile(data["town_endings"]),
-        place_after=re.compile(data["place_after"]),
-        opening=re.compile(f"{data['opening']}$"),
+        tail=compiled(data["tails"]),
+        town_tail=compiled(f"{data['town_tails']}|{data['town_endings']}"),
+        town_ending=compiled(data["town_endings"]),
+        place_after=compiled(data["place_after"]),
+        opening=compiled(f"{data['opening']}$"),
         before={key: _joined(cues[key], "(?:{})[ ]?$") for key in _BEFORE},
         after={key: _joined(cues[key], "[ ]?(?:{})") for key in _AFTER},
         around={
@@ -183,7 +185,7 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         only_place=_joined(data["only_place"], "(?:{})*"),
         every=_joined(data["every"], "{}"),
         sounds_alike=data["sounds_alike"],
-        document_number=re.compile(data["document_number"]),
+        document_number=compiled(data["document_number"]),
         whereabouts={
             key: _joined(patterns, "(?:{})$" if key.endswith("_before") else "{}")
             for key, patterns in _with_kin(data["whereabouts"], data["kin"]).items()
@@ -199,9 +201,9 @@ def _with_kin(cues: Mapping[str, list[Any]], kin: str) -> dict[str, list[Any]]:
 
 
 def _joined(patterns: Iterable[str], form: str) -> Pattern:
-    return re.compile(form.format("|".join(patterns)), re.IGNORECASE)
+    return compiled(form.format("|".join(patterns)), re.IGNORECASE)
 
 
 def _suffix(suffixes: list[str], nationalities: list[str]) -> Pattern:
     peoples = "|".join(sorted(nationalities, key=len, reverse=True))
-    return re.compile(f"(?:{peoples})*(?:{'|'.join(suffixes)})$")
+    return compiled(f"(?:{peoples})*(?:{'|'.join(suffixes)})$")

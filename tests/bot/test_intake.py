@@ -217,6 +217,21 @@ def test_no_translation_uncovers_a_command(before: str, slashes: str, after: str
     assert not take_in(f"{before}{slashes}{after}").text.startswith(("/", "EXTERNAL:"))
 
 
+def test_no_translation_uncovers_a_number() -> None:
+    intake = take_in("my phone is 139 two three four five 5678")
+    assert intake.masked
+    assert len(digits_of(intake.text)) <= 3
+
+
+def test_english_that_only_means_something_in_company_is_read_all_the_same() -> None:
+    assert take_in("what agreement do I need").kind == "text"
+
+
+def test_a_year_in_other_digits_is_no_personal_number() -> None:
+    intake = take_in("२०२० 年来威海")
+    assert (intake.text, intake.masked) == ("2020 年来威海", False)
+
+
 def test_a_sign_that_stands_for_many_characters_counts_as_these() -> None:
     assert take_in("\ufdfa" * LONGEST).kind == "too_long"
 

@@ -56,6 +56,10 @@ TRACES = ("Traceback", "Error", "Exception", "error", "rasa")
         "租 房 能 落 户 吗",
         "zufang neng luohu ma",
         "हिन्दी عربى ไทย",
+        "what agreement do I need",
+        "xian" * 300 + "q",
+        "一" + "横杠" * 300 + "了",
+        "刚刚整整" * 500,
     ],
 )
 def test_odd_messages_get_a_polite_turn(someone: Callable[[], Talk], message: str) -> None:

@@ -11,6 +11,8 @@ from actions.corpus import Corpus
 from evaluation.auditing import Auditor
 from evaluation.cli import main
 from evaluation.client import Bot, Reply, read_reply
+from evaluation.fuzz.counting import Tally
+from evaluation.fuzz.keeping import Fuzzed
 from evaluation.items import EvaluationError, Expectation, Item, Split, Step
 from evaluation.page import page
 from evaluation.records import record
@@ -70,6 +72,15 @@ def test_the_scorecard_reports_both_parts_apart_and_names_a_missed_target(
     assert "1.00 ✗" in table(card)
     html = page(card)
     assert "<svg" in html and "asked &lt;here&gt;" in html and "http" not in html
+
+
+def test_the_scorecard_shows_what_came_of_hostile_inputs(
+    results: tuple[ItemResult, ...], corpus: Corpus
+) -> None:
+    fuzzed = {"functions": Fuzzed("2026-11-30", 1, 1_000_000, {"intake": Tally(1_000_000)})}
+    card = make_scorecard(results, {}, corpus, (), fuzzed=fuzzed)
+    for shown in (markdown(card), page(card)):
+        assert "1,000,000 made on 2026-11-30 from seed 1; faults: 0." in shown
 
 
 def test_the_record_tells_nothing_of_a_held_out_item_but_that_it_passed(

@@ -48,6 +48,11 @@ def test_other_letters_stay_as_they_are(words: Words, text: str) -> None:
     assert in_chinese(text, words) == text
 
 
+@pytest.mark.parametrize("text", ["agreement", "a tripartite agreement", "two contracts"])
+def test_a_phrase_of_some_company_stays_in_any_other(words: Words, text: str) -> None:
+    assert in_chinese(text, words)
+
+
 def test_of_homophones_the_commonest_is_meant(tmp_path: Path) -> None:
     write_pinyin(tmp_path / "dictionary" / "pinyin.tsv", ["公式", "公司", "公司"])
     words = read_words(ROOT / "policy_corpus", tmp_path)

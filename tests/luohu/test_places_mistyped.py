@@ -75,3 +75,21 @@ def test_a_city_in_latin_letters_is_read(message: str, city: str, gazetteer: Gaz
 def test_a_city_elsewhere_in_latin_letters_is_outside(gazetteer: Gazetteer) -> None:
     assert ask("qingdao luohu", gazetteer).outside == ("青岛市",)
     assert ask("xian zai zu fang neng luo hu ma", gazetteer) == Places()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("wozaiweihaizufang", ["威海"]),
+        ("wei hai he qing dao", ["威海", "青岛"]),
+        ("Qing'dao", ["青岛"]),
+        ("weihaiqingdao", ["青岛"]),
+        ("weihaix", []),
+        ("xweihai", []),
+        ("Weihai-zhen", ["威海"]),
+    ],
+)
+def test_a_name_in_letters_stands_among_syllables(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [name.text for _start, _end, name in gazetteer.sounds.in_pinyin(text)] == names

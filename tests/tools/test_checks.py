@@ -47,3 +47,8 @@ def test_every_test_folder_belongs_to_one_suite() -> None:
     assert any("tests/bot" in suite for suite in suites)
     assert any("tests/e2e" in suite for suite in suites)
     assert any({"tests", "--ignore=tests/bot", "--ignore=tests/e2e"} <= set(s) for s in suites)
+
+
+def test_every_check_compares_the_packages_with_known_weaknesses() -> None:
+    commands = [check.command for check in checks.lint_checks()]
+    assert ("tools.supply.audit",) in commands

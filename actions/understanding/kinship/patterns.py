@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.understanding.kinship.model import Saying, Trait
 from actions.understanding.kinship.signs import ANY, SPEAKER
+from luohu.expressions import compiled
 
 _OF_SPEECH = (
     *("link", "couple", "named_after", "role", "said_alone", "calls", "called", "naming"),
@@ -37,7 +38,7 @@ def speech_patterns(speech: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         **years,
     }
     plain = {name: speech[name] for name in _OF_SPEECH}
-    return {name: re.compile(entry) for name, entry in (made | plain).items()}
+    return {name: compiled(entry) for name, entry in (made | plain).items()}
 
 
 def traits(speech: Mapping[str, Any]) -> tuple[Trait, ...]:
@@ -46,8 +47,8 @@ def traits(speech: Mapping[str, Any]) -> tuple[Trait, ...]:
         Trait(
             minor=trait.get("minor"),
             married=trait.get("married"),
-            before=re.compile(trait["before"]),
-            after=re.compile(trait["after"]),
+            before=compiled(trait["before"]),
+            after=compiled(trait["after"]),
         )
         for trait in speech["traits"]
     )
@@ -58,7 +59,7 @@ def move_patterns(said: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     entries = {name: said[name] for name in _OF_MOVES}
     # Those who are named last, also several in a row.
     entries["last_group"] = "{P}(?:(?:{and}){P})*(?=[^{any}]*$)"
-    return {name: re.compile(_filled(entry, said)) for name, entry in entries.items()}
+    return {name: compiled(_filled(entry, said)) for name, entry in entries.items()}
 
 
 def sayings(said: Mapping[str, Any]) -> tuple[Saying, ...]:
@@ -66,7 +67,7 @@ def sayings(said: Mapping[str, Any]) -> tuple[Saying, ...]:
     return tuple(
         Saying(
             kind=saying["kind"],
-            said=re.compile(_filled(saying["said"], said)),
+            said=compiled(_filled(saying["said"], said)),
             host=saying.get("host"),
             couple=saying.get("couple", False),
             mutual=saying.get("with", False),

@@ -16,7 +16,6 @@ from bot.channels.hotline.asking import ask_act, push_suggestion
 from bot.channels.hotline.calls import push_call
 from bot.channels.hotline.clock import now
 from bot.channels.hotline.desk import DeskAwayError
-from bot.channels.hotline.hiding import without_numbers
 from bot.channels.hotline.model import Hotline, sender_of
 from bot.channels.hotline.rights import own_call, own_suggestion
 from bot.channels.hotline.shown import suggestion_dict
@@ -26,6 +25,7 @@ from bot.channels.staff import staff_only
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, json_body, text_of
 from bot.masking.dictated import without_dictated_numbers
+from bot.masking.hiding import without_numbers
 from bot.places import region_ref
 from bot.records.accounts import Account
 from bot.records.calls import Call, touch_call

@@ -11,11 +11,11 @@ from rasa.core.agent import Agent
 from bot.channels.hotline.asking import ask_said
 from bot.channels.hotline.clock import now
 from bot.channels.hotline.grouping import messages
-from bot.channels.hotline.hiding import without_numbers
 from bot.channels.hotline.model import Hotline, key_of
 from bot.channels.hotline.shown import segment_dict
 from bot.channels.refusals import RefusedError
 from bot.intake import LONGEST
+from bot.masking.hiding import without_numbers
 from bot.records.calls import Call, touch_call
 from bot.records.database import Connection, database
 from bot.records.segments import (

@@ -12,6 +12,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage
 from bot.channels.tokens import require_secret
 from bot.channels.wechat.accounts import Account
@@ -77,6 +78,7 @@ class WeChatChannel(InputChannel):
         """The channel's routes."""
         require_secret()
         routes = Blueprint("wechat_channel")
+        limit_addresses(routes)
         accounts = (
             Account("official", True, self._settings.official),
             Account("miniprogram", False, self._settings.miniprogram),

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,9 +55,10 @@ def call(services: Services) -> Callable[..., Call]:
 
 @dataclass(frozen=True)
 class Address:
-    """A server on this machine."""
+    """A server on this machine, and the file it logs to."""
 
     port: int
+    log: Path
 
     def get(self, path: str) -> tuple[int, JSON]:
         """Status and body of the reply to a GET."""
@@ -89,13 +91,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
         "LUOHU_HOME_REGION": "",
     }
     spec, _bot = server_specs(variables)
-    running = Server(replace(spec, log=tmp_path_factory.mktemp("log") / "actions.log"), ROOT)
+    log = tmp_path_factory.mktemp("log") / "actions.log"
+    running = Server(replace(spec, log=log), ROOT)
     try:
         until = time.monotonic() + _PATIENCE_SECONDS
         while not running.is_healthy():
             running.require_alive()
             assert time.monotonic() < until, "the action server does not get ready"
             time.sleep(0.2)
-        yield Address(port)
+        yield Address(port, log)
     finally:
         running.stop()

@@ -89,3 +89,29 @@ def test_a_suggestion_comes_with_a_turn(server: Address) -> None:
 def test_a_body_that_cannot_be_read_is_refused(server: Address, path: str, body: object) -> None:
     status, answer = server.post(f"/desk/{path}", body)
     assert (status, answer["error"]["code"]) == (422, "wrong_body")
+
+
+def test_a_value_with_half_a_character_is_refused_and_stands_in_no_log(server: Address) -> None:
+    body = {"session": SESSION, "facts": {"dwelling_in_town": "张三住\ud83d幸福路"}}
+    status, answer = server.post("/desk/facts", body)
+    assert (status, answer["error"]["code"]) == (422, "wrong_value")
+    assert "幸福路" not in server.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/library/documents/a/b", "/desk/facts"])
+def test_an_address_that_there_is_not_is_no_failure_and_stands_in_no_log(
+    server: Address, path: str
+) -> None:
+    status, answer = server.get(f"{path}?q={quote('张三住在幸福路')}")
+    assert 400 <= status < 500
+    assert answer["error"]["code"] == "bad_request"
+    assert "幸福路" not in server.log.read_text(encoding="utf-8")
+    assert path not in server.log.read_text(encoding="utf-8")
+
+
+def test_a_turn_that_fails_gives_nothing_back_of_what_was_said(server: Address) -> None:
+    call = {"next_action": "action_converse", "tracker": "张三", "domain": {"a": 1}}
+    status, answer = server.post("/webhook", call)
+    assert status == 500
+    assert answer["error"]["code"] == "failed"
+    assert "张三" not in f"{answer}{server.log.read_text(encoding='utf-8')}"

@@ -37,3 +37,17 @@ def test_what_was_said_long_ago_makes_no_number() -> None:
     dictation.without_piece("a", "13955")
     now[0] = 1000.0
     assert dictation.without_piece("a", "218867") == "218867"
+
+
+def test_a_pause_sent_by_itself_ends_no_number() -> None:
+    dictation = Dictation()
+    told = ["我手机1390631", "", "然后", "...", "5678谢谢"]
+    assert [dictation.without_piece("a", one) for one in told][-1] == "[号码]谢谢"
+
+
+def test_digits_as_they_are_said_on_the_radio_are_pieces_too() -> None:
+    dictation = Dictation()
+    told = [
+        dictation.without_piece("a", one) for one in ("勾勾勾勾勾勾", "幺勾八洞洞幺", "洞幺洞洞幺X")
+    ]
+    assert told[-1] == "[号码]"

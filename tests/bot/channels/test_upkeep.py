@@ -54,6 +54,10 @@ def age(keeper: Rasa, sender: str, seconds: float) -> None:
         connection.execute(older.values(timestamp=events.c.timestamp - seconds))
 
 
+def there_is(server: Served, keeper: Rasa, sender: str) -> bool:
+    return asyncio.run_coroutine_threadsafe(exists(keeper, sender), server.loop).result(30)
+
+
 def in_files(keeper: Rasa, text: str) -> bool:
     return any(
         text.encode() in file.read_bytes() for file in keeper.file.parent.glob("tracker.db*")
@@ -81,6 +85,18 @@ def test_records_go_by_the_same_policy(keeper: Rasa) -> None:
     turn = TurnRecord(then, "kiosk", None, "no_answer", None, "oldquestion")
     asyncio.run(database().run(add_turns, [turn]))
     assert asyncio.run(expire(keeper, database()))["questions"] == 1
+
+
+def test_a_server_looks_by_itself_for_what_is_too_old(keeper: Rasa) -> None:
+    for sender in ("rest-old", "rest-new"):
+        asyncio.run(say(keeper, sender))
+    age(keeper, "rest-old", 31 * DAY)
+    with serving(f"upkeep_{time.monotonic_ns()}", keeper, [UpkeepChannel()]) as server:
+        until = time.monotonic() + 20
+        while there_is(server, keeper, "rest-old"):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert there_is(server, keeper, "rest-new")
 
 
 def test_one_person_is_erased_and_nobody_else(keeper: Rasa) -> None:

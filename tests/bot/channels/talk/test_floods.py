@@ -13,8 +13,11 @@ import websockets.client
 
 from bot.channels import addresses
 from bot.channels.kiosk import KioskChannel
+from bot.channels.rest import RestChannel
 from bot.channels.talk import model
 from bot.channels.terminals import key_of_terminal, main
+from bot.channels.upkeep import UpkeepChannel
+from bot.channels.wechat.channel import WeChatChannel
 from bot.limits import limits
 from luohu.settings import settings
 from tests.bot.channels.keeping import Rasa
@@ -136,6 +139,36 @@ def test_one_address_cannot_ask_for_ever_for_anything(few: Served) -> None:
     # Of the newer addresses one household has a whole network.
     assert look("2001:db8::2") == 429
     assert look("2001:db9::1") != 429
+
+
+@pytest.fixture(scope="module")
+def others(keeper: Rasa) -> Iterator[Served]:
+    """The channels without sessions of their own, which allow little."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "limits", lambda: FEW)
+        patch.setenv("LUOHU_SECRET", "s" * 40)
+        settings.cache_clear()
+        with serving("others", keeper, [RestChannel(), WeChatChannel(), UpkeepChannel()]) as server:
+            yield server
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/webhooks/rest/"),
+        ("POST", "/wechat/official"),
+        ("GET", "/wechat/miniprogram"),
+        ("POST", "/upkeep/erase"),
+    ],
+)
+def test_no_other_channel_is_asked_for_ever_either(others: Served, method: str, path: str) -> None:
+    address = f"192.0.2.{len(path)}"
+    found = [
+        others.ask(method, path, headers={"X-Forwarded-For": address}).status for _ in range(31)
+    ]
+    assert 429 not in found[:10]
+    assert found[-1] == 429
+    assert others.ask(method, path, headers={"X-Forwarded-For": HALL}).status != 429
 
 
 def test_guessing_codes_in_new_conversations_ends_too(few: Served) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from bot.masking import mask
+from bot.masking.digits import UNSEEN, in_plain_digits
 from luohu.text import normalise
 
 _ANY_DIGIT = re.compile(r"\d")
@@ -17,7 +18,7 @@ def without_numbers(text: str) -> str:
     It keeps its own marks and characters, unless there are numbers in it that only the
     normalised form shows.
     """
-    plain = normalise(text)
+    plain = in_plain_digits(normalise(text))
     hidden = mask(plain)
     cleaned = _cleaned(text)
     if hidden != plain or _ANY_DIGIT.findall(cleaned) != _ANY_DIGIT.findall(plain):
@@ -26,6 +27,7 @@ def without_numbers(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Without controls, zero-width characters and lone surrogates."""
-    kept = (one for one in text if one.isspace() or unicodedata.category(one)[0] != "C")
+    """Without controls, what nobody sees and lone surrogates."""
+    seen = text.translate(UNSEEN)
+    kept = (one for one in seen if one.isspace() or unicodedata.category(one)[0] != "C")
     return " ".join("".join(kept).split())
