@@ -60,14 +60,31 @@ def clause_part(
     return Part("clause", text, (number,), None if shown == citation.quote else shown)
 
 
-def summary_of(situation: Situation, pathway: Pathway) -> str:
+def summary_parts(
+    situation: Situation, pathway: Pathway, citations: tuple[int, ...], saying: str = ""
+) -> tuple[Part, ...]:
+    """What a document says of a pathway, after its silence on the case that is asked about.
+
+    Args:
+        situation: what is asked.
+        pathway: the pathway.
+        citations: the numbers of the citations that it rests on.
+        saying: the sentence in which the summary is said, if not alone.
+    """
+    against, is_open = _against(situation, pathway)
+    summary = ("" if is_open else against) + _summary(situation, pathway, bool(against))
+    summary = situation.say(saying, summary=summary) if saying else summary
+    silence = (Part("silence", against, citations),) if is_open else ()
+    return (*silence, Part("conclusion", summary, citations))
+
+
+def _summary(situation: Situation, pathway: Pathway, against: bool) -> str:
     """What a document says of a pathway.
 
     Yes is only said to who asks in a few words whether they may settle so, where the document
     surely answers it, and who tells nothing that the document does not open.
     """
     summary = pathway.summary
-    against = _against(situation, pathway)
     plain = len(situation.reading.point) <= policy().lengths.also_so
     denies = negations(situation.text) > 0
     called = pathways_called(
@@ -80,19 +97,19 @@ def summary_of(situation: Situation, pathway: Pathway) -> str:
         return summary
     beginnings = situation.services.wording.listed("says_yes")
     yes = next((one for one in beginnings if summary.startswith(one)), "")
-    return against + summary.removeprefix(yes)
+    return summary.removeprefix(yes)
 
 
-def _against(situation: Situation, pathway: Pathway) -> str:
-    """What of the case that is asked about the document does not clearly open."""
+def _against(situation: Situation, pathway: Pathway) -> tuple[str, bool]:
+    """What of the case that is asked about the document does not open, and if it leaves it open."""
     told = {**situation.reading.cast.facts, **situation.reading.stated.facts}
     rules, day = pathway.requires, situation.day
     if truth(rules, told, day).best >= truth(rules, {}, day).best:
-        return ""
+        return "", False
     for one in leaves(rules):
         best = holds(one, told, day).best
         if one.fact in told and best is Truth.NO:
-            return situation.say("case.unmet", text=one.text)
+            return situation.say("case.unmet", text=one.text), False
         if one.fact in told and best is Truth.OPEN and one.opening:
-            return situation.say("case.open", text=one.opening.text)
-    return ""
+            return situation.say("case.open", text=one.opening.text), True
+    return "", False

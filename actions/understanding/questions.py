@@ -32,6 +32,12 @@ def questions_of(text: str) -> list[str]:
     return questions or [text]
 
 
+def told_part(text: str) -> str:
+    """What a normalised text tells beside what it asks (春天离的,这样够不够); empty for nothing."""
+    told = [breath for breath in breaths(text) if not _is_question(breath)]
+    return "".join(told).rstrip(f"{MARKS} ")
+
+
 def _breaths(text: str) -> list[str]:
     """The breaths, cut also where words lead on to a further question (另外, 还有)."""
     cut = pattern("further_question").sub(lambda found: f"\0{found[0]}", text)

@@ -10,6 +10,7 @@ from typing import Literal
 import yaml
 
 from actions.understanding.spans import range_of
+from luohu.expressions import compiled
 from luohu.policy import policy
 
 Polarity = Literal["yes", "no", "dont_know", "not_yet"]
@@ -29,7 +30,7 @@ def _patterns() -> dict[str, str]:
 @lru_cache(maxsize=64)
 def pattern(name: str, anchored: bool = False) -> re.Pattern[str]:
     """The words of one purpose as a compiled pattern, at the beginning of a text if anchored."""
-    return re.compile(("^" if anchored else "") + _filled(f"{{{name}}}"))
+    return compiled(("^" if anchored else "") + _filled(f"{{{name}}}"))
 
 
 def _filled(shape: str) -> str:
@@ -42,7 +43,7 @@ def _filled(shape: str) -> str:
 
 @lru_cache(maxsize=64)
 def _shape(shape: str) -> re.Pattern[str]:
-    return re.compile(_filled(shape))
+    return compiled(_filled(shape))
 
 
 def _whole(shape: str) -> re.Pattern[str]:
@@ -135,9 +136,7 @@ def _of_what_is_left_out(text: str, left_out: str) -> Polarity | None:
 
 def _echoed(breath: str, question: str) -> Polarity | None:
     """What the words of a question mean that come back, in their order, with or without a no."""
-    said = re.sub(
-        f"^(?:{_patterns()['answer_lead']})+|(?:{_patterns()['answer_tail']})+$", "", breath
-    )
+    said = _shape("^(?:{answer_lead})+|(?:{answer_tail})+$").sub("", breath)
     asked = pattern("unspoken").sub("", question)
     said = pattern("unspoken").sub("", said)
     if len(said) > 1 and re.search(f"{re.escape(said)}了?吗$", asked):

@@ -20,10 +20,10 @@ from actions.eligibility.model import Choice, Fact, FactValue
 from actions.turns.telling import tell_fact
 from actions.understanding.answering import ANSWER, ASKED_BACK
 from actions.understanding.answers import answer_to, is_of_another
-from actions.understanding.breaths import bare_breaths
 from actions.understanding.durations import find_spans
 from actions.understanding.facets import facets_asked
-from actions.understanding.facts import leaves_open, tapped
+from actions.understanding.facts import leaves_open, stated_facts, tapped
+from actions.understanding.questions import told_part
 from actions.understanding.speech import asks, is_personal, pattern, polarity
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
@@ -156,7 +156,8 @@ def direct_answer(situation: Situation) -> Decision | None:
         return None
     said = polarity(situation.text, fact.question)
     bars, unsure = policy().listening, situation.services.listener.is_unsure(situation.text)
-    doubts = unsure >= (bars.is_answer if _is_answer(situation) else bars.unasked)
+    misheard = reading.act in (None, *_MISHEARD) and unsure >= bars.unasked
+    doubts = misheard or (unsure >= bars.is_answer and _is_answer(situation))
     # Who says 不知道 and tells what they do not know says nothing of it.
     value = None if doubts and said == "dont_know" else _answer(situation, fact)
     if value is not None:
@@ -180,7 +181,7 @@ def long_open(situation: Situation) -> Decision | None:
         return None
     if situation.reading.act in _CONTROL or _turns_elsewhere(situation):
         return None
-    return _taken_as(situation, fact) or _without(situation, fact, vain=True)
+    return _without(situation, fact, vain=True)
 
 
 def answer_in_vain(situation: Situation) -> Decision | None:
@@ -265,6 +266,8 @@ def _taken_as(situation: Situation, fact: Fact) -> Decision | None:
     read = listener.read(text, fact)
     if read is None or read.likelihood < policy().listening.insisted:
         return None
+    if stated.facts.get(fact.name, read.value) != read.value:
+        return None
     if is_of_another(text, fact, _needed(situation), listener):
         return None
     facts = _told_with(situation, fact) | {fact.name: read.value}
@@ -299,14 +302,12 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
         return False
     asked = _asked_in_full(fact)
     named = set(pathways_called(text, situation.opened, services.subjects))
-    if fact.type == "duration" and find_spans(text, situation.day) and not asks(text):
-        return False
     if pattern("asks_what_counts").search(text):
         shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
         return shares or not named - {situation.state.checking}
     if _names_another_way(situation) or situation.reading.places.regions:
         return False
-    return services.listener.kind(text) == ASKED_BACK
+    return services.listener.kind(text) == ASKED_BACK and not _tells_and_asks(situation)
 
 
 def _asked_in_full(fact: Fact) -> str:
@@ -323,14 +324,19 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
     if listed:
         return listed.value
     listener = None if elsewhere else services.listener
+    text, stated = reading.said, reading.stated
+    told = told_part(text) if asks(text) else ""
+    if told and fact.name not in stated.known:
+        # 他俩没出过村,户口不在村里能在哪儿 answers by what it tells.
+        text, stated = told, stated_facts(told, {fact.name: fact}, situation.day)
     value = answer_to(
         fact,
-        reading.said,
-        reading.stated,
+        text,
+        stated,
         situation.day,
         _needed(situation),
         listener,
-        reading.text,
+        told or reading.text,
         reading.places.only_place,
     )
     said = polarity(reading.text, fact.question)
@@ -411,7 +417,7 @@ def _is_answer(situation: Situation) -> bool:
         return False
     if _names_another_way(situation):
         return False
-    if _ends_with_answer(situation):
+    if _tells_and_asks(situation):
         return True
     if asks(text) and facets_asked(text, situation.services.facets):
         return False
@@ -442,13 +448,16 @@ def _is_misheard(situation: Situation) -> bool:
     return _is_surely_read(situation, fact)
 
 
-def _ends_with_answer(situation: Situation) -> bool:
-    """Whether a question that wants no answer goes before one (上哪儿办去?没办过)."""
-    fact = _pending(situation)
-    *before, last = bare_breaths(situation.text) or [""]
-    if fact is None or not before or asks(last) or not asks(situation.text):
+def _tells_and_asks(situation: Situation) -> bool:
+    """Whether a message surely answers beside what it asks (上哪儿办去?没办过; 离了,这样够不够)."""
+    fact, text = _pending(situation), situation.text
+    told = told_part(text) if asks(text) else ""
+    if fact is None or not told or facets_asked(text, situation.services.facets):
         return False
-    return _is_surely_read(situation, fact)
+    if fact.type == "duration":
+        return bool(find_spans(told, situation.day))
+    read = situation.services.listener.read(told, fact)
+    return read is not None and read.likelihood >= policy().listening.unasked
 
 
 def _names_another_way(situation: Situation) -> bool:

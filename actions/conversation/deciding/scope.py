@@ -63,6 +63,15 @@ def _is_sure(reading: Reading, topic: str) -> bool:
     return max(heard, reading.subjects[topic]) >= policy().scope.sure_of_subject
 
 
+def _shares(situation: Situation, text: str) -> dict[str, float]:
+    """What messages like a text are about, half by what is left of it without its question."""
+    services, evidence = situation.services, situation.evidence
+    facets = (services.facets[name] for name in facets_asked(text, services.facets))
+    rest = without_questions(text, facets)
+    told = [evidence.topics(one) for one in (text, rest) if one]
+    return {n: sum(one.get(n, 0.0) for one in told) / len(told) for n in services.topics}
+
+
 def is_a_case(situation: Situation) -> bool:
     """Whether somebody tells what counts for the pathway surely meant, and asks if they may.
 
@@ -231,7 +240,7 @@ def topics_meant(situation: Situation) -> tuple[str, ...]:
     """
     bars, topics = policy().scope, situation.services.topics
     text = situation.reading.whole
-    shares = {n: s for n, s in situation.evidence.topics(text).items() if n in topics}
+    shares = _shares(situation, text)
     for name, topic in topics.items():
         said = bars.topic_by_character * sum(map(len, words_said(topic.lay, text)))
         if said:

@@ -16,7 +16,7 @@ from actions.conversation.speaking import (
     notices_on,
     region_name,
     region_ref,
-    summary_of,
+    summary_parts,
 )
 from actions.corpus import Clause
 from actions.turns.citations import cite_all, stated_dates
@@ -83,6 +83,11 @@ def conclusion(
     name = region_name(situation)
     match found.treats:
         case "validity":
+            documents = situation.services.corpus.by_region(situation.state.region or "")
+            if not any(one.effective_from or one.expires_on for one in documents):
+                said = (situation.say("validity.asked"), validity(situation))
+                silence = "".join((*said, situation.say("facet.ask")))
+                return (Part("silence", silence, citations),)
             text = validity(situation)
         case "office":
             offices = "、".join(found.clauses[0].responsible)
@@ -99,7 +104,7 @@ def conclusion(
         case "facet":
             return (facet_part(situation, found.told, citations),)
         case "pathway" if pathway:
-            text = summary_of(situation, pathway)
+            return summary_parts(situation, pathway, citations)
         case _:
             text = found.plain or _nearest(situation, found)
     return (Part("conclusion", text, citations),)

@@ -6,7 +6,7 @@ from actions.conversation.asking import question_of
 from actions.conversation.decision import Decision
 from actions.conversation.moves.ask_basis import with_progress
 from actions.conversation.situation import Situation
-from actions.conversation.speaking import clause_part, notices_on, region_ref, summary_of
+from actions.conversation.speaking import clause_part, notices_on, region_ref, summary_parts
 from actions.corpus import Clause
 from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of
@@ -32,8 +32,8 @@ def perform(decision: Decision) -> Turn:
             situation.services.corpus, _clauses(situation, judgement), situation.day
         )
         notices = notices_on(situation, citations)
-        rule = situation.say("eligibility.rule", summary=summary_of(situation, judgement.pathway))
-        parts.append(Part("conclusion", rule, tuple(range(len(citations)))))
+        numbers = tuple(range(len(citations)))
+        parts += summary_parts(situation, judgement.pathway, numbers, "eligibility.rule")
         if citations:
             hits = situation.hits()
             passage = hits[0].passage if hits else judgement.pathway.quotes[0]

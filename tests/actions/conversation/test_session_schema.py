@@ -50,6 +50,7 @@ FULL = Session(
     question=Asked("租房能落户吗", {"renting": 0.9}),
     waiting=True,
     misses=2,
+    still_open=1,
 )
 
 

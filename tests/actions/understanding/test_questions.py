@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.understanding.questions import questions_of
+from actions.understanding.questions import questions_of, told_part
 from luohu.text import normalise
 
 
@@ -81,3 +81,21 @@ def test_an_opening_is_no_question(text: str) -> None:
 def test_nothing_of_the_message_is_lost() -> None:
     text = normalise("你好,租房能落户吗?另外,孩子上学呢,还有一个,我妈能来不!谢了。")
     assert "".join(questions_of(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("春天就离了，这样行不行？", "春天就离了"),
+        ("这还用问吗，他俩一直在村里", "他俩一直在村里"),
+        ("房子没有，社保也没有", "房子没有,社保也没有"),
+        ("要带什么？", ""),
+    ],
+)
+def test_what_is_told_beside_a_question_is_told_apart(text: str, told: str) -> None:
+    assert told_part(normalise(text)) == told
+
+
+def test_lacking_things_one_by_one_asks_nothing() -> None:
+    text = normalise("一家子都过来了，房子没有，社保也没有，能落户吗")
+    assert questions_of(text) == [text]

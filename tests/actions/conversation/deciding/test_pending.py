@@ -222,3 +222,22 @@ def test_a_question_asked_about_in_its_own_words_is_explained_and_not_left(start
     )
     talk.say("给自己打工算不算上班")
     assert talk.session.checking == "collective"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("月月从工资里扣着呢，这样够不够？", True),
+        ("上哪儿交去？我压根没交过", False),
+    ],
+)
+def test_an_answer_with_a_question_beside_it_is_an_answer(
+    asked: Talk, text: str, value: bool
+) -> None:
+    asked.say(text)
+    assert asked.session.facts[PENDING] is value
+
+
+def test_what_sounds_like_a_greeting_and_surely_answers_is_an_answer(asked: Talk) -> None:
+    asked.say("没，谁给我交哟", act="greet")
+    assert asked.session.facts[PENDING] is False
