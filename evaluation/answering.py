@@ -134,7 +134,7 @@ def as_new(
         without: a manner that is left out of what is learnt, too; only its answers are read.
     """
     sayings = load_sayings(config.corpus_dir, book)
-    answered = load_answered(ROOT / "data" / "answers" / "facts", book)
+    answered = load_answered(ROOT / "data" / "answers", book)
     answers = [one for one in load_answers(ROOT / ANSWERS_FILE) if one.manner != without]
     encoder = Encoder(config.model_dir)
     encode = encoding(encoder)

@@ -72,7 +72,8 @@ def learn_answers(
     rows: dict[str, list[int]] = {}
     for row, saying in enumerate(sayings):
         rows.setdefault(saying.fact, []).append(row)
-        if isinstance(saying.value, bool) and not book[saying.fact].choices:
+        yes_or_no = isinstance(saying.value, bool) and not book[saying.fact].choices
+        if yes_or_no and not saying.circumstance:
             rows.setdefault(ANY_QUESTION, []).append(row)
     says = [str(saying.value) for saying in sayings] + [str(bool(one.value)) for one in plain]
     rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(says)))
@@ -88,9 +89,10 @@ def learn_answers(
     if elsewhere:
         questions[KIND] = _learn(features, [named.get(kind, ANSWER) for kind in kind_of])
     if unsure:
-        answers = [row for row, kind in enumerate(kind_of) if kind not in named]
-        unknown = [str(kind_of[row] == "unsure") for row in answers]
-        questions[IS_UNSURE] = _learn(features[answers], unknown)
+        # 字太小看不清 is a remark; who asks back may not know either.
+        told = [row for row, kind in enumerate(kind_of) if kind != "back"]
+        unknown = [str(kind_of[row] == "unsure") for row in told]
+        questions[IS_UNSURE] = _learn(features[told], unknown)
     places = {str(gram): place for place, gram in enumerate(words.get_feature_names_out())}
     return Answers(Words(places, np.asarray(words.idf_)), questions)
 

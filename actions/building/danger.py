@@ -60,7 +60,7 @@ def ordinary_messages(config: Settings) -> list[str]:
     book = load_facts(config.corpus_dir)
     answers = [
         *load_sayings(config.corpus_dir, book),
-        *load_answered(DATA / "answers" / "facts", book),
+        *load_answered(DATA / "answers", book),
     ]
     corpus = load_corpus(config.corpus_dir)
     messages = [normalise(message.text) for message in load_messages(DATA / "messages", corpus)]

@@ -84,7 +84,7 @@ def build_listener(config: Settings, data: Path = ROOT / "data") -> None:
             ears_file, answers_file = artefact.outputs
             ears = learn_from(sayings, others, book, encode)
             write_ears(ears_file, ears)
-            said = [*sayings, *load_answered(data / "answers" / "facts", book)]
+            said = [*sayings, *load_answered(data / "answers", book)]
             unsure = load_unsure(data / "answers" / "unsure.yml")
             no_answers = _no_answers(config, data)
             asked = load_asked(data / "answers" / "asked_back", book)

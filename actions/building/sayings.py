@@ -23,12 +23,14 @@ class Saying:
 
     Attributes:
         unasked: whether the sentence alone makes the fact plain.
+        circumstance: whether it answers by something that says yes or no to this question alone.
     """
 
     fact: str
     value: FactValue
     text: str
     unasked: bool
+    circumstance: bool = False
 
 
 def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
@@ -68,25 +70,35 @@ def load_sayings(corpus_dir: Path, book: Mapping[str, Fact]) -> list[Saying]:
     return found
 
 
-def load_answered(folder: Path, book: Mapping[str, Fact]) -> list[Saying]:
+def load_answered(answers: Path, book: Mapping[str, Fact]) -> list[Saying]:
     """Answers to the questions of facts in many manners, a file for each author.
+
+    Args:
+        answers: the folder whose ``facts`` hold answers in every manner, and ``circumstances``
+            those that mostly tell a circumstance from which the answer follows.
+        book: all facts by name.
 
     Raises:
         ValueError: not readable, or a fact or value that ``facts.yml`` does not have.
     """
-    found = []
+    return [
+        saying
+        for part in ("facts", "circumstances")
+        for saying in _answered(answers / part, book, part == "circumstances")
+    ]
+
+
+def _answered(folder: Path, book: Mapping[str, Fact], circumstance: bool) -> Iterator[Saying]:
     for path, entries in _of_authors(folder):
         for name, listed in entries.items():
             values = values_of(book[name]) if name in book else {}
             foreign = sorted(set(listed) - set(values))
             if foreign:
                 raise ValueError(f"{path}: {name}: facts.yml has no value {', '.join(foreign)}")
-            found += [
-                Saying(name, values[key], without_retracted(normalise(text)), unasked=False)
-                for key, texts in listed.items()
-                for text in texts
-            ]
-    return found
+            for key, texts in listed.items():
+                for text in texts:
+                    said = without_retracted(normalise(text))
+                    yield Saying(name, values[key], said, False, circumstance)
 
 
 @dataclass(frozen=True)

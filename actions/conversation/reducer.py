@@ -114,7 +114,9 @@ def reduce(decision: Decision) -> Session:
     """What is remembered after a decision."""
     before, after = decision.situation.earlier, _after(decision)
     stays = after.asked_fact is not None and after.asked_fact == before.asked_fact
-    return replace(after, still_open=before.still_open + 1 if stays else 0)
+    # Who tells something else meanwhile answers in an order of their own.
+    in_vain = before.still_open + (after.facts == before.facts)
+    return replace(after, still_open=in_vain if stays else 0)
 
 
 def _after(decision: Decision) -> Session:

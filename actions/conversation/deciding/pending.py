@@ -155,9 +155,12 @@ def direct_answer(situation: Situation) -> Decision | None:
     if not tells and reading.act in _LEAVING:
         return None
     said = polarity(situation.text, fact.question)
-    bars, unsure = policy().listening, situation.services.listener.is_unsure(situation.text)
-    misheard = reading.act in (None, *_MISHEARD) and unsure >= bars.unasked
-    doubts = misheard or (unsure >= bars.is_answer and _is_answer(situation))
+    bars, listener = policy().listening, situation.services.listener
+    unsure, answers = listener.is_unsure(situation.text), _is_answer(situation)
+    misheard = reading.act in _MISHEARD and unsure >= bars.unasked
+    # 眼睛花了看不清屏幕 is no don't-know, short as it is.
+    answers = answers and listener.kind(situation.text) == ANSWER
+    doubts = misheard or (answers and unsure >= bars.is_answer)
     # Who says 不知道 and tells what they do not know says nothing of it.
     value = None if doubts and said == "dont_know" else _answer(situation, fact)
     if value is not None:
@@ -174,6 +177,8 @@ def long_open(situation: Situation) -> Decision | None:
     """Go on without a fact that was asked for in vain time and again, whatever came in between."""
     fact, text = _pending(situation), situation.text
     if fact is None or not situation.state.checking or situation.names_another_place:
+        return None
+    if situation.state.facts != situation.earlier.facts:
         return None
     patience, vain = policy().patience.asking, situation.earlier.still_open
     # Questions are answered meanwhile, but not the same one for ever.

@@ -152,13 +152,14 @@ def test_what_was_learnt_is_read_as_it_was_written(tmp_path: Path, listener: Lis
 def test_answers_of_a_fact_or_value_that_there_is_not_are_named(
     tmp_path: Path, written: str, named: str
 ) -> None:
-    (tmp_path / "author.yml").write_text(written, encoding="utf-8")
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "author.yml").write_text(written, encoding="utf-8")
     with pytest.raises(ValueError, match=named):
         load_answered(tmp_path, BOOK)
 
 
 def test_no_answer_says_two_things() -> None:
     said: dict[tuple[str, str], set[object]] = {}
-    for saying in load_answered(ROOT / "data" / "answers" / "facts", BOOK):
+    for saying in load_answered(ROOT / "data" / "answers", BOOK):
         said.setdefault((saying.fact, saying.text), set()).add(saying.value)
     assert {words: values for words, values in said.items() if len(values) > 1} == {}

@@ -90,19 +90,12 @@ def test_what_is_not_read_surely_is_no_answer_and_a_few_words_need_less(
 
 
 def test_what_surely_tells_another_fact_is_no_answer() -> None:
-    assert _told_of_another(Read(True, 0.75)) is None
-
-
-def test_what_is_read_more_surely_than_another_fact_is_heard_answers() -> None:
-    assert _told_of_another(CLEAR) is True
-
-
-def _told_of_another(read: Read) -> FactValue | None:
-    """What answers the question for consent where social insurance is heard in the answer."""
+    reads = Reads(told="social_insurance", landlord_consents=CLEAR)
     text, book = normalise(UNFORESEEN), BOOK
     stated = stated_facts(text, book, DAY)
-    listener = cast(Listener, Reads(told="social_insurance", landlord_consents=read))
-    return answer_to(book["landlord_consents"], text, stated, DAY, book, listener)
+    listener = cast(Listener, reads)
+    fact = book["landlord_consents"]
+    assert answer_to(fact, text, stated, DAY, book, listener) is None
 
 
 def test_only_of_the_fact_that_was_asked_for_an_answer_is_read() -> None:
