@@ -132,6 +132,7 @@ class PatiencePolicy:
     """Section ``patience``."""
 
     asking: int
+    meanwhile: int
     no_answer: int
 
 

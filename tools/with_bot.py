@@ -10,8 +10,8 @@ import os
 import subprocess
 import sys
 
-from luohu.settings import ROOT, SettingsError
-from tools.errors import UserError
+from luohu.settings import ROOT
+from tools.errors import exit_code
 from tools.run import running_bot
 from tools.setup.environments import environments
 from tools.setup.prepare import prepare
@@ -22,18 +22,15 @@ from tools.variables import project_variables
 def main(arguments: list[str]) -> int:
     """Run the module that ``arguments`` name; returns its exit code."""
     progress = Progress(sys.stdout)
-    try:
+
+    def run() -> int:
         prepare(os.environ, progress)
         with running_bot(progress=progress) as bot:
             variables = project_variables(ROOT, {**os.environ, **bot.settings})
             command = [str(environments(ROOT)["actions"].python), "-m", *arguments]
             return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
-    except (UserError, SettingsError) as error:
-        progress.say(f"\n{error}")
-        return 1
-    except KeyboardInterrupt:
-        progress.say("Stopped.")
-        return 130
+
+    return exit_code(run, progress.say)
 
 
 if __name__ == "__main__":

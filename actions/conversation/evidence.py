@@ -21,6 +21,7 @@ class Evidence:
         self._retriever = retriever
         self._hits: dict[Search, list[Hit]] = {}
         self._likely: dict[tuple[str, str | None], float] = {}
+        self._topics: dict[str, dict[str, float]] = {}
 
     def hits(self, question: str, region: str, subjects: Mapping[str, float]) -> list[Hit]:
         """The clauses of a region nearest to a question, the best first.
@@ -44,7 +45,9 @@ class Evidence:
 
     def topics(self, question: str) -> dict[str, float]:
         """What messages like a question are about that no document answers: topic -> share."""
-        return self._retriever.topics(question)
+        if question not in self._topics:
+            self._topics[question] = self._retriever.topics(question)
+        return self._topics[question]
 
     def plain_line(
         self, question: str, clause: Clause, evidence: str | None = None

@@ -13,10 +13,11 @@ import shutil
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
-from luohu.settings import ROOT, SettingsError
-from tools.errors import UserError
+from luohu.settings import ROOT
+from tools.errors import UserError, exit_code
 from tools.fresh.inside import command_inside, make_root, require_means
 from tools.fresh.lent import lent
 from tools.local_http import answers, post_json
@@ -40,15 +41,8 @@ def main() -> int:
     parser.add_argument("--run-only", action="store_true", help="only `make run`")
     chosen = parser.parse_args()
     progress = Progress(sys.stdout)
-    try:
-        _test(chosen.suite, chosen.offline, chosen.run_only, progress)
-    except (UserError, SettingsError) as error:
-        progress.say(f"\n{error}")
-        return 1
-    except KeyboardInterrupt:
-        progress.say("\nStopped.")
-        return 130
-    return 0
+    test = partial(_test, chosen.suite, chosen.offline, chosen.run_only, progress)
+    return exit_code(test, progress.say, "\nStopped.")
 
 
 def _test(suite: str, offline: Path | None, run_only: bool, progress: Progress) -> None:

@@ -7,8 +7,7 @@ import os
 import sys
 import time
 
-from luohu.settings import SettingsError
-from tools.errors import UserError
+from tools.errors import TO_GO_ON, exit_code
 from tools.setup.prepare import prepare
 from tools.setup.progress import Progress
 
@@ -23,8 +22,9 @@ def main() -> int:
     parser.add_argument("--build", action="store_true", help="also build the models and the index")
     chosen = parser.parse_args()
     progress = Progress(sys.stdout)
-    start = time.monotonic()
-    try:
+
+    def set_up() -> None:
+        start = time.monotonic()
         prepare(
             os.environ,
             progress,
@@ -32,14 +32,9 @@ def main() -> int:
             tests=chosen.tests,
             built=chosen.build,
         )
-    except (UserError, SettingsError) as error:
-        progress.say(f"\n{error}")
-        return 1
-    except KeyboardInterrupt:
-        progress.say("Stopped. Run the same command again to go on.")
-        return 130
-    progress.say(f"Set up ({time.monotonic() - start:.1f} s).")
-    return 0
+        progress.say(f"Set up ({time.monotonic() - start:.1f} s).")
+
+    return exit_code(set_up, progress.say, TO_GO_ON)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luohu.settings import ROOT, SettingsError
-from tools.errors import UserError
+from luohu.settings import ROOT
+from tools.errors import TO_GO_ON, UserError, exit_code
 from tools.setup.commands import run_logged
 from tools.setup.environments import environments
 from tools.setup.install import fetch
@@ -35,19 +35,15 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder.resolve()
     progress = Progress(sys.stdout)
-    try:
+
+    def write() -> None:
         bundle(folder, os.environ, progress)
-    except (UserError, SettingsError) as error:
-        progress.say(f"\n{error}")
-        return 1
-    except KeyboardInterrupt:
-        progress.say("Stopped. Run the same command again to go on.")
-        return 130
-    progress.say(
-        f"\nWritten: {folder}. Bring it and this version of the project to the other machine:\n"
-        "  make run OFFLINE=folder"
-    )
-    return 0
+        progress.say(
+            f"\nWritten: {folder}. Bring it and this version of the project to the other machine:\n"
+            "  make run OFFLINE=folder"
+        )
+
+    return exit_code(write, progress.say, TO_GO_ON)
 
 
 def bundle(

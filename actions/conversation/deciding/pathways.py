@@ -118,6 +118,13 @@ def tells_of(situation: Situation, pathway: str) -> int:
     return len(telling & set(situation.reading.stated.facts))
 
 
+def is_case_of(situation: Situation, pathway: str) -> bool:
+    """Whether somebody tells what counts for a pathway and asks whether they may settle."""
+    enough = policy().check.facts_beside_open_question
+    asked = pattern("may_settle").search(situation.text)
+    return bool(asked) and tells_of(situation, pathway) >= enough
+
+
 def is_known(situation: Situation, pathway: str) -> bool:
     """Whether anything is known of the person that the pathway's conditions depend on."""
     found = situation.opened.get(pathway)

@@ -6,11 +6,21 @@ from dataclasses import replace
 
 from actions.conversation import reducer
 from actions.conversation.asking import behind
+from actions.conversation.deciding.attempts import (
+    CONTROL,
+    MISHEARD,
+    asked_in_full,
+    is_answer,
+    names_another_way,
+    pending_fact,
+    tells_and_asks,
+    told_beside_question,
+    turns_elsewhere,
+)
 from actions.conversation.deciding.checks import correct_last
 from actions.conversation.deciding.judging import judged, with_pending
-from actions.conversation.deciding.pathways import asks_or_wants
 from actions.conversation.decision import Decision, Found
-from actions.conversation.naming import pathways_called, titled_pathway
+from actions.conversation.naming import pathways_called
 from actions.conversation.reading import facts_checked
 from actions.conversation.session import WHICH_PATHWAY
 from actions.conversation.situation import Situation
@@ -21,19 +31,12 @@ from actions.turns.telling import tell_fact
 from actions.understanding.answering import ANSWER, ASKED_BACK
 from actions.understanding.answers import answer_to, is_of_another
 from actions.understanding.durations import find_spans
-from actions.understanding.facets import facets_asked
 from actions.understanding.facts import leaves_open, stated_facts, tapped
-from actions.understanding.questions import told_part
 from actions.understanding.speech import asks, is_personal, pattern, polarity
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
 from luohu.policy import policy
 
-_CONTROL: tuple[Act, ...] = (
-    *("why", "repeat", "more", "hand_over", "menu", "stop"),
-    *("greet", "thank", "goodbye", "acknowledge"),
-)
-_MISHEARD: tuple[Act, ...] = ("greet", "goodbye", "repeat", "more")
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
 _UNDECIDED = ("dont_know", "not_yet")
@@ -63,7 +66,7 @@ def why_asked(situation: Situation) -> Decision | None:
 
 def asked_back(situation: Situation) -> Decision | None:
     """Explain the pending question where the message asks what it means instead of answering."""
-    fact, text = _pending(situation), situation.text
+    fact, text = pending_fact(situation), situation.text
     if fact is None or not situation.state.checking or tapped(text, fact):
         return None
     term = term_in(text, situation.services.terms)
@@ -71,7 +74,7 @@ def asked_back(situation: Situation) -> Decision | None:
         short = len(text) <= policy().lengths.leans_on_question
         if term is None and not short:
             return None
-        term = term or term_in(_asked_in_full(fact), situation.services.terms)
+        term = term or term_in(asked_in_full(fact), situation.services.terms)
     elif not _asks_what_counts(situation, fact):
         return None
     if situation.state.misses >= policy().patience.asking:
@@ -133,7 +136,7 @@ def _explaining(situation: Situation, asked: Judgement | None, term: Term | None
 
 def passing_remark(situation: Situation) -> Decision | None:
     """Say a word to what is neither answer nor question, and go on with the pending question."""
-    fact, reading = _pending(situation), situation.reading
+    fact, reading = pending_fact(situation), situation.reading
     if fact is None or not situation.state.checking or asks(situation.text):
         return None
     if reading.act not in _REMARKS or reading.stated.facts:
@@ -144,7 +147,7 @@ def passing_remark(situation: Situation) -> Decision | None:
 def direct_answer(situation: Situation) -> Decision | None:
     """Take the message as the answer to the pending question, if it gives one."""
     state, reading = situation.state, situation.reading
-    fact = _pending(situation)
+    fact = pending_fact(situation)
     if fact is None or not state.checking:
         return None
     if lacks_other_place(fact, state) and not lacks_other_place(fact, situation.earlier):
@@ -156,8 +159,8 @@ def direct_answer(situation: Situation) -> Decision | None:
         return None
     said = polarity(situation.text, fact.question)
     bars, listener = policy().listening, situation.services.listener
-    unsure, answers = listener.is_unsure(situation.text), _is_answer(situation)
-    misheard = reading.act in _MISHEARD and unsure >= bars.unasked
+    unsure, answers = listener.is_unsure(situation.text), is_answer(situation)
+    misheard = reading.act in MISHEARD and unsure >= bars.unasked
     # 眼睛花了看不清屏幕 is no don't-know, short as it is.
     answers = answers and listener.kind(situation.text) == ANSWER
     doubts = misheard or (answers and unsure >= bars.is_answer)
@@ -175,26 +178,26 @@ def direct_answer(situation: Situation) -> Decision | None:
 
 def long_open(situation: Situation) -> Decision | None:
     """Go on without a fact that was asked for in vain time and again, whatever came in between."""
-    fact, text = _pending(situation), situation.text
+    fact, text = pending_fact(situation), situation.text
     if fact is None or not situation.state.checking or situation.names_another_place:
         return None
     if situation.state.facts != situation.earlier.facts:
         return None
-    patience, vain = policy().patience.asking, situation.earlier.still_open
-    # Questions are answered meanwhile, but not the same one for ever.
-    if vain < patience or (asks(text) and vain < 2 * patience):
+    # Questions are answered meanwhile, but not with the same one below for ever.
+    patience = policy().patience
+    if situation.earlier.still_open < (patience.meanwhile if asks(text) else patience.asking):
         return None
-    if situation.reading.act in _CONTROL or _turns_elsewhere(situation):
+    if situation.reading.act in CONTROL or turns_elsewhere(situation):
         return None
     return _without(situation, fact, vain=True)
 
 
 def answer_in_vain(situation: Situation) -> Decision | None:
     """Never search with what is meant as an answer: take what else it tells, or ask again."""
-    state, fact = situation.state, _pending(situation)
+    state, fact = situation.state, pending_fact(situation)
     if fact is None or not state.checking or situation.names_another_place:
         return None
-    if not _is_answer(situation) or _turns_elsewhere(situation):
+    if not is_answer(situation) or turns_elsewhere(situation):
         return None
     if situation.reading.act in _REMARKS:
         return _again(situation, fact, "eligibility.chatted")
@@ -209,7 +212,7 @@ def other_answer(situation: Situation) -> Decision | None:
     if state.asked_fact == WHICH_PATHWAY:
         return None
     corrected = correct_last(situation)
-    if not corrected and (not told or _turns_elsewhere(situation)):
+    if not corrected and (not told or turns_elsewhere(situation)):
         return None
     decision = judged(corrected or situation, state.checking)
     kept = situation.earlier.facts
@@ -219,7 +222,7 @@ def other_answer(situation: Situation) -> Decision | None:
     if news or decision.move != "ask" or asked != state.asked_fact:
         return decision
     # Nothing new was told, nor what is asked: nobody is asked the same for ever.
-    fact = _pending(situation)
+    fact = pending_fact(situation)
     if fact is None:
         return decision
     return _again(situation, fact, _why_again(situation, fact))
@@ -231,7 +234,7 @@ def ask_again(situation: Situation) -> Decision | None:
     After some vain attempts the fact is left open, and the check goes on without it.
     """
     state, message, text = situation.state, situation.reading.message, situation.text
-    fact = _pending(situation)
+    fact = pending_fact(situation)
     if fact is None or not state.checking or asks(text):
         return None
     short = len(text) <= policy().lengths.answer
@@ -305,32 +308,28 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     text, services = situation.text, situation.services
     if len(text) > policy().lengths.story or polarity(text, fact.question):
         return False
-    asked = _asked_in_full(fact)
+    asked = asked_in_full(fact)
     named = set(pathways_called(text, situation.opened, services.subjects))
     if pattern("asks_what_counts").search(text):
         shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
         return shares or not named - {situation.state.checking}
-    if _names_another_way(situation) or situation.reading.places.regions:
+    if names_another_way(situation) or situation.reading.places.regions:
         return False
-    return services.listener.kind(text) == ASKED_BACK and not _tells_and_asks(situation)
-
-
-def _asked_in_full(fact: Fact) -> str:
-    return fact.question + "".join(choice.title for choice in fact.choices)
+    return services.listener.kind(text) == ASKED_BACK and not tells_and_asks(situation)
 
 
 def _answer(situation: Situation, fact: Fact) -> FactValue | None:
     """The value that the message gives to the pending fact, if it gives one."""
     reading, services = situation.reading, situation.services
     # 哪有啊 answers although it is worded like a question; 社保要交多久 asks.
-    elsewhere = not _is_answer(situation)
+    elsewhere = not is_answer(situation)
     folders = [one.folder for one in services.corpus.by_region(situation.state.region or "")]
     listed = None if elsewhere else listed_choice(reading.text, fact, services.terms, folders)
     if listed:
         return listed.value
     listener = None if elsewhere else services.listener
     text, stated = reading.said, reading.stated
-    told = told_part(text) if asks(text) else ""
+    told = told_beside_question(text)
     if told and fact.name not in stated.known:
         # 他俩没出过村,户口不在村里能在哪儿 answers by what it tells.
         text, stated = told, stated_facts(told, {fact.name: fact}, situation.day)
@@ -398,95 +397,8 @@ def _is_rough(situation: Situation, fact: Fact) -> bool:
     return any(span.days != span.most for span in told)
 
 
-def _pending(situation: Situation) -> Fact | None:
-    """The fact that was asked for last, if one was."""
-    return situation.services.eligibility.facts.get(situation.state.asked_fact or "")
-
-
 def _without(situation: Situation, fact: Fact, vain: bool = False) -> Decision:
     """Go on with the check although a fact is not known; after vain attempts that is said."""
     decision = judged(reducer.left_open(situation, fact.name), situation.state.checking or "")
     lead = situation.say("eligibility.left_open", label=fact.label) if vain else ""
     return replace(decision, reason=f"{fact.name} is left open; {decision.reason}", lead=lead)
-
-
-def _is_answer(situation: Situation) -> bool:
-    """Whether a message under a question is an attempt to answer it, rather than asks or wishes.
-
-    What was taken for a question a moment ago, and is said again, was meant as an answer.
-    """
-    before, text = situation.earlier.question, situation.text
-    if before and before.text == text:
-        return True
-    if situation.reading.act in _CONTROL and not _is_misheard(situation):
-        return False
-    if _names_another_way(situation):
-        return False
-    if _tells_and_asks(situation):
-        return True
-    if asks(text) and facets_asked(text, situation.services.facets):
-        return False
-    if not asks(text) and len(text) <= policy().lengths.yes_or_no:
-        return True
-    services = situation.services
-    if services.listener.kind(text) == ANSWER:
-        return True
-    # What is heard, or read, as the fact that is asked for answers, though it sounds like a wish.
-    fact = _pending(situation)
-    if fact is None or asks(text):
-        return False
-    heard = services.listener.hear(text, [fact]).get(fact.name)
-    hears = heard is not None and heard.sureness >= policy().listening.read
-    return hears or _is_surely_read(situation, fact)
-
-
-def _is_surely_read(situation: Situation, fact: Fact) -> bool:
-    read = situation.services.listener.read(situation.text, fact)
-    return read is not None and read.likelihood >= policy().listening.unasked
-
-
-def _is_misheard(situation: Situation) -> bool:
-    """Whether what sounds like small talk surely answers (没,谁派我哟)."""
-    fact = _pending(situation)
-    if fact is None or situation.reading.act not in _MISHEARD or asks(situation.text):
-        return False
-    return _is_surely_read(situation, fact)
-
-
-def _tells_and_asks(situation: Situation) -> bool:
-    """Whether a message surely answers beside what it asks (上哪儿办去?没办过; 离了,这样够不够)."""
-    fact, text = _pending(situation), situation.text
-    told = told_part(text) if asks(text) else ""
-    if fact is None or not told or facets_asked(text, situation.services.facets):
-        return False
-    if fact.type == "duration":
-        return bool(find_spans(told, situation.day))
-    read = situation.services.listener.read(told, fact)
-    return read is not None and read.likelihood >= policy().listening.unasked
-
-
-def _names_another_way(situation: Situation) -> bool:
-    """Whether a message turns to another pathway in so many words (不走上班这条了,改成租房呢)."""
-    text = situation.text
-    if titled_pathway(text, situation.opened) not in (None, situation.state.checking):
-        return True
-    if not (asks(text) or pattern("and_that").search(text)):
-        return False
-    opened, subjects, fact = situation.opened, situation.services.subjects, _pending(situation)
-    # 给自己干活叫不叫上班 asks about the question in its own words.
-    asked = pathways_called(_asked_in_full(fact), opened, subjects) if fact else ()
-    named = pathways_called(text, opened, subjects)
-    return bool(set(named) - {situation.state.checking, *asked})
-
-
-def _turns_elsewhere(situation: Situation) -> bool:
-    """Whether the message takes up another subject instead of answering."""
-    topic, checking = situation.topic, situation.state.checking
-    if topic is None or topic == checking:
-        return False
-    if checking and not asks_or_wants(situation):
-        return False
-    narrow = situation.services.subjects.get(checking or "")
-    if narrow and topic in narrow.narrows:
-        return False
-    return situation.reading.subjects[topic] >= policy().subjects.taken_up

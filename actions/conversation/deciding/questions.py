@@ -17,10 +17,10 @@ from actions.conversation.deciding.judging import (
     with_pending,
 )
 from actions.conversation.deciding.pathways import (
+    is_case_of,
     is_known,
     named_subject,
     opened_surely,
-    tells_of,
     wants_verdict,
 )
 from actions.conversation.deciding.scope import is_ours, likelihood, silent
@@ -123,9 +123,7 @@ def title_of(situation: Situation, found: Found) -> str:
 
 def _is_a_case(situation: Situation, found: Sequence[Found]) -> bool:
     """Whether somebody tells their case and asks whether they may settle, rather than one thing."""
-    enough = policy().check.facts_beside_open_question
-    told = max((tells_of(situation, one.pathway) for one in found if one.pathway), default=0)
-    return told >= enough and bool(pattern("may_settle").search(situation.text))
+    return any(is_case_of(situation, one.pathway) for one in found if one.pathway)
 
 
 def several(situation: Situation) -> Decision | None:

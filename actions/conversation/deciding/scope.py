@@ -6,6 +6,7 @@ import re
 
 from actions.conversation.deciding.judging import with_pending
 from actions.conversation.deciding.pathways import (
+    is_case_of,
     named_subject,
     opened_surely,
     tells_of,
@@ -15,6 +16,7 @@ from actions.conversation.decision import Decision
 from actions.conversation.naming import pathways_called, titled_pathway, words_said
 from actions.conversation.reading import Reading
 from actions.conversation.situation import Situation
+from actions.eligibility.facets import Facet
 from actions.understanding.facets import facets_asked, is_word_of, without_questions
 from actions.understanding.questions import questions_of
 from actions.understanding.speech import asks, pattern
@@ -65,11 +67,17 @@ def _is_sure(reading: Reading, topic: str) -> bool:
 
 def _shares(situation: Situation, text: str) -> dict[str, float]:
     """What messages like a text are about, half by what is left of it without its question."""
-    services, evidence = situation.services, situation.evidence
-    facets = (services.facets[name] for name in facets_asked(text, services.facets))
-    rest = without_questions(text, facets)
-    told = [evidence.topics(one) for one in (text, rest) if one]
-    return {n: sum(one.get(n, 0.0) for one in told) / len(told) for n in services.topics}
+    _facets, rest = _facets_and_rest(situation, text)
+    told = [situation.evidence.topics(one) for one in (text, rest) if one]
+    topics = situation.services.topics
+    return {n: sum(one.get(n, 0.0) for one in told) / len(told) for n in topics}
+
+
+def _facets_and_rest(situation: Situation, text: str) -> tuple[list[Facet], str]:
+    """What a text asks one thing by, and what is left of it without that."""
+    known = situation.services.facets
+    facets = [known[name] for name in facets_asked(text, known)]
+    return facets, without_questions(text, facets)
 
 
 def is_a_case(situation: Situation) -> bool:
@@ -80,11 +88,7 @@ def is_a_case(situation: Situation) -> bool:
     topic = situation.topic
     if topic is None or topic not in situation.opened or not _is_sure(situation.reading, topic):
         return False
-    if len(situation.text) > policy().lengths.story:
-        return False
-    enough = policy().check.facts_beside_open_question
-    asked = pattern("may_settle").search(situation.text)
-    return bool(asked) and tells_of(situation, topic) >= enough
+    return len(situation.text) <= policy().lengths.story and is_case_of(situation, topic)
 
 
 def _is_of_document(situation: Situation) -> bool:
@@ -212,12 +216,11 @@ def of_another_matter(situation: Situation) -> bool:
     bars, text, services = policy().scope, situation.reading.whole, situation.services
     if likelihood(situation, situation.state.region) >= bars.foreign:
         return False
-    facets = [services.facets[name] for name in facets_asked(text, services.facets)]
+    facets, rest = _facets_and_rest(situation, text)
 
     def is_of_facet(topic: str) -> bool:
         return any(is_word_of(word, facets) for word in services.topics[topic].lay)
 
-    rest = without_questions(text, facets)
     told = situation.evidence.topics(rest) if rest else {}
     surely = (name for name in services.topics if told.get(name, 0.0) >= bars.topic_surely)
     if any(not is_of_facet(name) for name in surely):

@@ -84,11 +84,10 @@ def conclusion(
     match found.treats:
         case "validity":
             documents = situation.services.corpus.by_region(situation.state.region or "")
-            if not any(one.effective_from or one.expires_on for one in documents):
-                said = (situation.say("validity.asked"), validity(situation))
-                silence = "".join((*said, situation.say("facet.ask")))
-                return (Part("silence", silence, citations),)
             text = validity(situation)
+            if all(one.status(situation.day) == "undated" for one in documents):
+                said = situation.say("validity.asked") + text + situation.say("facet.ask")
+                return (Part("silence", said, citations),)
         case "office":
             offices = "、".join(found.clauses[0].responsible)
             text = situation.say("answer.responsible", region=name, offices=offices)

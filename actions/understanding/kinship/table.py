@@ -11,6 +11,7 @@ from typing import Any
 from actions.eligibility.yaml_text import Lines, read_checked
 from actions.understanding.kinship.model import Kinship, Term
 from actions.understanding.kinship.patterns import move_patterns, sayings, speech_patterns, traits
+from luohu.expressions import compiled
 
 KINSHIP_FILE = "kinship.yml"
 KINSHIP_SCHEMA = Path("schema", "kinship.schema.json")
@@ -75,7 +76,7 @@ def _told_behind(
     for prefix in entries["prefixes"]:
         if "behind" in prefix:
             made = {word: _made(term, prefix, entries["sides"]) for word, term in terms.items()}
-            said = re.compile(f"(?:{prefix['behind']})(?:{'|'.join(prefix['words'])})")
+            said = compiled(f"(?:{prefix['behind']})(?:{'|'.join(prefix['words'])})")
             yield said, {word: term for word, term in made.items() if term}
 
 
