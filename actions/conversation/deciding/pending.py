@@ -19,6 +19,7 @@ from actions.conversation.deciding.attempts import (
 )
 from actions.conversation.deciding.checks import correct_last
 from actions.conversation.deciding.judging import judged, with_pending
+from actions.conversation.deciding.scope import of_another_matter
 from actions.conversation.decision import Decision, Found
 from actions.conversation.naming import pathways_called
 from actions.conversation.reading import facts_checked
@@ -210,6 +211,9 @@ def other_answer(situation: Situation) -> Decision | None:
     if not state.checking or not state.asked_fact:
         return None
     if state.asked_fact == WHICH_PATHWAY:
+        return None
+    if asks(situation.text) and of_another_matter(situation):
+        # 身份证丢了上哪补 tells nothing of the case, whatever is heard in it.
         return None
     corrected = correct_last(situation)
     if not corrected and (not told or turns_elsewhere(situation)):

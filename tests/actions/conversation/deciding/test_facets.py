@@ -78,6 +78,21 @@ def test_what_names_a_matter_of_its_own_is_not_asked_of_what_was_spoken_of_befor
 
 
 @pytest.mark.parametrize(
+    ("said", "matter"), [("身份证丢了上哪补", "身份证"), ("户口本丢了去哪补办", "户口本")]
+)
+def test_what_names_a_matter_of_its_own_answers_no_question_of_a_check(
+    start: Start, said: str, matter: str
+) -> None:
+    talk = start(region="370306")
+    talk.say("我租房住，房东同意我落，能落户吗", asks="renting")
+    pending = talk.session.asked_fact
+    turn = talk.say(said, act="out_of_scope")
+    assert turn["kind"] == "no_answer"
+    assert matter in turn["text"]
+    assert turn["question"]["fact"] == pending
+
+
+@pytest.mark.parametrize(
     "said", ["要带什么材料", "上哪办", "要多久", "面积有要求吗", "房东要出什么材料"]
 )
 def test_half_a_question_is_asked_of_what_was_spoken_of_before(start: Start, said: str) -> None:
