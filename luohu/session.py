@@ -56,6 +56,7 @@ class SessionState(TypedDict, total=False):
     unknown: list[str]
     cases: dict[str, CaseState]
     question: AskedState | None
+    told: AskedState | None
     waiting: bool
     misses: int
     still_open: int

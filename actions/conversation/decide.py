@@ -8,10 +8,13 @@ from actions.conversation.deciding.all_ways import (
     all_ways,
     basis_again,
     basis_answer,
+    begin,
     overview_goes_on,
 )
-from actions.conversation.deciding.checks import start_check, which_way
+from actions.conversation.deciding.checks import may_settle_now, start_check, which_way
 from actions.conversation.deciding.following import about_family, follow_up, grounds
+from actions.conversation.deciding.judging import judged
+from actions.conversation.deciding.pathways import pathway_meant
 from actions.conversation.deciding.pending import (
     answer_in_vain,
     ask_again,
@@ -32,16 +35,39 @@ from actions.conversation.deciding.placing import (
     uncovered_place,
     unheld_document,
 )
-from actions.conversation.deciding.questions import answer, one_thing, out_of_scope, several
+from actions.conversation.deciding.questions import (
+    answer,
+    one_thing,
+    out_of_scope,
+    several,
+)
 from actions.conversation.deciding.reviewing import revise, start_over
 from actions.conversation.deciding.scope import foreign, unanswerable
 from actions.conversation.deciding.supposing import what_if
 from actions.conversation.deciding.taking_up import take_up
 from actions.conversation.deciding.talking import calm, danger, nod, small_talk
+from actions.conversation.deciding.telling import asks_barely, only_tells, with_what_was_told
 from actions.conversation.decision import Decision
 from actions.conversation.situation import Situation
 
 Rule = Callable[[Situation], Decision | None]
+
+
+def told_before(situation: Situation) -> Decision | None:
+    """Decide on a question that names nothing together with what was told before it.
+
+    Whether somebody may settle is judged by the way that was told, or else looked at by all ways.
+    """
+    both = with_what_was_told(situation)
+    if both is None:
+        return None
+    decision = decide(both)
+    unnamed = decision.move == "silent" and not decision.about
+    if not asks_barely(situation) or not (unnamed or decision.move == "answer"):
+        return decision
+    pathway = pathway_meant(both)
+    return judged(both, pathway) if pathway and pathway in both.opened else begin(situation)
+
 
 ORDER: tuple[Rule, ...] = (
     danger,
@@ -51,6 +77,8 @@ ORDER: tuple[Rule, ...] = (
     stop_check,
     why_asked,
     what_if,
+    told_before,
+    may_settle_now,
     asked_back,
     all_ways,
     basis_answer,
@@ -66,6 +94,7 @@ ORDER: tuple[Rule, ...] = (
     nod,
     grounds,
     passing_remark,
+    only_tells,
     out_of_scope,
     guessed_place,
     uncovered_place,

@@ -115,6 +115,8 @@ def dialogue_act(message: Message, in_check: bool) -> str | None:
         return "why"
     if act and act.startswith(SUBJECT_INTENT):
         act = None
+    if act and not in_check and pattern("barely_asks").search(text):
+        return "check"
     if act == "unlawful":
         least = bars.unlawful_in_check if in_check else bars.unlawful
     elif act == "abuse" and not in_check:

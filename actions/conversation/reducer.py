@@ -10,11 +10,14 @@ from actions.conversation.session import (
     ALL_WAYS,
     ANY_PATHWAY,
     WHICH_PATHWAY,
+    Asked,
     Case,
     Session,
 )
 from actions.eligibility.model import Fact, FactValue, Holder
 from actions.understanding.casting import SPEAKER, Cast, Person
+from actions.understanding.speech import asks
+from luohu.policy import policy
 
 if TYPE_CHECKING:
     from actions.conversation.decision import Decision
@@ -116,7 +119,19 @@ def reduce(decision: Decision) -> Session:
     stays = after.asked_fact is not None and after.asked_fact == before.asked_fact
     # Who tells something else meanwhile answers in an order of their own.
     in_vain = before.still_open + (after.facts == before.facts)
-    return replace(after, still_open=in_vain if stays else 0)
+    return replace(after, told=_only_told(decision), still_open=in_vain if stays else 0)
+
+
+def _only_told(decision: Decision) -> Asked | None:
+    """What was told so far that asked nothing and found no answer: the next one may lean on it."""
+    situation = decision.situation
+    unanswered = decision.move == "silent" and not asks(situation.text)
+    if not (unanswered or decision.saying == "smalltalk.noted"):
+        return None
+    now, before = situation.asked(), situation.earlier.told
+    if before is None or len(before.text) + len(now.text) > policy().lengths.story:
+        return now
+    return before.followed_by(now)
 
 
 def _after(decision: Decision) -> Session:

@@ -32,6 +32,14 @@ class Asked:
     text: str
     subjects: dict[str, float] = field(default_factory=dict)
 
+    def followed_by(self, later: Asked) -> Asked:
+        """Both as if said at once, each subject as likely as in the surer of the two."""
+        names = {**self.subjects, **later.subjects}
+        subjects = {
+            name: max(self.subjects.get(name, 0.0), later.subjects.get(name, 0.0)) for name in names
+        }
+        return Asked(f"{self.text},{later.text}", subjects)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -64,7 +72,7 @@ class Case:
 class Session(Case):
     """The state between two turns: the case that is spoken of, and how the conversation stands.
 
-    It holds no text but the last question, which intake masked.
+    It holds no text but the last question and what was told before one, which intake masked.
 
     Attributes:
         compared: codes of the places set side by side last, or of the place before and the one now.
@@ -79,6 +87,7 @@ class Session(Case):
         cases: relation to the one who asks (``speaker`` for themselves) -> the case of that person,
             laid aside while another one is spoken of.
         question: the last question, for "那赤峰呢" and "再说一遍".
+        told: what was just told without a question, and found no answer: the next may lean on it.
         waiting: whether ``question`` waits for a place.
         misses: turns in a row without an answer.
         still_open: turns in a row that left the same question pending.
@@ -95,6 +104,7 @@ class Session(Case):
     offer: Offer | None = None
     cases: dict[str, Case] = field(default_factory=dict)
     question: Asked | None = None
+    told: Asked | None = None
     waiting: bool = False
     misses: int = 0
     still_open: int = 0
@@ -116,8 +126,9 @@ class Session(Case):
             relation: Case(**_read(case, Case.__dataclass_fields__))
             for relation, case in cases.items()
         }
-        if known.get("question"):
-            known["question"] = Asked(**known["question"])
+        for name in ("question", "told"):
+            if known.get(name):
+                known[name] = Asked(**known[name])
         return cls(**known)
 
 

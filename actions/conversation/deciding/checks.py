@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation import reducer
 from actions.conversation.deciding.all_ways import begin
 from actions.conversation.deciding.judging import judged, judgement_of
@@ -12,9 +14,10 @@ from actions.conversation.deciding.pathways import (
     tells_of,
     wants_verdict,
 )
+from actions.conversation.deciding.telling import asks_barely
 from actions.conversation.decision import Decision
 from actions.conversation.naming import pathways_called
-from actions.conversation.session import ANY_PATHWAY
+from actions.conversation.session import ALL_WAYS, ANY_PATHWAY
 from actions.conversation.situation import Situation
 from actions.understanding.facts import days_of
 from actions.understanding.speech import asks, pattern
@@ -48,6 +51,21 @@ def start_check(situation: Situation) -> Decision | None:
     if refused and refused.verdict == "ineligible":
         return None
     return judged(situation, pathway)
+
+
+def may_settle_now(situation: Situation) -> Decision | None:
+    """Judge by the way spoken of, where it is asked whether they may settle and nothing else."""
+    state = situation.state
+    if state.region is None or state.checking == ALL_WAYS or not asks_barely(situation):
+        return None
+    spoken_of = (state.checking, state.judged, state.topic)
+    pathway = next((name for name in spoken_of if name in situation.opened), None)
+    if pathway is None:
+        return None
+    decision = judged(situation, pathway)
+    goes_on = decision.move == "ask" and state.checking == pathway
+    lead = situation.say("eligibility.depends", question="") if goes_on else ""
+    return replace(decision, lead=lead)
 
 
 def which_way(situation: Situation) -> Decision | None:

@@ -19,7 +19,7 @@ from actions.conversation.deciding.attempts import (
 )
 from actions.conversation.deciding.checks import correct_last
 from actions.conversation.deciding.judging import judged, with_pending
-from actions.conversation.deciding.scope import of_another_matter
+from actions.conversation.deciding.scope import likelihood, of_another_matter
 from actions.conversation.decision import Decision, Found
 from actions.conversation.naming import pathways_called
 from actions.conversation.reading import facts_checked
@@ -239,7 +239,7 @@ def ask_again(situation: Situation) -> Decision | None:
     """
     state, message, text = situation.state, situation.reading.message, situation.text
     fact = pending_fact(situation)
-    if fact is None or not state.checking or asks(text):
+    if fact is None or not state.checking or asks(text) or _wants_to_know(situation):
         return None
     short = len(text) <= policy().lengths.answer
     # 同意 says yes to something, though not to what was asked: it is no question about policy.
@@ -251,6 +251,13 @@ def ask_again(situation: Situation) -> Decision | None:
     if not tells and (not short or surely):
         return None
     return _again(situation, fact, _why_again(situation, fact))
+
+
+def _wants_to_know(situation: Situation) -> bool:
+    """Whether a message asks, without the words of a question, what the documents surely answer."""
+    if not pattern("wants_to_know").search(situation.text):
+        return False
+    return likelihood(situation, situation.state.region) >= policy().scope.says_yes
 
 
 def _again(situation: Situation, fact: Fact, saying: str) -> Decision:

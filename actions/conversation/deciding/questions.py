@@ -19,13 +19,14 @@ from actions.conversation.deciding.judging import (
 from actions.conversation.deciding.pathways import (
     is_case_of,
     is_known,
+    is_near,
     named_subject,
     opened_surely,
     wants_verdict,
 )
 from actions.conversation.deciding.scope import is_ours, likelihood, silent
 from actions.conversation.decision import Decision, Found, Treats, opening_clauses
-from actions.conversation.naming import pathway_named, pathways_called, titled_pathway
+from actions.conversation.naming import pathway_named, pathways_called, titled_pathway, words_said
 from actions.conversation.session import ALL_WAYS, ANY_PATHWAY, Asked
 from actions.conversation.situation import Situation
 from actions.corpus import Clause
@@ -268,7 +269,7 @@ def find(situation: Situation) -> Found | None:
     clear = hits[0].score >= bars.search.clear
     sure = bars.subjects.surely_meant if clear else bars.subjects.pathway
     if topic and topic not in situation.opened and subjects[topic] >= sure:
-        found = absence(situation, topic)
+        found = None if _is_answered_unnamed(situation, topic) else absence(situation, topic)
         if found:
             return found
     hits = _with_evidence(situation, topic, hits)
@@ -279,6 +280,14 @@ def find(situation: Situation) -> Found | None:
         if found:
             return found
     return _pathway(situation, hits) or _clauses(hits, topic)
+
+
+def _is_answered_unnamed(situation: Situation, subject: str) -> bool:
+    """Whether the documents surely answer what has no word for the subject it is taken for."""
+    known, text = situation.services.subjects[subject], situation.reading.whole
+    if words_said(known.lay, text) or (known.sign and re.search(known.sign, text)):
+        return False
+    return likelihood(situation, situation.state.region) >= policy().scope.says_yes
 
 
 def _is_of_document(hits: list[Hit], likely: float) -> bool:
@@ -357,7 +366,10 @@ def _pathway(situation: Situation, hits: list[Hit]) -> Found | None:
     if best is None and situation.topic in (None, *opened):
         called = pathways_called(situation.text, opened, services.subjects)
         surely = opened_surely(situation)
-        # 买房落户要什么 names its way, whichever clause stands above that of its own.
+        # 买房落户要什么 names its way, whichever clause stands above that of its own; where search
+        # is clear, 别的单位 names none that it found nowhere near.
+        clear = hits[0].score >= policy().search.clear
+        called = [name for name in called if not clear or is_near(situation, name)]
         best = surely if surely in called or not called else called[0]
     if best is None:
         return None

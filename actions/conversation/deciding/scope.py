@@ -6,6 +6,7 @@ import re
 
 from actions.conversation.deciding.judging import with_pending
 from actions.conversation.deciding.pathways import (
+    asks_or_wants,
     is_case_of,
     named_subject,
     opened_surely,
@@ -231,9 +232,21 @@ def of_another_matter(situation: Situation) -> bool:
 
 
 def silent(situation: Situation, reason: str) -> Decision:
-    """Say that the documents do not answer, and whom to ask instead where that is known."""
-    decision = Decision("silent", reason, situation, about=topics_meant(situation))
-    return with_pending(decision)
+    """Say that the documents do not answer, and whom to ask instead where that is known.
+
+    Who only tells something of no known matter has asked nothing that could be unanswered.
+    """
+    about = topics_meant(situation)
+    tells = len(situation.text) <= policy().lengths.story and not asks_or_wants(situation)
+    if tells and not about and not situation.state.checking:
+        return noted(situation)
+    return with_pending(Decision("silent", reason, situation, about=about))
+
+
+def noted(situation: Situation) -> Decision:
+    """Say that what was told is noted, and ask what the person wants to know."""
+    reason = "it only tells something, of which no one way is sure"
+    return Decision("say", reason, situation, saying="smalltalk.noted")
 
 
 def topics_meant(situation: Situation) -> tuple[str, ...]:

@@ -195,8 +195,9 @@ def _condition_lines(situation: Situation, judgement: Judgement) -> list[str]:
     for wanted in ("unmet", "met"):
         for state in judgement.conditions:
             if state.state == wanted:
-                how = situation.say("eligibility.how", meet=state.how) if state.how else ""
                 text = _of_whom(situation, judgement, state)
+                tells_more = state.how and state.how.rstrip("。") not in text
+                how = situation.say("eligibility.how", meet=state.how) if tells_more else ""
                 lines.append(situation.say(f"eligibility.{wanted}", text=text, how=how))
     if judgement.missing and judgement.verdict == "undetermined":
         lines += _openings(situation, judgement)

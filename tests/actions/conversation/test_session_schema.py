@@ -48,6 +48,7 @@ FULL = Session(
         )
     },
     question=Asked("租房能落户吗", {"renting": 0.9}),
+    told=Asked("在这边住了好几年", {"renting": 0.4}),
     waiting=True,
     misses=2,
     still_open=1,
