@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import aiohttp
 import jsonschema
+import numpy as np
 import rasa
 import rasa.core.actions.action
 import rasa.core.processor
@@ -18,6 +19,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
@@ -43,6 +45,7 @@ _SCHEMA = RemoteAction.action_response_format_spec()
 _VALIDATOR = jsonschema.validators.validator_for(_SCHEMA)(_SCHEMA)
 _parse_message = MessageProcessor.parse_message
 _update_session = MessageProcessor._update_tracker_session
+_load_classifier = LogisticRegressionClassifier.load
 # A person waits for the action server; Rasa itself would wait five minutes.
 _ACTION_SECONDS = 7
 # How long a connection to the action server waits for the next turn; the server waits longer.
@@ -92,6 +95,20 @@ def _kept_session(
 ) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
     """The session for the action server, which stays open; Rasa would connect for each turn."""
     return nullcontext(_session(asyncio.get_running_loop()))
+
+
+def _load_by_feature(
+    *others: Any,  # noqa: ANN401 - as Rasa has them
+    **named: Any,  # noqa: ANN401
+) -> LogisticRegressionClassifier:
+    """The classifier of intents, its weights lying in memory feature by feature.
+
+    A message has few features, and scipy copies all weights for each one if they lie otherwise.
+    """
+    loaded = _load_classifier(*others, **named)
+    if hasattr(loaded.clf, "coef_"):
+        loaded.clf.coef_ = np.asfortranarray(loaded.clf.coef_)
+    return loaded
 
 
 async def _encode_and_parse(
@@ -169,6 +186,7 @@ RemoteAction._validate_action_result = _validate_action_result
 RemoteAction._action_call_format = _action_call
 EndpointConfig.session = _kept_session
 rasa.core.processor.DaskGraphRunner = SequentialRunner
+LogisticRegressionClassifier.load = _load_by_feature
 MessageProcessor.parse_message = _encode_and_parse
 MessageProcessor._update_tracker_session = _update_bounded_session
 FailSafeTrackerStore.on_tracker_store_error = _raise

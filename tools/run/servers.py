@@ -76,7 +76,7 @@ def server_specs(inherited: Mapping[str, str], root: Path = ROOT) -> tuple[Serve
     model = ["--model", str(artefacts(settings).nlu.path)]
     bot = ServerSpec(
         "Rasa server",
-        (str(envs["bot"].python), "-m", "rasa", "run", *rasa, *files, *model),
+        (str(envs["bot"].python), "-m", "bot.server", "run", *rasa, *files, *model),
         {**variables, **only_secrets(inherited), "SANIC_REQUEST_MAX_SIZE": str(_LARGEST_REQUEST)},
         settings.bot_port,
         "LUOHU_BOT_PORT",
