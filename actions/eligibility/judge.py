@@ -17,6 +17,7 @@ from actions.eligibility.evaluate import (
     Outcome,
     Truth,
     Verdict,
+    facts_of,
     findings,
     leaves,
     truth,
@@ -39,7 +40,8 @@ from actions.eligibility.model import (
 from actions.eligibility.question import next_fact, one_answer_away
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-_KEPT = 1024
+_KEPT = 4096
+Known = frozenset[tuple[str, FactValue]]
 State = Literal["met", "unmet", "unknown"]
 
 
@@ -124,8 +126,10 @@ class Eligibility:
         self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
         self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
         self._inquiries: dict[str, tuple[date, Inquiry]] = {}
-        # Whoever judges all pathways of a person asks for each as many times as there are others.
+        # Whoever judges all pathways of a person asks for each as many times as there are others,
+        # and most of what a person tells bears on few of them.
         self._alternative = lru_cache(maxsize=_KEPT)(self._new_alternative)
+        self._bears_on = {id(rules): facts_of(rules.requires) for rules in pathways}
         for folder, document in corpus.documents.items():
             opened = self._opened.setdefault(document.region, {})
             opened |= {n: (folder, rules) for n, rules in self._books[folder].pathways.items()}
@@ -179,8 +183,11 @@ class Eligibility:
         waits = outcome == NO
         sure = earliest_of(rules, facts, day, sure=True, rough=rough) if waits else None
         hoped = earliest_of(rules, facts, day, sure=False, rough=rough) if waits else None
-        known = frozenset(facts.items())
-        others = (self._alternative(region, name, known, day) for name in opened if name != pathway)
+        others = (
+            self._alternative(region, name, self._known(facts, other), day)
+            for name, (_folder, other) in opened.items()
+            if name != pathway
+        )
         return Judgement(
             folder=folder,
             pathway=rules,
@@ -201,7 +208,7 @@ class Eligibility:
         }
 
     def _new_alternative(
-        self, region: str, pathway: str, known: frozenset[tuple[str, FactValue]], day: date
+        self, region: str, pathway: str, known: Known, day: date
     ) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
         rules, facts = self._opened[region][pathway][1], dict(known)
@@ -213,6 +220,12 @@ class Eligibility:
         best = best_of(rules)
         near = outcome.decided or one_answer_away(rules.requires, facts, self.facts, day, best)
         return Alternative(rules, verdict_of(outcome), earliest) if near else None
+
+    def _known(self, facts: Facts, rules: Pathway) -> Known:
+        """What is known of the facts on which a pathway depends."""
+        return frozenset(
+            (name, facts[name]) for name in self._bears_on[id(rules)] if name in facts
+        )
 
     def _books_of(self, region: str) -> list[Rulebook]:
         return [self._books[d.folder] for d in self._corpus.by_region(region)]
