@@ -13,8 +13,14 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-# Of classifiers and policies that learn by TensorFlow, of training's plots, and of channels.
-PACKAGES = ("tensorflow", "tensorflow_addons", "keras", "matplotlib", "aiogram", "webexteamssdk")
+PACKAGES = (
+    # Classifiers and policies that learn by TensorFlow, and training's plots.
+    *("tensorflow", "tensorflow_addons", "keras", "matplotlib"),
+    # Channels that this bot does not serve.
+    *("aiogram", "webexteamssdk"),
+    # Tracker stores on other databases.
+    *("boto3", "botocore", "pymongo", "bson"),
+)
 
 
 class _Absent(type):

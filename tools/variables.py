@@ -19,6 +19,9 @@ _FIXED = {
     "MKL_CBWR": "AVX2",
     "ONEDNN_MAX_CPU_ISA": "AVX2",
     "OPENBLAS_CORETYPE": "Haswell",
+    # One heap for all threads: Python runs one at a time, and each further heap keeps what it had.
+    "MALLOC_ARENA_MAX": "1",
+    "PYPINYIN_NO_DICT_COPY": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "RASA_TELEMETRY_ENABLED": "false",
