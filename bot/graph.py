@@ -39,13 +39,16 @@ class SequentialRunner(DaskGraphRunner):
         """
         wanted = targets or self._graph_schema.target_names
         given = {name: (name, value) for name, value in (inputs or {}).items()}
-        for node, needed in self._steps(tuple(wanted)):
+        for node, needed in self.steps(wanted):
             name, output = node(*(given[one] for one in needed))
             given[name] = (name, output)
         return dict(given[name] for name in wanted)
 
+    def steps(self, targets: list[str]) -> list[tuple[GraphNode, list[str]]]:
+        """The components that targets need, each after those whose output it takes, by name."""
+        return self._steps(tuple(targets))
+
     def _planned(self, targets: tuple[str, ...]) -> list[tuple[GraphNode, list[str]]]:
-        """The components that targets need, each after those that it needs itself."""
         nodes = self._graph_schema.minimal_graph_schema(list(targets)).nodes
         needs = {name: list(node.needs.values()) for name, node in nodes.items()}
         order = TopologicalSorter(needs).static_order()

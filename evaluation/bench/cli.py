@@ -16,7 +16,7 @@ from typing import Any
 
 from evaluation.bench import report
 from evaluation.bench.measuring import MANY, ONE, Measured, Meter
-from evaluation.bench.parts import Part, parts_of_a_turn, webhook_part
+from evaluation.bench.parts import Part, parts_of_a_turn, rasa_parts, webhook_part
 from evaluation.bench.recorded import read_recorded
 from evaluation.bench.stock import running_stock, train_stock
 from evaluation.bench.usage import busy_percent
@@ -133,7 +133,11 @@ def _parts(bot: RunningBot, plan: Plan) -> list[Part]:
     recorded = read_recorded(store, f"rest-bench1-{ONE}", plan.replayed)
     if not recorded:
         raise EvaluationError(f"{store} holds no message of the load; nothing to replay")
-    return [webhook_part(bot.actions_url, recorded), *parts_of_a_turn(settings(), recorded)]
+    return [
+        webhook_part(bot.actions_url, recorded),
+        *parts_of_a_turn(settings(), recorded),
+        *rasa_parts(recorded, bot.var_dir, os.environ),
+    ]
 
 
 def _finish(found: Mapping[str, Any], tables: list[list[report.Row]], progress: Progress) -> int:

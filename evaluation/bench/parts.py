@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
-
-import yaml
 
 from actions.conversation.decide import decide
 from actions.conversation.moves import perform
@@ -19,12 +19,15 @@ from actions.conversation.situation import Situation
 from actions.understanding.facts import stated_facts
 from evaluation.bench.figures import milliseconds
 from evaluation.bench.recorded import Recorded
+from evaluation.items import EvaluationError
 from luohu.clock import today
 from luohu.encoder import Encoder
 from luohu.names import CONVERSE
 from luohu.places import resolve
 from luohu.settings import ROOT, Settings
 from tools.local_http import post_json
+from tools.setup.environments import environments
+from tools.variables import project_variables
 
 Given = TypeVar("Given")
 
@@ -44,13 +47,43 @@ def webhook_part(actions_url: str, recorded: Sequence[Recorded]) -> Part:
 
     A full stop makes each a message whose vector the server has not kept.
     """
-    domain = yaml.safe_load((ROOT / "domain" / "session.yml").read_text(encoding="utf-8"))
     unseen = [replace(o, latest={**o.latest, "text": f"{o.message.text}."}) for o in recorded]
-    calls = [one.webhook_call(domain, CONVERSE) for one in unseen]
+    calls = [one.webhook_call(CONVERSE) for one in unseen]
     return _part(
         "action server, round trip",
         _timed(lambda call: post_json(f"{actions_url}/webhook", call), calls),
     )
+
+
+def rasa_parts(
+    recorded: Sequence[Recorded], folder: Path, variables: Mapping[str, str]
+) -> list[Part]:
+    """Every part that runs in the Rasa server, timed in a process of its environment.
+
+    Args:
+        recorded: the messages.
+        folder: of the running bot, for what is written meanwhile.
+        variables: environment variables.
+
+    Raises:
+        EvaluationError: the process failed.
+    """
+    texts = [text for text in (one.message.text for one in recorded) if text[:1] != "/"]
+    command = [str(environments(ROOT)["bot"].python), "-m", "evaluation.bench.inside_rasa"]
+    done = subprocess.run(
+        [*command, str(folder)],
+        cwd=ROOT,
+        env=project_variables(ROOT, {**variables, "LUOHU_ACTIONS_URL": "http://127.0.0.1"}),
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise EvaluationError(f"the parts of the Rasa server cannot be timed: {last}")
+    found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return [_part(name, seconds) for name, seconds in found.items()]
 
 
 def parts_of_a_turn(settings: Settings, recorded: Sequence[Recorded]) -> list[Part]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,11 @@ class Recorded:
         sender: the conversation's id.
         latest: the message as NLU understood it, in Rasa's form.
         session: value of the session slot before it.
-        events: the conversation's events up to and with the message, in Rasa's form.
     """
 
     sender: str
     latest: Mapping[str, Any]
     session: Mapping[str, Any] | None
-    events: tuple[Mapping[str, Any], ...] = field(repr=False)
 
     @property
     def message(self) -> Message:
@@ -48,8 +46,8 @@ class Recorded:
         """What was remembered when the message came."""
         return Session.from_dict(self.session)
 
-    def webhook_call(self, domain: Mapping[str, Any], action: str) -> dict[str, Any]:
-        """What Rasa posts to the action server for this message."""
+    def webhook_call(self, action: str) -> dict[str, Any]:
+        """What the Rasa server posts to the action server for this message."""
         return {
             "next_action": action,
             "sender_id": self.sender,
@@ -60,12 +58,12 @@ class Recorded:
                 "latest_event_time": None,
                 "followup_action": None,
                 "paused": False,
-                "events": list(self.events),
+                "events": None,
                 "latest_input_channel": "rest",
                 "active_loop": {},
                 "latest_action_name": "action_listen",
             },
-            "domain": domain,
+            "domain": {},
             "version": "3.6.21",
         }
 
@@ -82,15 +80,12 @@ def read_recorded(tracker_db: Path, prefix: str, most: int) -> list[Recorded]:
             (f"{prefix}-%",),
         ).fetchall()
     recorded: list[Recorded] = []
-    before: dict[str, list[Mapping[str, Any]]] = {}
     sessions: dict[str, Mapping[str, Any] | None] = {}
     for sender, data in rows:
         event = json.loads(data)
-        events = before.setdefault(sender, [])
-        events.append(event)
         if event["event"] == "user":
             latest = event.get("parse_data") or {}
-            recorded.append(Recorded(sender, latest, sessions.get(sender), tuple(events)))
+            recorded.append(Recorded(sender, latest, sessions.get(sender)))
         elif event["event"] == "slot" and event.get("name") == SESSION_SLOT:
             sessions[sender] = event.get("value")
         if len(recorded) >= most:

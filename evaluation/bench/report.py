@@ -136,6 +136,10 @@ def notes(found: Mapping[str, Any]) -> list[str]:
         lines.append(
             f"Before the start other programs used {found['busy_percent']:.0f} % of the processors."
         )
+    servers = found["one_user.rounds"][0]["cpu_ms"] if "one_user.rounds" in found else {}
+    if servers:
+        each = ", ".join(f"{taken:.0f} ms in the {server}" for server, taken in servers.items())
+        lines.append(f"Of the processor a turn takes at one user: {each}.")
     if "rasa_ms" in found:
         lines.append(
             "Rasa's own part of a turn (channel, understanding, rules, tracker): "
