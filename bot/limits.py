@@ -40,6 +40,8 @@ class Limits:
     sockets_without_a_hello: int
     frames_of_a_socket: Rate
     calls_of_an_account: Rate
+    handovers_of_a_conversation: Rate
+    handovers_waiting: int
     failed_sign_ins: Rate
     failed_sign_ins_of_a_name: Rate
     failed_sign_ins_of_an_address: Rate

@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import UserUttered
 
 from bot.channels import tokens
+from bot.channels.handover.queue import erase as erase_handovers
 from bot.channels.hotline.calls import external_key
 from bot.channels.hotline.model import CHANNEL as HOTLINE
 from bot.channels.refusals import RefusedError
@@ -39,11 +40,13 @@ async def erase(agent: Agent, records: Database, kind: str, name: str) -> dict[s
     Raises:
         Exception: the tracker store's or the database's own; what was not erased stays.
     """
-    total = dict.fromkeys(("conversations", "calls", "feedback", "questions", "messages"), 0)
+    kinds = ("conversations", "calls", "feedback", "questions", "messages", "hand-overs")
+    total = dict.fromkeys(kinds, 0)
     calls = await records.run(calls_under, external_key(name)) if kind == "call" else []
     for sender in [f"{HOTLINE}-{call}" for call in calls] or _senders(kind, name):
         said = await _said(agent, sender)
         total["conversations"] += bool(await store_of(agent).exists(sender))
+        total["hand-overs"] += await erase_handovers(None, agent, sender)
         await delete_conversation(agent, sender)
         for what, count in (await records.run(erase_said, sender, said)).items():
             total[what] += count

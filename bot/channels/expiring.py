@@ -9,8 +9,10 @@ from datetime import datetime, timezone
 
 from rasa.core.agent import Agent
 
+from bot.channels.hotline.model import CHANNEL as HOTLINE
 from bot.channels.seeding import delete_conversation, store_of
 from bot.records.database import Database
+from bot.records.handovers import purge_handovers
 from bot.records.purge import empty_log
 from bot.records.retention import OTHERS, purge, retention
 from luohu.settings import settings
@@ -32,10 +34,15 @@ async def expire(agent: Agent, records: Database) -> dict[str, int]:
         await delete_conversation(agent, sender)
     if old:
         await store_of(agent).empty_log()
-    erased = await records.run(purge, retention().records, datetime.now(timezone.utc))
-    if any(erased.values()):
+    now = datetime.now(timezone.utc)
+    handovers = await records.run(purge_handovers, now, retention().seconds)
+    for one in handovers:
+        if one.call:
+            await delete_conversation(agent, f"{HOTLINE}-{one.call}")
+    erased = await records.run(purge, retention().records, now)
+    if handovers or any(erased.values()):
         await asyncio.to_thread(empty_log, settings().records_url)
-    return {"conversations": len(old), **erased}
+    return {"conversations": len(old), **erased, "hand-overs": len(handovers)}
 
 
 async def keep_expiring(agent: Agent, records: Database) -> None:

@@ -17,6 +17,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.addresses import address_of
 from bot.channels.delivery import OnNewMessage
+from bot.channels.handover.routes import add_handover
 from bot.channels.limits import Limiter
 from bot.channels.pages import add_page
 from bot.channels.refusals import RefusedError
@@ -67,6 +68,7 @@ class KioskChannel(InputChannel):
             return await _begin(talk, request)
 
         add_talk(routes, talk)
+        add_handover(routes, talk)
         add_page(routes, "kiosk")
         return routes
 

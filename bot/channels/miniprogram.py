@@ -13,6 +13,7 @@ from bot.channels import tokens
 from bot.channels.addresses import address_of
 from bot.channels.codes import LoginCodes
 from bot.channels.delivery import OnNewMessage
+from bot.channels.handover.routes import add_handover
 from bot.channels.limits import AtOnce
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import begin, exists
@@ -51,6 +52,7 @@ class MiniProgramChannel(InputChannel):
             return await _login(talk, exchanges, request)
 
         add_talk(routes, talk)
+        add_handover(routes, talk)
         return routes
 
 

@@ -20,7 +20,7 @@ from bot.titles import document_title, subject_title
 from luohu.clock import CHINA
 
 # What a supervisor sees; the policy staff see everything.
-_SUPERVISORS = ("rejections",)
+_SUPERVISORS = ("rejections", "handovers")
 _USUAL_DAYS = 30
 _FIRST_YEAR = 2000
 

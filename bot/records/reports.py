@@ -11,6 +11,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 
 from bot.records.database import Connection
 from bot.records.feedback import FEEDBACK, FEEDBACK_CLAUSES
+from bot.records.handover_figures import FIGURES, handovers_by_day
 from bot.records.rejections import REJECTION_COLUMNS, rejections
 from bot.records.spreadsheet import as_csv
 from bot.records.turns import DEGRADED, TURN_CLAUSES, TURNS, UNANSWERED
@@ -115,6 +116,7 @@ REPORTS = {
     "by_region": Report(("region", *_TURNS), turns_by_region),
     "unanswered": Report(("question", "region", "kind", "count", "last_at"), unanswered),
     "clauses": Report(("document", "clause", "count"), cited_clauses),
+    "handovers": Report(FIGURES, handovers_by_day),
     "rejections": Report(REJECTION_COLUMNS, rejections),
     "feedback": Report(("rating", "reason", "count"), feedback_by_reason),
     "comments": Report(_COMMENTS, comments),

@@ -15,6 +15,7 @@ from bot.channels.delivery import OnNewMessage
 from bot.channels.hotline.calls import add_calls, push_call
 from bot.channels.hotline.changing import add_changes
 from bot.channels.hotline.clock import now
+from bot.channels.hotline.handovers import add_handovers, keep_settling
 from bot.channels.hotline.hub import Hub
 from bot.channels.hotline.joining import Joiner
 from bot.channels.hotline.live import live
@@ -40,12 +41,14 @@ class Times:
         ping: between two signs of life to a page.
         idle: a call in which nothing happens for so long is over.
         sweep: between two looks for such calls.
+        settle: between two looks for those who wait for a person no longer.
     """
 
     pause: float = 0.8
     ping: float = 25.0
     idle: float = 4 * 3600.0
     sweep: float = 300.0
+    settle: float = 5.0
 
 
 class HotlineChannel(InputChannel):
@@ -80,6 +83,7 @@ class HotlineChannel(InputChannel):
         add_speech(routes, hotline)
         add_changes(routes, hotline)
         add_wrapping(routes, hotline)
+        add_handovers(routes, hotline)
         add_report_routes(routes)
 
         @routes.websocket("/api/live")
@@ -96,8 +100,11 @@ def _run_beside(routes: Blueprint, hotline: Hotline, times: Times) -> None:
     sweeping: list[asyncio.Task[None]] = []
 
     @routes.listener("after_server_start")
-    async def start(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+    async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        # Where the channels of residents find it.
+        app.ctx.hotline = hotline
         sweeping.append(asyncio.create_task(_end_idle_calls(hotline, times)))
+        sweeping.append(asyncio.create_task(keep_settling(hotline, times.settle)))
 
     @routes.listener("before_server_stop")
     async def stop(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

@@ -62,9 +62,20 @@ class Hub:
             if page.account.name == name:
                 page.signed_out.set()
 
+    def on_duty(self) -> int:
+        """How many operators have a page open."""
+        on_duty = (page.account for page in self._pages if "operator" in page.account.roles)
+        return len({account.name for account in on_duty})
+
     def push(self, operator: str, frame: Mapping[str, Any]) -> None:
         """Push a frame about an operator's call to all pages that show it."""
-        pages = [page for page in self._pages if page.sees(operator)]
+        self._push([page for page in self._pages if page.sees(operator)], frame)
+
+    def push_to_all(self, frame: Mapping[str, Any]) -> None:
+        """Push a frame about what concerns every operator and supervisor."""
+        self._push(list(self._pages), frame)
+
+    def _push(self, pages: list[Page], frame: Mapping[str, Any]) -> None:
         if not pages:
             return
         text = json.dumps(frame, ensure_ascii=False)

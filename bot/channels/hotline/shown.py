@@ -1,4 +1,4 @@
-"""Calls, segments and suggestions as pages get them."""
+"""Calls, segments, suggestions and hand-overs as pages get them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.channels.hotline.clock import iso
 from bot.channels.hotline.words import word
 from bot.places import region_ref
 from bot.records.calls import Call
+from bot.records.handovers import Handover
 from bot.records.segments import Segment
 from bot.records.suggestions import Suggestion
 from bot.turns import plain_turn
@@ -56,6 +57,25 @@ def suggestion_dict(suggestion: Suggestion) -> JSON:
         "turn": turn,
         **shown,
         "decision": asdict(decision) if decision else None,
+    }
+
+
+def handover_dict(one: Handover) -> JSON:
+    """Somebody who waits, or who writes with an operator."""
+    content = one.content
+    return {
+        "id": one.id,
+        "channel": one.channel,
+        "region": region_ref(one.region),
+        "topic": one.topic,
+        "asked_at": iso(one.asked_at),
+        "taken_at": iso(one.taken_at) if one.taken_at is not None else None,
+        "operator": one.operator,
+        "call": one.call,
+        "told": [{"label": label, "shown": shown} for label, shown in content.told]
+        if content
+        else [],
+        "said": list(content.said) if content else [],
     }
 
 

@@ -23,6 +23,7 @@ from bot.records.accounts import Account, find_account
 from bot.records.accounts.store import LONGEST_NAME
 from bot.records.calls import LONGEST_ID, current_call
 from bot.records.database import database
+from bot.records.handovers import note_reply
 from luohu.settings import settings
 
 # A hundred segments of 2,000 characters, however they are written.
@@ -41,6 +42,8 @@ def add_speech(routes: Blueprint, hotline: Hotline) -> None:
         agent = agent_of(request)
         heard = read_segments(await json_body(request, _LARGEST), "page")
         call = await own_call(account, call_id)
+        if any(one.speaker == "operator" for one in heard.final):
+            await database().run(note_reply, call.id, now())
         # What is typed or pasted is complete: nobody waits for more of it.
         await answer_segments(hotline, agent, call, await hear(hotline, call, heard))
         suggestions = await answers_to(hotline, call, heard)

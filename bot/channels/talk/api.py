@@ -45,14 +45,14 @@ def _add_messages(routes: Blueprint, talk: Talk) -> None:
     @guarded
     async def post_message(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
-        return _renewing(person, answer_dict(await say(talk, person, await json_body(request))))
+        return renewing(person, answer_dict(await say(talk, person, await json_body(request))))
 
     @routes.get(f"{API}/messages")
     @guarded
     async def get_messages(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         answers = await answers_after(person.agent, person.sender, request.args.get("after"))
-        return _renewing(person, {"answers": [answer_dict(answer) for answer in answers]})
+        return renewing(person, {"answers": [answer_dict(answer) for answer in answers]})
 
     @routes.post(f"{API}/feedback", stream=True)
     @guarded
@@ -60,14 +60,18 @@ def _add_messages(routes: Blueprint, talk: Talk) -> None:
         person = await person_of(request, talk)
         body = await json_body(request)
         await keep_opinion(person.agent, person.sender, talk.channel, body)
-        return _renewing(person, {"ok": True})
+        return renewing(person, {"ok": True})
 
     @routes.post(f"{API}/end", stream=True)
     @guarded
     async def post_end(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         await json_body(request)
-        await delete_conversation(person.agent, person.sender)
+        try:
+            for work in talk.before_end:
+                await work(request, person)
+        finally:
+            await delete_conversation(person.agent, person.sender)
         return answer({"ok": True})
 
 
@@ -76,28 +80,28 @@ def _add_cases(routes: Blueprint, talk: Talk) -> None:
     @guarded
     async def post_region(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
-        return _renewing(person, await choose_region(person, await json_body(request)))
+        return renewing(person, await choose_region(person, await json_body(request)))
 
     @routes.post(f"{API}/cases", stream=True)
     @guarded
     async def post_case(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         await json_body(request)
-        return _renewing(person, await hand_out(talk, person))
+        return renewing(person, await hand_out(talk, person))
 
     @routes.post(f"{API}/cases/<code:str>", stream=True)
     @guarded
     async def post_taken_case(request: Request, code: str) -> HTTPResponse:
         person = await person_of(request, talk)
         body = await json_body(request)
-        return _renewing(person, answer_dict(await take_up(talk, person, code, body)))
+        return renewing(person, answer_dict(await take_up(talk, person, code, body)))
 
     @routes.post(f"{API}/facts/forget", stream=True)
     @guarded
     async def post_forgotten(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         body = await json_body(request)
-        return _renewing(person, answer_dict(await forget(talk, person, body)))
+        return renewing(person, answer_dict(await forget(talk, person, body)))
 
 
 def _add_lookups(routes: Blueprint, talk: Talk) -> None:
@@ -128,7 +132,8 @@ def _add_lookups(routes: Blueprint, talk: Talk) -> None:
         return await talk.library.search(request)
 
 
-def _renewing(person: Person, body: dict[str, object]) -> HTTPResponse:
+def renewing(person: Person, body: dict[str, object]) -> HTTPResponse:
+    """An answer to a person, with a new token once theirs has lived half its life."""
     reply = answer(body)
     token = tokens.renewed(person.claims)
     if token is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rasa.core.agent import Agent
 from sanic.request import Request
@@ -12,6 +14,12 @@ from bot.channels.library import Library
 from bot.channels.limits import AtOnce, Limiter
 from bot.channels.refusals import RefusedError
 from bot.limits import limits
+
+if TYPE_CHECKING:
+    from bot.channels.talk.bearer import Person
+
+
+Ending = Callable[[Request, "Person"], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Talk:
         seconds: how long a token is valid.
         library: where documents are looked up.
         floods: what it may be asked at most.
+        before_end: what is done with a request before its conversation is deleted.
     """
 
     channel: str
@@ -70,6 +79,7 @@ class Talk:
     seconds: int
     library: Library = field(default_factory=Library)
     floods: Floods = field(default_factory=Floods)
+    before_end: list[Ending] = field(default_factory=list)
 
 
 def agent_of(request: Request) -> Agent:

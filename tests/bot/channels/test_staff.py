@@ -368,9 +368,9 @@ def test_a_report_is_a_file_for_excel(served: Served) -> None:
     assert lines[1].startswith("'=积分,威海市,文件未规定,1,2026-11-01T12:00")
 
 
-def test_a_supervisor_sees_the_rejections_only(served: Served) -> None:
+def test_a_supervisor_sees_rejections_and_waiting_times_only(served: Served) -> None:
     found = ask(served, "reports", "supervisor").json
-    assert set(found) == {"from", "to", "rejections"}
+    assert set(found) == {"from", "to", "rejections", "handovers"}
     assert ask(served, "reports/rejections.csv", "supervisor").status == 200
     reply = ask(served, "reports/unanswered.csv", "supervisor")
     assert (reply.status, code_in(reply)) == (403, "not_allowed")

@@ -20,6 +20,7 @@ from bot.channels.seeding import exists
 from bot.channels.upkeep import UpkeepChannel
 from bot.records.calls import find_call, open_call
 from bot.records.database import database
+from bot.records.handovers import Content, add_handover, new_handover, take_handover
 from bot.records.retention import kept_records, retention
 from bot.records.turns import TurnRecord, add_turns
 from tests.bot.channels.keeping import Rasa
@@ -87,6 +88,17 @@ def test_records_go_by_the_same_policy(keeper: Rasa) -> None:
     assert asyncio.run(expire(keeper, database()))["questions"] == 1
 
 
+def test_what_was_said_to_operators_goes_with_conversations_of_its_channel(keeper: Rasa) -> None:
+    then = int((time.time() - 2 * 3600) * 1000)
+    wish = new_handover("kiosk-old", "kiosk", None, None, Content(said=("问租房",)), then)
+    asyncio.run(database().run(add_handover, wish))
+    _taken, call = asyncio.run(database().run(take_handover, wish.id, "wang", then))
+    asyncio.run(say(keeper, f"hotline-{call.id}"))
+    assert asyncio.run(expire(keeper, database()))["hand-overs"] == 1
+    assert asyncio.run(database().read(find_call, call.id)) is None
+    assert not asyncio.run(exists(keeper, f"hotline-{call.id}"))
+
+
 def test_a_server_looks_by_itself_for_what_is_too_old(keeper: Rasa) -> None:
     for sender in ("rest-old", "rest-new"):
         asyncio.run(say(keeper, sender))
@@ -106,7 +118,8 @@ def test_one_person_is_erased_and_nobody_else(keeper: Rasa) -> None:
     asked = TurnRecord(datetime.now(timezone.utc), "rest", None, "no_answer", None, "rest-me问租房")
     asyncio.run(database().run(add_turns, [asked]))
     erased = asyncio.run(erase(keeper, database(), "rest", "me"))
-    assert erased == {"conversations": 1, "calls": 0, "feedback": 1, "questions": 1, "messages": 0}
+    nothing = {"calls": 0, "messages": 0, "hand-overs": 0}
+    assert erased == {"conversations": 1, "feedback": 1, "questions": 1, **nothing}
     assert not in_files(keeper, "rest-me")
     assert asyncio.run(exists(keeper, "rest-you"))
     kept = {one.title: one.count for one in asyncio.run(database().read(kept_records))}

@@ -1,0 +1,1 @@
+"""The resident's side of a person in the bot's place; the operators' is ``hotline/handovers``."""
