@@ -6,7 +6,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["shared/contract/turn.d.ts", "miniprogram/**", "node_modules/**"] },
+  { ignores: ["shared/contract/*.d.ts", "miniprogram/**", "node_modules/**"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...vue.configs["flat/recommended"],

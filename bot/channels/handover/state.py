@@ -77,8 +77,14 @@ def _seen(connection: Connection, conversation: str, at: int) -> Seen:
         return Seen(one, before)
     call = find_call(connection, one.call)
     said = transcript(segments_of(connection, one.call))
-    written = tuple(segment for segment in said if segment.at >= (one.taken_at or 0))
+    # What was said before stands at the console, and what the operator only noted.
+    since = one.taken_at or 0
+    written = tuple(segment for segment in said if segment.at >= since and _was_sent(segment))
     return Seen(one, before, written, over=call is None or call.ended_at is not None)
+
+
+def _was_sent(segment: Segment) -> bool:
+    return segment.speaker == "operator" or segment.source == "line"
 
 
 def _stage(seen: Seen, service: Service, at: int, is_open: bool) -> str:

@@ -6,6 +6,7 @@ const acts = {
   say: "到输入框（记来电人说的话）",
   newCall: "接新来电",
   takeUp: "用接办码接办",
+  takeWaiting: "接等人工最久的一位",
   endCall: "结束这通来电",
   previousCall: "上一通来电",
   nextCall: "下一通来电",
@@ -60,6 +61,40 @@ const calls = {
   confirmEnd: "结束这通来电？结束后不能再记录，工单摘要还可以看。",
   code: "接办码（8位，来电人在自助机或小程序上得到）",
   codeSubmit: "接办",
+};
+
+const lasting = (seconds: number) =>
+  seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分钟`;
+
+const queue = {
+  nobody: "没有人在等人工。",
+  title: (count: number) => `${count} 位在等人工`,
+  longest: (seconds: number) => `最久的等了${lasting(seconds)}`,
+  waited: (seconds: number) => `已等${lasting(seconds)}`,
+  late: "等久了",
+  take: "接",
+  takeOf: (about: string) => `接：${about}`,
+  takeNext: "接等得最久的",
+  said: (text: string) => `“${text}”`,
+  fact: (label: string, shown: string) => `${label}：${shown}`,
+  between: " · ",
+  came: (count: number) => `有人在等人工，现在共${count}位。`,
+  name: (channel: string, time: string) => `${channel} ${time}`,
+  note: "网上来的：您写的话会显示在对方的屏幕上。",
+  over: {
+    resident: "对方已经结束。",
+    absent: "对方已经离开。",
+    unanswered: "对方已经不再等。",
+    operator: "您已经结束。",
+  },
+  left: (erased: boolean) => (erased ? "对方已经离开，对话按规定清除了。" : "对方结束了人工对话。"),
+  resident: "办事人",
+  input: "写给办事人",
+  placeholder: "打字或粘贴，回车发给对方；Alt+回车只记下对方说的情况，不发出去",
+  send: "发给对方",
+  noteDown: "只记下，不发",
+  reply: "放进回复框",
+  readOut: "可以这样回",
 };
 
 const transcript = {
@@ -254,6 +289,7 @@ const reports = {
     turns_by_day: "每天的答复数",
     by_channel: "各渠道",
     by_region: "各地区",
+    handovers: "请人工：等了多久",
     unanswered: "文件没有回答的问题",
     clauses: "引用的条款",
     rejections: "坐席没有采用的建议",
@@ -286,6 +322,12 @@ const reports = {
     text: "改后答复",
     operator: "坐席",
     call: "来电",
+    asked: "请人工数",
+    taken: "接起数",
+    left: "没等到就走",
+    closed: "非服务时间",
+    response: "平均首次回复（秒）",
+    longest: "最长首次回复（秒）",
   } as Record<string, string>,
   values: {
     channel: channels,
@@ -326,6 +368,7 @@ export const words = {
   acts,
   signIn,
   calls,
+  queue,
   transcript,
   suggestion,
   decision,

@@ -11,11 +11,13 @@ import type {
   HandedOut,
   Hit,
   PolicyDocument,
+  Queue,
   Region,
   ReportFilter,
   Reports,
   Spoken,
   Suggestion,
+  Waiting,
 } from "./types";
 
 const at = encodeURIComponent;
@@ -35,6 +37,10 @@ export const openCall = (given: { region?: string; external_id?: string; case?: 
   request<Call>("POST", "calls", given);
 export const readCall = (id: string) => request<CallDetails>("GET", `calls/${at(id)}`);
 export const endCall = (id: string) => request<Call>("POST", `calls/${at(id)}/end`);
+
+export const handovers = () => request<Queue>("GET", "handovers");
+export const takeHandover = (id: string) =>
+  request<{ call: Call; handover: Waiting }>("POST", `handovers/${at(id)}/take`);
 
 export const sendSegments = async (id: string, segments: Spoken[]) =>
   (await request<{ suggestions: Suggestion[] }>("POST", `calls/${at(id)}/segments`, { segments }))

@@ -135,7 +135,41 @@ export interface ReportFilter {
   channel: string;
 }
 
+/** Somebody at a kiosk or a phone who wants a person. */
+export interface Waiting {
+  id: string;
+  channel: string;
+  region: RegionRef | null;
+  topic: string | null;
+  asked_at: string;
+  taken_at: string | null;
+  operator: string | null;
+  /** The call in which an operator who took them writes; null while they wait. */
+  call: string | null;
+  told: { label: string; shown: string }[];
+  /** Their last words before, oldest first. */
+  said: string[];
+}
+
+/** Somebody who waits, or writes, no longer. */
+export interface Ended {
+  id: string;
+  call: string | null;
+  by: "resident" | "operator" | "absent" | "unanswered" | null;
+  /** Whether all that was said was erased. */
+  erased: boolean;
+}
+
+export interface Queue {
+  waiting: Waiting[];
+  taken: Waiting[];
+  overdue: number;
+}
+
 export type Frame =
+  | { type: "handover"; handover: Waiting }
+  | { type: "handover_taken"; id: string }
+  | { type: "handover_over"; handover: Ended }
   | { type: "call"; call: Call }
   | { type: "segment"; call: string; segment: Segment }
   | { type: "suggestion"; call: string; suggestion: Suggestion }

@@ -35,6 +35,7 @@ function serve(path: string, init?: RequestInit) {
       ? Promise.reject(new TypeError("away"))
       : reply({ suggestions: [aSuggestion()] });
   }
+  if (path.endsWith("/handovers")) return reply({ waiting: [], taken: [], overdue: 180 });
   if (path.endsWith("/calls")) return reply({ calls: [aCall()] });
   const segments = [...kept.values()].map((one) => aSegment(one.sequence, { text: one.text }));
   return reply(details({ segments }));

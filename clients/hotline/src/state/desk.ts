@@ -6,6 +6,7 @@ import { Live } from "../api/live";
 import { words } from "../words";
 import { announce } from "./announcer";
 import { inOrder, type CallState } from "./merging";
+import { forgetQueue, readQueue } from "./queue";
 import { askAgain, say, sendUnsent } from "./sending";
 import { connected, currentId, decided, hear, put, reload, states } from "./store";
 
@@ -45,6 +46,7 @@ function stop(forget: boolean): void {
   connected.value = null;
   if (!forget) return;
   states.clear();
+  forgetQueue();
   currentId.value = null;
 }
 
@@ -78,6 +80,7 @@ async function catchUp(): Promise<void> {
     const loaded = [...states.values()].filter((state) => state.loaded);
     await Promise.all(loaded.map((state) => reload(state.call.id)));
     await Promise.all([...states.keys()].map(sendUnsent));
+    await readQueue();
   } catch (error) {
     announce(told(error), true);
   }

@@ -31,6 +31,7 @@ export const KEYS: Record<Act, Key> = {
   copyShort: plain("F9"),
   newCall: alt("N"),
   takeUp: alt("Y"),
+  takeWaiting: alt("A"),
   endCall: alt("Q"),
   previousCall: { code: "ArrowUp", alt: true, shown: "Alt+↑" },
   nextCall: { code: "ArrowDown", alt: true, shown: "Alt+↓" },

@@ -1,7 +1,9 @@
 /** What the page knows of calls, and how frames and answers of the server come into it. */
 import { ref, reactive } from "vue";
 import * as hotline from "../api/hotline";
-import type { Call, Frame, Suggestion } from "../api/types";
+import type { Call, Ended, Frame, Suggestion } from "../api/types";
+import { words } from "../words";
+import { announce } from "./announcer";
 import {
   latest,
   mergeDetails,
@@ -10,6 +12,7 @@ import {
   newState,
   type CallState,
 } from "./merging";
+import { handoverOf, isOver, putWaiting, wasTaken } from "./queue";
 
 /** The calls by their id. */
 export const states = reactive(new Map<string, CallState>());
@@ -37,6 +40,9 @@ export async function reload(id: string): Promise<void> {
 /** Takes up what the server tells of a call. */
 export function hear(frame: Frame): void {
   if (frame.type === "ping") return;
+  if (frame.type === "handover") return putWaiting(frame.handover);
+  if (frame.type === "handover_taken") return wasTaken(frame.id);
+  if (frame.type === "handover_over") return endHandover(frame.handover);
   if (frame.type === "call") {
     put(frame.call);
     return;
@@ -45,6 +51,16 @@ export function hear(frame: Frame): void {
   if (!state) return;
   if (frame.type === "segment") state.lines = mergeSegment(state.lines, frame.segment);
   else takeSuggestion(state, frame.suggestion);
+}
+
+/** Somebody has left: with their conversation all that they wrote is gone. */
+function endHandover(ended: Ended): void {
+  const isOwn = ended.call !== null && handoverOf(ended.call) !== null;
+  isOver(ended);
+  if (isOwn && ended.by !== "operator") announce(words.queue.left(ended.erased));
+  if (!ended.erased || !ended.call) return;
+  states.delete(ended.call);
+  if (currentId.value === ended.call) currentId.value = null;
 }
 
 function takeSuggestion(state: CallState, suggestion: Suggestion): void {

@@ -10,10 +10,11 @@ import { words as shared } from "@shared/words";
 import { words } from "../words";
 import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
 import { openSession } from "./session";
+import { newStaff } from "./staff";
 import type { Place } from "./place";
 import { pendingOf } from "./turns";
 
-export type View = "home" | "answer" | "places" | "told";
+export type View = "home" | "answer" | "places" | "told" | "staff";
 
 /** Something said, and what came of it. */
 export interface Exchange {
@@ -86,6 +87,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     ...settings,
   });
   const get = <T>(path: string) => client.get<T>(path);
+  const staff = newStaff(client, (text) => (shown.draft = shown.draft || text));
   /** What can be asked where; until that is known, tiles of a general kind stand there. */
   function loadPlaces() {
     if (regions.value.length === 0) void loadRegions(get).catch(() => null);
@@ -174,6 +176,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     current,
     told,
     reviewing,
+    staff,
     busy,
     progress,
     pending,
@@ -209,6 +212,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     handOut: () => client.post<HandedCase>("cases", {}),
     end() {
       gone = true;
+      staff.stop();
       client.end();
       Object.assign(shown, { exchanges: [], at: -1, draft: "", slip: false, keyboard: false });
     },

@@ -1,5 +1,6 @@
 /** The talk API over HTTP. */
 
+import type { Handover } from '../generated/handover';
 import type { Citation, Region, Turn } from '../generated/turn';
 import { Refused } from './errors';
 import { exchange } from './http';
@@ -75,6 +76,22 @@ export class Api {
 
   async chooseRegion(code: string): Promise<Region> {
     return (await this.post<{ region: Region }>('/region', { code })).region;
+  }
+
+  handover(): Promise<Handover> {
+    return this.get<Handover>('/handover');
+  }
+
+  callStaff(): Promise<Handover> {
+    return this.post<Handover>('/handover', {});
+  }
+
+  writeToStaff(message: { sequence: number; text: string }): Promise<Handover> {
+    return this.post<Handover>('/handover/messages', message);
+  }
+
+  leaveStaff(): Promise<Handover> {
+    return this.post<Handover>('/handover/end', {});
   }
 
   /** Deletes the conversation on the server; the token is void afterwards. */

@@ -9,6 +9,7 @@ import type { Platform } from './platform';
 import { Consent } from './privacy';
 import { Queue } from './queue';
 import { Session } from './session';
+import { Staff } from './staff';
 import { Storage } from './storage';
 import { Transcript } from './transcript';
 import { wxPlatform } from './wxPlatform';
@@ -18,6 +19,7 @@ export interface Services {
   readonly api: Api;
   readonly conversation: Conversation;
   readonly consent: Consent;
+  readonly staff: Staff;
   /** The citation that the reader was opened with: its quote is too long for a page's address. */
   cited: Citation | null;
 }
@@ -41,7 +43,8 @@ export function makeServices(platform: Platform, address: string): Services {
     logger,
     socketUrl: `${base.replace(/^http/, 'ws')}/socket`,
   });
-  return { storage, api, conversation, consent: new Consent(), cited: null };
+  const staff = new Staff(api, platform);
+  return { storage, api, conversation, staff, consent: new Consent(), cited: null };
 }
 
 let made: Services | null = null;

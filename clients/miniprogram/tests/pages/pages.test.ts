@@ -54,7 +54,7 @@ test('elder mode, once switched on, holds on every page and after a restart', as
   expect(settings.querySelector('.elder')).toBeUndefined();
   await fire(settings, '.switch', 'change', { value: true });
   expect(here.storage.get('elder')).toBe(true);
-  for (const path of ['chat', 'region', 'document', 'case', 'settings', 'privacy']) {
+  for (const path of ['chat', 'region', 'document', 'case', 'settings', 'privacy', 'staff']) {
     phone(here);
     const page = await openPage(`pages/${path}/${path}`);
     expect(page.querySelectorAll('.elder')).toHaveLength(1);
@@ -71,6 +71,31 @@ test('elder mode and the line of the government are one tap away in the chat', a
   expect(api.makePhoneCall).toHaveBeenCalledWith(
     expect.objectContaining({ phoneNumber: '12345' }),
   );
+});
+
+test('a person is asked for, waited for and written with', async () => {
+  const here = phone();
+  const page = await openPage('pages/staff/staff');
+  await here.staff.look();
+  await settle();
+  expect(text(page, '.title')).toBe('请工作人员来答');
+  await tap(page, '.call');
+  await settle();
+  expect(text(page, '.title')).toBe('正在等');
+  const chat = await openPage('pages/chat/chat');
+  expect(text(chat, '.waits')).toContain('正在等');
+  here.server.operatorWrites('您好');
+  await here.staff.look();
+  await settle();
+  expect(texts(page, '.said')).toEqual(['您好']);
+  await fire(page, '.draft', 'change', { value: '在吗' });
+  await tap(page, '.send');
+  await settle();
+  expect(texts(page, '.said')).toEqual(['您好', '在吗']);
+  await tap(page, '.leave');
+  await settle();
+  expect(text(page, '.instead')).toContain('12345');
+  here.staff.forget();
 });
 
 test('the chosen region is told to the server and remembered', async () => {

@@ -1,3 +1,4 @@
+import type { Handover } from '../../miniprogram/generated/handover';
 import type { Answer } from '../../miniprogram/services/api';
 import type { ClientFrame, ServerFrame } from '../../miniprogram/services/frames';
 import type { Reply, Request, Socket, SocketEvents } from '../../miniprogram/services/platform';
@@ -20,6 +21,7 @@ export class TalkServer {
   /** The next messages are put off for so many seconds each. */
   busyFor: number[] = [];
   expiresIn = 3600;
+  handover: Handover = waitingFor('none');
   private readonly answers: Answer[] = [];
   private readonly tokens = new Set<string>();
   private readonly open = new Set<{ events: SocketEvents; greeted: boolean }>();
@@ -119,6 +121,13 @@ export class TalkServer {
       this.regions.push(body.code ?? '');
       return { status: 200, body: { region: { code: body.code, name: '威海市' } } };
     }
+    if (path === '/handover') {
+      if (method === 'POST') this.handover = waitingFor('waiting');
+      return { status: 200, body: this.handover };
+    }
+    if (path === '/handover/end') this.handover = waitingFor('ended');
+    if (path === '/handover/messages') this.write(body);
+    if (path.startsWith('/handover/')) return { status: 200, body: this.handover };
     if (path === '/end') {
       this.answers.length = 0;
       this.tokens.clear();
@@ -130,6 +139,22 @@ export class TalkServer {
       return { status: 200, body: made };
     }
     return { status: 200, body: { ok: true } };
+  }
+
+  /** An operator takes whoever waits, and writes. */
+  operatorWrites(text: string): void {
+    const message = { id: `page-${text}`, speaker: 'operator' as const, text, at: '' };
+    this.handover = waitingFor('talking', [...this.handover.messages, message]);
+  }
+
+  private write({ sequence, text }: Body): void {
+    const message = {
+      id: `line-${sequence ?? ''}`,
+      speaker: 'resident' as const,
+      text: text ?? '',
+      at: '',
+    };
+    this.handover = { ...this.handover, messages: [...this.handover.messages, message] };
   }
 
   private answer(id: string, text: string): Answer {
@@ -157,6 +182,20 @@ export class TalkServer {
     this.tokens.add(token);
     return token;
   }
+}
+
+/** What the server says in a state, in words of its own. */
+function waitingFor(state: Handover['state'], messages: Handover['messages'] = []): Handover {
+  const titles = {
+    none: '请工作人员来答',
+    waiting: '正在等',
+    talking: '正在对话',
+    ended: '已结束',
+  };
+  const stage = state === 'ended' ? 'resident' : state;
+  const rest = { text: '前面没有人。', open: true, waited: 0, before: 0, poll: 3 };
+  const instead = state === 'ended' ? [{ who: '打热线', how: '12345' }] : [];
+  return { state, stage, title: titles[state], ...rest, messages, instead };
 }
 
 function problem(status: number, message: string): Reply {

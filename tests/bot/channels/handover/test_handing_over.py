@@ -83,6 +83,13 @@ def test_resident_and_operator_write_to_one_another(resident: Resident, operator
     until(lambda: operator.get(f"calls/{call}")["suggestions"][-1]["text"].startswith("我租的房"))
 
 
+def test_what_the_operator_only_notes_is_not_shown(resident: Resident, operator: Person) -> None:
+    resident.want_a_person()
+    call = take(operator)
+    operator.type(call, "对方说没备案")
+    assert resident.messages == []
+
+
 def test_numbers_that_are_written_are_never_kept(resident: Resident, operator: Person) -> None:
     resident.want_a_person()
     call = take(operator)

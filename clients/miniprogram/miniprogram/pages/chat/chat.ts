@@ -22,6 +22,7 @@ Component({
     words: words.chat,
     examples: words.chat.examples.map((text) => ({ title: text, payload: text })),
     link: '',
+    waits: '',
     region: '',
     elder: false,
     draft: '',
@@ -34,7 +35,12 @@ Component({
       const unfollow = services().conversation.follow((snapshot) => {
         this.show(snapshot);
       });
-      Object.assign(this, { unfollow });
+      // Whoever asks on while they wait sees how it stands.
+      const leave = services().staff.follow(({ handover }) => {
+        const lasts = handover?.state === 'waiting' || handover?.state === 'talking';
+        this.setData({ waits: lasts ? handover.title : '' });
+      });
+      Object.assign(this, { unfollow, leave });
     },
     onShow() {
       const { storage } = services();
@@ -44,7 +50,9 @@ Component({
       });
     },
     onUnload() {
-      (this as unknown as { unfollow?: () => void }).unfollow?.();
+      const { unfollow, leave } = this as unknown as Record<string, (() => void) | undefined>;
+      unfollow?.();
+      leave?.();
     },
     show({ link, entries }: Snapshot) {
       const grown =
@@ -103,6 +111,9 @@ Component({
     },
     openCase() {
       open('/pages/case/case');
+    },
+    openStaff() {
+      open('/pages/staff/staff');
     },
     openSettings() {
       open('/pages/settings/settings');

@@ -26,6 +26,7 @@ Component({
       this.setData({ busy: true });
       try {
         await services().conversation.forget();
+        services().staff.forget();
         tell(words.privacy.deleted);
       } catch (error) {
         tellError(error);
