@@ -60,7 +60,7 @@ load: build ## kiosks, operators and mini-program sessions at once, with a bot o
 	@$(ACTIONS) -m evaluation.bench.channels
 
 # Named is what stays, so that whatever is built goes.
-clean: ## remove what was installed and built; conversations in var/db and measurements stay
+clean: ## remove what was installed and built; conversations, publications and measurements stay
 	@rm -rf .venv clients/node_modules clients/miniprogram/node_modules
 	@[ ! -d var ] || find var -mindepth 1 -maxdepth 1 ! -name db ! -name evaluation ! -name bench \
-		-exec rm -rf {} +
+		! -name publications -exec rm -rf {} +

@@ -13,8 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.message import Message
 from actions.conversation.respond import respond
-from actions.conversation.services import Services, load_services
+from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.publications.serving import Serving
 from luohu.clock import today
 from luohu.failing import kind_and_place
 from luohu.names import CONVERSE, SESSION_SLOT
@@ -22,9 +23,14 @@ from luohu.settings import settings
 
 
 @lru_cache(maxsize=1)
+def serving() -> Serving:
+    """What this process answers from, loaded at the first call."""
+    return Serving(settings())
+
+
 def services() -> Services:
-    """The services of this process, loaded at the first call."""
-    return load_services(settings())
+    """The services over the current publication; a turn asks once, and is made from one."""
+    return serving().services
 
 
 class TurnError(RuntimeError):

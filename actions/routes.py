@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from sanic import Blueprint
@@ -12,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.conversation.session import Session
-from actions.converse import services
+from actions.converse import services, serving
 from actions.desk.bodies import compare_body, facts_body, suggestion_body
 from actions.desk.compare import compared
 from actions.desk.facts import changed
@@ -31,6 +32,15 @@ logger = logging.getLogger(__name__)
 JSON = dict[str, Any]
 
 routes = Blueprint("routes")
+
+
+@routes.get("/publication")
+async def get_publication(_request: Request) -> HTTPResponse:
+    """The publication that is answered from, and the one that was refused, if any."""
+    now = serving()
+    return answer(
+        {"publication": now.publication, "refused": asdict(now.refused) if now.refused else None}
+    )
 
 
 @routes.get("/library/regions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -9,12 +10,13 @@ import sys
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.converse import Converse, services
+from actions.converse import Converse, serving
 from actions.failures import Failures
 from actions.routes import routes
 from luohu.settings import settings
 
 LOOPBACK = "127.0.0.1"
+_LOOKING_SECONDS = 0.5
 
 
 def main() -> None:
@@ -22,7 +24,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING)
     logging.getLogger("jieba").setLevel(logging.WARNING)
     try:
-        services()
+        serving()
     except (ValueError, RuntimeError, OSError) as error:
         sys.exit(f"action server not started: {error}")
     executor = ActionExecutor()
@@ -31,6 +33,7 @@ def main() -> None:
     app = create_app(executor, cors_origins=[])
     app.error_handler = Failures()
     app.blueprint(routes)
+    app.add_task(_take_over())
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),
         port=settings().actions_port,
@@ -38,6 +41,14 @@ def main() -> None:
         access_log=False,
         motd=False,
     )
+
+
+async def _take_over() -> None:
+    """Take a new publication over as soon as the store names one."""
+    while True:
+        await asyncio.sleep(_LOOKING_SECONDS)
+        # In a thread: turns go on from the publication before until the new one is loaded.
+        await asyncio.to_thread(serving().look)
 
 
 if __name__ == "__main__":

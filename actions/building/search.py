@@ -26,6 +26,7 @@ from actions.eligibility.loader import (
 )
 from actions.eligibility.plain import load_plain
 from actions.eligibility.rules_check import check_rules
+from actions.publications.fitting import may_answer
 from actions.retrieval.asked import load_asked
 from actions.retrieval.index import read_index
 from actions.retrieval.subjects import load_subjects, load_synonyms
@@ -122,17 +123,12 @@ def _build_answerability(
 
 def _may_answer(config: Settings, corpus: Corpus, region: str) -> set[str]:
     """The topics and subjects of which another document's silence tells nothing of a region's."""
-    subjects, topics = load_subjects(config.corpus_dir), load_topics(config.corpus_dir)
     facts = load_facts(config.corpus_dir)
     books = [
         load_rulebook(config.corpus_dir / document.folder, facts)
         for document in corpus.by_region(region)
     ]
-    opened = {name for book in books for name in book.pathways}
-    if any(rules.materials for book in books for rules in book.pathways.values()):
-        opened.add("materials")
-    near = {name for name, topic in topics.items() if opened & set(topic.near)}
-    return near | subjects.keys()
+    return may_answer(books, load_topics(config.corpus_dir), load_subjects(config.corpus_dir))
 
 
 def _build_dictionary(

@@ -11,6 +11,7 @@ from luohu.text import compact
 
 Status = Literal["in_force", "expired", "not_yet_effective", "undated"]
 ClauseKind = Literal["provision", "preamble", "closing", "responsible", "heading"]
+RelationKind = Literal["replaces", "repeals", "amends", "implements"]
 Span = tuple[int, int]
 
 
@@ -54,6 +55,22 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """How a document stands to another one of the corpus, as a person has confirmed it.
+
+    Attributes:
+        document: folder of the other one.
+        clauses: ids of the clauses of the other one that it is about; none for the whole.
+        since: the day from which it holds; None for the day on which this document takes effect.
+    """
+
+    kind: RelationKind
+    document: str
+    clauses: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """One policy document: what its folder states and the clauses read from it.
 
@@ -63,6 +80,7 @@ class Document:
         repealed_on: the day another act ended it, where one is known.
         not_stated: names of the dates that the text does not state.
         furniture: ranges of the received file that are no clause: title, marks, signature.
+        relations: how it stands to other documents.
     """
 
     folder: str
@@ -78,6 +96,7 @@ class Document:
     received: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     furniture: tuple[Span, ...] = field(repr=False)
+    relations: tuple[Relation, ...] = ()
 
     def status(self, day: date) -> Status:
         """Whether the document is in force on ``day`` by the dates that it states itself.
@@ -105,10 +124,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All documents, by folder name."""
+    """Documents, by folder name.
+
+    Attributes:
+        ended: folder and id of the clauses that another document has ended.
+    """
 
     documents: dict[str, Document]
     fingerprint: str
+    ended: frozenset[tuple[str, str]] = frozenset()
 
     def by_region(self, code: str) -> tuple[Document, ...]:
         """The documents of a jurisdiction, none where it has no folder."""

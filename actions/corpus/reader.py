@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
-from actions.corpus.model import Corpus, CorpusError, Document
+from actions.corpus.model import Corpus, CorpusError, Document, Relation, RelationKind
 from actions.corpus.paragraphs import read_paragraphs
 from actions.corpus.structure import read_structure
 from luohu.text import compact
@@ -36,6 +37,12 @@ def load_corpus(folder: Path) -> Corpus:
     for name, document in documents.items():
         digest.update(name.encode() + document.received.encode())
         digest.update((folder / name / "document.yml").read_bytes())
+        for relation in document.relations:
+            if relation.document not in documents:
+                raise CorpusError(
+                    f"{folder / name / 'document.yml'}: relations: there is no document "
+                    f"{relation.document!r}; name its folder, or take `confirmed: true` away"
+                )
     return Corpus(documents, digest.hexdigest())
 
 
@@ -59,7 +66,7 @@ def read_document(folder: Path) -> Document:
     received = content.decode("utf-8")
     paragraphs, marks = read_paragraphs(received)
     structure = read_structure(received, paragraphs, folder.name, _furniture_test(entries))
-    return Document(
+    document = Document(
         folder=folder.name,
         title=entries["title"],
         issuer=entries["issuer"],
@@ -74,6 +81,7 @@ def read_document(folder: Path) -> Document:
         clauses=structure.clauses,
         furniture=tuple(sorted(structure.furniture + tuple(marks))),
     )
+    return replace(document, relations=tuple(_relations(entries, document, described)))
 
 
 def _entries(path: Path) -> dict[str, Any]:
@@ -98,6 +106,30 @@ def _date(entries: dict[str, Any], key: str, path: Path) -> date | None:
     if value is None or type(value) is date:
         return value
     raise CorpusError(f"{path}: {key} is {value!r}; write a date as YYYY-MM-DD")
+
+
+def _relations(entries: dict[str, Any], document: Document, path: Path) -> Iterator[Relation]:
+    """The confirmed relations; what is only recognised says nothing yet."""
+    for entry in entries.get("relations") or ():
+        if not isinstance(entry, dict) or entry.get("kind") not in get_args(RelationKind):
+            kinds = ", ".join(get_args(RelationKind))
+            raise CorpusError(f"{path}: relations: each needs a kind, one of {kinds}")
+        if not entry.get("confirmed"):
+            continue
+        if not entry.get("document"):
+            raise CorpusError(f"{path}: relations: a confirmed one names the document's folder")
+        quote = entry.get("quote")
+        if not (document.states(quote) if quote else entry.get("note")):
+            raise CorpusError(
+                f"{path}: relations: {quote!r} does not stand in received.txt; copy the words that "
+                "say so, or write as `note` who says so"
+            )
+        yield Relation(
+            entry["kind"],
+            str(entry["document"]),
+            tuple(map(str, entry.get("clauses") or ())),
+            _date(entry, "since", path),
+        )
 
 
 def _furniture_test(entries: dict[str, Any]) -> Callable[[str], bool]:

@@ -148,7 +148,7 @@ class Eligibility:
 
     def absent(self, region: str, pathway: str) -> tuple[str, Absent] | None:
         """What a region's document says of a pathway that it does not open, if anything."""
-        for book in self._books_of(region):
+        for book in self.books_of(region):
             if pathway in book.absent:
                 return book.folder, book.absent[pathway]
         return None
@@ -223,11 +223,10 @@ class Eligibility:
 
     def _known(self, facts: Facts, rules: Pathway) -> Known:
         """What is known of the facts on which a pathway depends."""
-        return frozenset(
-            (name, facts[name]) for name in self._bears_on[id(rules)] if name in facts
-        )
+        return frozenset((name, facts[name]) for name in self._bears_on[id(rules)] if name in facts)
 
-    def _books_of(self, region: str) -> list[Rulebook]:
+    def books_of(self, region: str) -> list[Rulebook]:
+        """The rules of each document of a region, empty where one has none."""
         return [self._books[d.folder] for d in self._corpus.by_region(region)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,12 +31,15 @@ from luohu.text import compact
 _NUMBER = re.compile(r"\d+")
 
 
-def check_rules(corpus_dir: Path, day: date) -> list[str]:
-    """What is wrong with the rules of all documents, each with file, line and place.
+def check_rules(corpus_dir: Path, day: date, only: Collection[str] | None = None) -> list[str]:
+    """What is wrong with the rules of documents, each with file, line and place.
+
+    A document without rules has nothing wrong: it is searched and quoted, and gives no verdict.
 
     Args:
         corpus_dir: the documents and their rules.
         day: the day on which durations are counted.
+        only: folders of the documents to look at; all of them if None.
     """
     try:
         corpus = load_corpus(corpus_dir)
@@ -45,7 +48,7 @@ def check_rules(corpus_dir: Path, day: date) -> list[str]:
     except (CorpusError, RulesError, ValueError) as error:
         return [str(error)]
     problems: list[str] = []
-    for folder in corpus.documents:
+    for folder in corpus.documents if only is None else only:
         path = corpus_dir / folder / PATHWAYS_FILE
         try:
             book = load_rulebook(corpus_dir / folder, facts)
@@ -84,8 +87,9 @@ def unused_facts(corpus_dir: Path) -> list[str]:
 
 
 def _completeness(book: Rulebook, ids: tuple[str, ...]) -> Iterator[Finding]:
-    unsaid = [name for name in ids if name not in book.pathways and name not in book.absent]
-    if unsaid:
+    stated = book.pathways.keys() | book.absent.keys()
+    unsaid = [name for name in ids if name not in stated]
+    if stated and unsaid:
         names = ", ".join(unsaid)
         yield Finding((), "", f"neither opened nor absent: {names}; say what the document says")
     for name in book.absent.keys() & book.pathways.keys():

@@ -1,4 +1,4 @@
-"""``python -m actions.publishing``: read received files, take one in, compare two editions."""
+"""``python -m actions.publishing``: received files read and taken in, and what is answered from."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from actions.publications.store import store
 from actions.publishing import differing, report
 from actions.publishing.adding import add
 from actions.publishing.blocks import ReadFile, Refusal
+from actions.publishing.dividing import divide
 from actions.publishing.limits import structure_limits
 from actions.publishing.reading import read_file
 from actions.publishing.report import read_document
+from actions.publishing.shelving import Known, folder_name, free_name, known_documents
 from actions.publishing.wording import refuse, words
 from luohu.settings import settings
 
 _KILOBYTE = 1024
+_USUAL_WAIT = 60.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,12 +63,20 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
+    corpus, known = _corpus(options), _known(options)
+    if not options.corpus:
+        corpus.mkdir(parents=True, exist_ok=True)
+    taken = {one.folder for one in known}
     try:
-        reading = read_document(_received(options.file))
-        for line in add(
-            reading, options.file, options.folder, _corpus(options), options.title, options.issuer
-        ):
-            print(line)
+        documents = divide(read_document(_received(options.file)))
+        for number, reading in enumerate(documents):
+            folder = options.folder or folder_name(reading.identity, taken)
+            if options.folder and number:
+                folder = free_name(options.folder, taken)
+            told = add(reading, options.file, folder, corpus, options.title, options.issuer, known)
+            print("\n".join(told))
+            taken.add(folder)
+            known = _known(options)
     except Refusal as refusal:
         return _refuse(refusal)
     return 0
@@ -79,8 +91,30 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
+def _issuing(command: str) -> Callable[[argparse.Namespace], int]:
+    """A command of ``issuing``, which is loaded when it is run: reading files needs no encoder."""
+
+    def run(options: argparse.Namespace) -> int:
+        from actions.publishing import issuing
+
+        code: int = getattr(issuing, command)(options)
+        return code
+
+    return run
+
+
 def _corpus(options: argparse.Namespace) -> Path:
-    return options.corpus or settings().corpus_dir
+    return options.corpus or store(settings()).drafts
+
+
+def _known(options: argparse.Namespace) -> list[Known]:
+    """The documents that are answered from now, and the drafts."""
+    if options.corpus:
+        return known_documents(options.corpus)
+    kept = store(settings())
+    current = kept.current()
+    answered = kept.publication(current).corpus_dir if current else settings().corpus_dir
+    return known_documents(answered, kept.drafts)
 
 
 def _files(path: Path) -> list[Path]:
@@ -123,13 +157,40 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="the report as JSON")
     read.set_defaults(run=_read)
 
-    take = commands.add_parser("add", help="take a file into the corpus")
+    take = commands.add_parser("add", help="take a file in as a draft of each document in it")
     take.add_argument("file", type=Path, metavar="FILE")
-    take.add_argument("--folder", required=True, metavar="CODE-NAME", help="such as 370285-laixi")
-    take.add_argument("--corpus", type=Path, metavar="DIR", help="that of the settings without it")
+    take.add_argument("--folder", metavar="CODE-NAME", help="such as 370285-laixi, if not its own")
+    take.add_argument("--corpus", type=Path, metavar="DIR", help="the drafts without it")
     take.add_argument("--title", help="the title, where it is not recognised")
     take.add_argument("--issuer", help="the issuer, where it is not recognised")
     take.set_defaults(run=_add)
+
+    issue = commands.add_parser("publish", help="answer from the drafts as well, from now on")
+    issue.add_argument(
+        "folders", nargs="*", metavar="FOLDER", help="drafts to publish; all of them without it"
+    )
+    issue.add_argument(
+        "--from", dest="source", type=Path, metavar="DIR", help="folders of another corpus"
+    )
+    issue.add_argument(
+        "--without", action="append", default=[], metavar="FOLDER", help="a document to take away"
+    )
+    issue.set_defaults(run=_issuing("publish_command"))
+
+    past = commands.add_parser("publications", help="list what was answered from")
+    past.set_defaults(run=_issuing("publications_command"))
+
+    back = commands.add_parser("roll-back", help="answer from an older publication again")
+    back.add_argument("publication", nargs="?", metavar="ID", help="that before it without it")
+    back.set_defaults(run=_issuing("roll_back_command"))
+    for one in (issue, back):
+        one.add_argument(
+            "--wait",
+            type=float,
+            default=_USUAL_WAIT,
+            metavar="SECONDS",
+            help="how long to wait until the action server has taken it over",
+        )
 
     diff = commands.add_parser("diff", help="compare two editions clause by clause")
     diff.add_argument("old", type=Path, metavar="OLD")

@@ -7,18 +7,22 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from actions.corpus import CorpusError
+from actions.corpus.model import RelationKind
 from actions.corpus.reader import read_document as read_corpus_document
+from actions.eligibility.loader import PATHWAYS_FILE
 from actions.publishing.folding import is_visible
 from actions.publishing.identity import Found, Identity
 from actions.publishing.places import region_entry
 from actions.publishing.report import Reading
+from actions.publishing.shelving import Known, same_document
 from actions.publishing.wording import listed, refuse, words
 
 _FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
@@ -33,8 +37,11 @@ def add(
     corpus: Path,
     title: str | None = None,
     issuer: str | None = None,
+    known: Collection[Known] = (),
 ) -> list[str]:
-    """Take a file in as ``corpus/folder``; all of it appears at once or nothing does.
+    """Take a document in as ``corpus/folder``; all of it appears at once or nothing does.
+
+    Its rules are an empty file: before somebody has written them it gives no verdicts.
 
     Args:
         reading: what was read of it.
@@ -43,6 +50,7 @@ def add(
         corpus: the folder of all documents.
         title: where none was recognised, or another holds.
         issuer: likewise.
+        known: the documents that are there, to which it may relate.
 
     Returns:
         What to tell the office, line by line.
@@ -60,14 +68,17 @@ def add(
         raise refuse("exists", folder=folder)
     received = received_text(reading)
     entries = _entries(reading, match["code"], received, source, title, issuer)
+    entries |= _further(reading, known)
     with tempfile.TemporaryDirectory(dir=corpus, prefix=".adding-") as place:
         made = Path(place) / folder
         made.mkdir()
         shutil.copyfile(source, made / f"original{source.suffix.lower()}")
         (made / "received.txt").write_bytes(received.encode("utf-8"))
         (made / "document.yml").write_text(_dump(entries), encoding="utf-8")
+        (made / PATHWAYS_FILE).write_text(words().say("rules"), encoding="utf-8")
         region = region_entry(match["code"])
-        if region:
+        # What lies in a place stands in one folder of it.
+        if region and not any(one.region == match["code"] and one.has_places for one in known):
             (made / "region.yml").write_text(_REGION_HEAD + _dump(region), encoding="utf-8")
         try:
             document = read_corpus_document(made)
@@ -77,7 +88,8 @@ def add(
             made.rename(target)
         except OSError as error:
             raise refuse("exists", folder=folder) from error
-    said = [words().say("refused.added", folder=folder, clauses=len(document.clauses))]
+    count = len(document.clauses)
+    said = [words().say("refused.added", folder=folder, clauses=count, place=target)]
     counted = Counter(clause.id for clause in document.clauses)
     repeated = [clause_id for clause_id, count in counted.items() if count > 1]
     if repeated:
@@ -92,6 +104,28 @@ def add(
     if reading.identity.status and reading.identity.status.value == "draft":
         said.append(words().say("refused.draft"))
     return said
+
+
+def _further(reading: Reading, known: Collection[Known]) -> dict[str, Any]:
+    """What a person has to look at before it counts: relations, and text from a picture."""
+    found: dict[str, Any] = {}
+    relations = [
+        {
+            "kind": kind,
+            "document": same_document(relation, known),
+            "name": relation.name,
+            "number": relation.number,
+            "quote": relation.quote,
+            "confirmed": False,
+        }
+        for kind in get_args(RelationKind)
+        for relation in getattr(reading.identity, kind)
+    ]
+    if relations:
+        found["relations"] = relations
+    if not reading.file.proof_read:
+        found["proof_read"] = False
+    return found
 
 
 def received_text(reading: Reading) -> str:
@@ -122,9 +156,11 @@ def _entries(
         "doc_number": identity.number.value if identity.number else None,
         **{key: _day(getattr(identity, name)) for key, name in _DATES.items()},
     }
+    office = _needed("issuer", issuer, identity)
     return {
-        "title": _needed("title", title, identity),
-        "issuer": _needed("issuer", issuer, identity),
+        # Whoever cites it names the issuer beside the title.
+        "title": title or _needed("title", title, identity).removeprefix(office),
+        "issuer": office,
         "doc_number": stated["doc_number"],
         "region": code,
         **{key: stated[key] for key in _DATES},

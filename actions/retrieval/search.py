@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,14 +54,27 @@ class Retriever:
         self._encoder = encoder
         self._segmenter = segmenter
         self._answerability = answerability
-        every = np.concatenate([index.questions for index in indexes.values()])
-        # Where no question is known of a document, those of the others say what is ours.
-        known = {f: i.questions if len(i.questions) else every for f, i in indexes.items()}
         # One message asks the same of a question again: is it ours, which clause, what about.
         # As many are kept as some people ask at once.
         self._compared = lru_cache(maxsize=64)(self._compare)
-        view = answerability.view
-        self._known = {folder: Asked(one, view.of(one)) for folder, one in known.items()}
+        self._known = _known(indexes, answerability)
+
+    @property
+    def answerability(self) -> Answerability:
+        """What tells the questions that documents answer."""
+        return self._answerability
+
+    def over(
+        self, corpus: Corpus, indexes: Mapping[str, DocumentIndex], answerability: Answerability
+    ) -> Retriever:
+        """The same search over other documents."""
+        return Retriever(corpus, indexes, self._encoder, self._segmenter, answerability)
+
+    def within(self, corpus: Corpus) -> Retriever:
+        """The same search over some of its documents, with what it has found out so far."""
+        narrowed = copy(self)
+        narrowed._corpus = corpus
+        return narrowed
 
     def _compare(self, question: str) -> Compared:
         return self._answerability.compare(question, self._encoder.encode_query(question))
@@ -139,6 +153,7 @@ class Retriever:
                     nearest[i],
                 )
                 for i in np.argsort(-fused)[:limit]
+                if (document.folder, clauses[i].id) not in self._corpus.ended
             ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
@@ -160,6 +175,26 @@ class Retriever:
             self._segmenter.query_tokens(question),
             evidence,
         )
+
+
+def _known(indexes: Mapping[str, DocumentIndex], answerability: Answerability) -> dict[str, Asked]:
+    """The questions known of each document; where there are none, those of all others together.
+
+    They say what is ours. However many documents share them, they are held once.
+    """
+    view = answerability.view
+    asked = {
+        folder: Asked(index.questions, view.of(index.questions))
+        for folder, index in indexes.items()
+        if len(index.questions)
+    }
+    size = next((index.vectors.d for index in indexes.values()), 0)
+    none = np.zeros((0, size), dtype=np.float32)
+    every = Asked(
+        np.concatenate([none, *(one.plain for one in asked.values())]),
+        np.concatenate([none, *(one.seen for one in asked.values())]),
+    )
+    return {folder: asked.get(folder, every) for folder in indexes}
 
 
 def _subject_scores(index: DocumentIndex, subjects: Mapping[str, float]) -> Scores:

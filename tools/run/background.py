@@ -20,7 +20,7 @@ from tools.setup.progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ITS_OWN = ("db", "log")
+_ITS_OWN = ("db", "log", "publications")
 
 
 @dataclass(frozen=True)

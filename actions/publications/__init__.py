@@ -1,0 +1,1 @@
+"""Publications: what is answered from, kept as immutable bundles and taken over between turns."""

@@ -1,0 +1,136 @@
+"""The publication that answers, taken over anew whenever the store names another one."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from actions.conversation.services import Services, load_services
+from actions.corpus import load_corpus
+from actions.eligibility import Eligibility
+from actions.eligibility.bases import load_bases
+from actions.publications.bundle import Publication, PublicationError
+from actions.publications.fitness import indexes_of, unfit
+from actions.publications.fitting import fitted, may_answer
+from actions.publications.store import Store, store
+from actions.retrieval.index import read_index
+from luohu.failing import kind_and_place
+from luohu.places import load_gazetteer
+from luohu.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A publication that was not taken over, and why."""
+
+    publication: str
+    why: str
+
+
+class Serving:
+    """What this process answers from.
+
+    Whoever asks for ``services`` once and keeps them makes a whole turn from one publication.
+
+    Attributes:
+        services: the services over the documents of the publication.
+        publication: its id; None for the documents of the installation.
+        refused: the publication that the store names, where it was not taken over.
+    """
+
+    def __init__(self, config: Settings) -> None:
+        """Load what the installation has learnt, and the current publication.
+
+        Raises:
+            PublicationError, CorpusError, RulesError, StaleError, EncoderError: a part that is
+                missing, damaged, or does not belong to the others.
+        """
+        self._config = config
+        self._store: Store = store(config)
+        self._installed = load_services(config)
+        self._turn = Lock()
+        self.services = self._installed
+        self.publication: str | None = None
+        self.refused: Refused | None = None
+        named = self._store.current()
+        if named:
+            self._take(named)
+
+    def look(self) -> bool:
+        """Take over what the store names, if that is another publication; whether it was.
+
+        One that cannot be used is refused and logged, and the one before goes on.
+        """
+        with self._turn:
+            named = None
+            try:
+                named = self._store.current()
+                if named == self.publication:
+                    self.refused = None
+                    return False
+                if self.refused and named == self.refused.publication:
+                    return False
+                self._take(named)
+            except Exception as error:  # whatever is wrong with it, residents are answered
+                self._refuse(named, error)
+                return False
+            logger.warning("publication taken over: %s", named)
+            return True
+
+    def _refuse(self, named: str | None, error: Exception) -> None:
+        told = str(error) if isinstance(error, ValueError | RuntimeError) else ""
+        refused = Refused(str(named), told or kind_and_place(error))
+        if refused != self.refused:
+            kept = self.publication or "the documents of the installation"
+            logger.error("publication refused: %s; %s goes on", refused.why, kept)
+        self.refused = refused
+
+    def _take(self, named: str | None) -> None:
+        services = self._installed
+        if named:
+            services = over(self._config, self._installed, self._store.publication(named))
+        self.services, self.publication, self.refused = services, named, None
+
+
+def over(config: Settings, installed: Services, publication: Publication) -> Services:
+    """The services of an installation over the documents of a publication.
+
+    Args:
+        config: the installation.
+        installed: its services over its own documents, which hold what was learnt.
+        publication: the publication.
+
+    Raises:
+        PublicationError, CorpusError, RulesError: it is damaged, was made for another
+            installation, or holds what cannot be used.
+    """
+    publication.verify()
+    if reason := unfit(config, publication):
+        raise PublicationError(
+            f"publication {publication.id} does not fit this installation: {reason}; "
+            "run: python -m actions.publishing publish"
+        )
+    folder = publication.corpus_dir
+    corpus, gazetteer = load_corpus(folder), load_gazetteer(folder)
+    eligibility = Eligibility(corpus, folder)
+    answerability = fitted(
+        installed.retriever.answerability,
+        installed.corpus,
+        corpus,
+        lambda region: may_answer(
+            eligibility.books_of(region), installed.topics, installed.subjects
+        ),
+    )
+    indexes = {name: read_index(one.path) for name, one in indexes_of(config, publication).items()}
+    return replace(
+        installed,
+        corpus=corpus,
+        retriever=installed.retriever.over(corpus, indexes, answerability),
+        eligibility=eligibility,
+        bases=load_bases(folder, eligibility.facts),
+        gazetteer=gazetteer,
+        regions={one.code: one for one in gazetteer.regions if corpus.by_region(one.code)},
+    )

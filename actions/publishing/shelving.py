@@ -1,0 +1,92 @@
+"""Where a received document goes: a folder of the drafts, named by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pypinyin import lazy_pinyin
+
+from actions.publishing.folding import folded
+from actions.publishing.identity import Identity
+from actions.publishing.places import region_entry
+from actions.publishing.relations import Relation
+from actions.publishing.wording import refuse
+
+
+@dataclass(frozen=True)
+class Known:
+    """A document that is already there.
+
+    Attributes:
+        folder: its folder.
+        title: as document.yml has it.
+        number: its 文号, None where it has none.
+        region: code of its place.
+        has_places: whether its folder says what lies in the place.
+    """
+
+    folder: str
+    title: str
+    number: str | None
+    region: str
+    has_places: bool
+
+
+def known_documents(*corpora: Path) -> list[Known]:
+    """The documents of some corpora; a later one holds where two have a folder of one name."""
+    found = {}
+    for path in (path for corpus in corpora for path in sorted(corpus.glob("*/document.yml"))):
+        entries = yaml.safe_load(path.read_text("utf-8"))
+        found[path.parent.name] = Known(
+            path.parent.name,
+            str(entries["title"]),
+            entries.get("doc_number"),
+            str(entries["region"]),
+            (path.parent / "region.yml").exists(),
+        )
+    return list(found.values())
+
+
+def folder_name(identity: Identity, taken: Collection[str]) -> str:
+    """A name for a document's folder: code and name of its place, and its year if need be.
+
+    Raises:
+        Refusal: which place it is of was not recognised.
+    """
+    code = identity.region.value.code if identity.region else None
+    entry = region_entry(code) if code else None
+    if not code or not entry:
+        raise refuse("no_place", option="--folder")
+    name = str(entry["name"])
+    short = name[:-1] if len(name) > 2 else name
+    base = f"{code}-{''.join(lazy_pinyin(short))}"
+    dates = (identity.effective, identity.issued)
+    years = [date.value[:4] for date in dates if date and date.value]
+    return free_name(base, taken, years)
+
+
+def free_name(base: str, taken: Collection[str], endings: Collection[str] = ()) -> str:
+    """A name that no folder has yet: the base, with one of the endings or a number."""
+    wanted = (base, *(f"{base}-{ending}" for ending in endings))
+    free = next((name for name in wanted if name not in taken), None)
+    number = 2
+    while not free:
+        name = f"{base}-{number}"
+        free = None if name in taken else name
+        number += 1
+    return free
+
+
+def same_document(relation: Relation, known: Collection[Known]) -> str | None:
+    """The folder of the document that a relation names, None where none is surely that one."""
+    title = folded(relation.name or "").strip("《》")
+    found = {
+        one.folder
+        for one in known
+        if (relation.number and one.number and folded(relation.number) == folded(one.number))
+        or (title and (title == folded(one.title) or title.endswith(folded(one.title))))
+    }
+    return found.pop() if len(found) == 1 else None
