@@ -24,8 +24,8 @@ from rasa.shared.core.domain import Domain
 
 from bot.channels import tokens
 from bot.channels.erasing import ADDRESS, AUDIENCE, KINDS, erase
+from bot.chosen import tracker_store
 from bot.records.database import RecordsError, database
-from bot.stores import LocalTrackerStore
 from luohu.settings import SettingsError, settings
 
 _SECONDS = 60
@@ -70,7 +70,7 @@ def _by_the_server(kind: str, name: str) -> dict[str, int] | None:
 
 
 async def _by_hand(kind: str, name: str) -> dict[str, int]:
-    store = LocalTrackerStore(Domain.empty(), db=str(settings().var_dir / "db" / "tracker.db"))
+    store = tracker_store(Domain.empty(), str(settings().var_dir / "db" / "tracker.db"))
     alone = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
     return await erase(cast(Agent, alone), database(), kind, name)
 

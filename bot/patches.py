@@ -51,6 +51,7 @@ _SCHEMA["properties"]["events"]["items"] = {
 }
 _VALIDATOR = jsonschema.validators.validator_for(_SCHEMA)(_SCHEMA)
 _parse_message = MessageProcessor.parse_message
+_request = EndpointConfig.request
 _update_session = MessageProcessor._update_tracker_session
 _load_classifier = LogisticRegressionClassifier.load
 # A person waits for the action server; Rasa itself would wait five minutes.
@@ -123,6 +124,18 @@ def _expect_known_intents(_processor: MessageProcessor, _parsed: dict[str, Any])
 
     Rasa would build an empty domain for each message, to see that its own is none.
     """
+
+
+async def _ask_again(endpoint: EndpointConfig, *given: Any, **named: Any) -> Any:  # noqa: ANN401
+    """Ask the action server, and once more where the connection broke.
+
+    It keeps nothing, so that asking twice does no harm; where it has several servers, another one
+    answers.
+    """
+    try:
+        return await _request(endpoint, *given, **dict(named))
+    except aiohttp.ClientConnectionError:
+        return await _request(endpoint, *given, **dict(named))
 
 
 async def _encode_and_parse(
@@ -199,6 +212,7 @@ rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = _ACTION_SECONDS
 RemoteAction._validate_action_result = _validate_action_result
 RemoteAction._action_call_format = _action_call
 EndpointConfig.session = _kept_session
+EndpointConfig.request = _ask_again
 rasa.core.processor.DaskGraphRunner = SequentialRunner
 # Rasa copies what happens in each turn for debug lines, which are written at once or not at all.
 rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda said: said)

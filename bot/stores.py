@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 import bot.patches  # noqa: F401 - without them Rasa hides a failure of this store
 from bot.limits import limits
 from bot.owning import own
+from bot.records.conversations import row_of
 from bot.records.opening import make_private
 
 logger = logging.getLogger(__name__)
@@ -153,6 +154,13 @@ class LocalTrackerStore(SQLTrackerStore):
 
         await self._run(erase)
 
+    async def has_ended(self, _sender_id: str) -> bool:
+        """Whether the file remembers that a conversation was deleted: nothing of it stays there."""
+        return False
+
+    async def begin_anew(self, _sender_id: str) -> None:
+        """Forget that a conversation was deleted, which nothing here remembers."""
+
     async def silent_since(self, moment: float, channel: str | None = None) -> list[str]:
         """The conversations in which nothing has happened since a moment.
 
@@ -243,7 +251,7 @@ class LocalTrackerStore(SQLTrackerStore):
         """Write the events that are not in the file; returns how many were in it."""
         stored = self._count(sender) if stored is None else stored
         if new := events[stored:]:
-            self._insert([_row(sender, event) for event in new])
+            self._insert([row_of(sender, event.type_name, event.as_dict()) for event in new])
         return stored
 
     def _keep(self, tracker: DialogueStateTracker, stored: int) -> None:
@@ -271,18 +279,6 @@ class LocalTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             query = self._event_query(session, sender_id, fetch_events_from_all_sessions=False)
             return int(query.count())
-
-
-def _row(sender_id: str, event: Event) -> dict[str, Any]:
-    data: dict[str, Any] = event.as_dict()
-    return {
-        "sender_id": sender_id,
-        "type_name": event.type_name,
-        "timestamp": data.get("timestamp"),
-        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
-        "action_name": data.get("name"),
-        "data": json.dumps(data),
-    }
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - any database driver's

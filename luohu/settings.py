@@ -14,9 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 """Bytes of a secret that nobody can guess."""
 
+WEBHOOK = "/webhook"
+"""Where the action server takes Rasa's calls."""
+
 _ACCOUNTS = ("LUOHU_OFFICIAL", "LUOHU_MINIPROGRAM")
 _SECRETS = frozenset(
-    {"LUOHU_SECRET", "LUOHU_ASR_KEY", "LUOHU_RECORDS_DB"}
+    {"LUOHU_SECRET", "LUOHU_ASR_KEY", "LUOHU_RECORDS_DB", "LUOHU_CONVERSATIONS_DB", "LUOHU_REDIS"}
     | {f"{account}_{name}" for account in _ACCOUNTS for name in ("SECRET", "TOKEN", "AES_KEY")}
 )
 _WECHAT = "https://api.weixin.qq.com"
@@ -59,6 +62,14 @@ class Settings:
         actions_port: port of the action server on the loopback interface.
         records_url: SQLAlchemy's address of the database for feedback, statistics, accounts and
             calls, from LUOHU_RECORDS_DB; without it the SQLite file db/records.db in ``var_dir``.
+        conversations_url: SQLAlchemy's address of the PostgreSQL database that several Rasa servers
+            keep their conversations in, from LUOHU_CONVERSATIONS_DB; empty where the one server
+            keeps them in the SQLite file db/tracker.db in ``var_dir``.
+        redis_url: address of the Redis with the locks and limits of several servers, from
+            LUOHU_REDIS; empty where each server counts for itself.
+        actions_url: address of the action server, or of the proxy before several, from
+            LUOHU_ACTIONS_URL, without the path of its webhook.
+        json_logs: whether each line of a log is a JSON object, from LUOHU_LOGS.
         secret: what signs the tokens of channels, from LUOHU_SECRET; empty for one of its own
             in the file db/secret in ``var_dir``.
         case_link: what stands before a case's short code in the link that takes it up, from
@@ -79,7 +90,11 @@ class Settings:
     model: str
     bot_port: int
     actions_port: int
-    records_url: str
+    records_url: str = field(repr=False)
+    conversations_url: str = field(repr=False)
+    redis_url: str = field(repr=False)
+    actions_url: str
+    json_logs: bool
     secret: str = field(repr=False)
     case_link: str
     official: WeChatAccount
@@ -107,6 +122,8 @@ def read_settings(environment: dict[str, str]) -> Settings:
         SettingsError: a date or a port that cannot be read, or a secret that can be guessed.
     """
     var_dir = Path(environment.get("LUOHU_VAR_DIR", "") or ROOT / "var")
+    actions_port = _port(environment, "LUOHU_ACTIONS_PORT", 5055)
+    webhook = environment.get("LUOHU_ACTIONS_URL") or f"http://127.0.0.1:{actions_port}"
     return Settings(
         corpus_dir=Path(environment.get("LUOHU_CORPUS_DIR", "") or ROOT / "policy_corpus"),
         var_dir=var_dir,
@@ -114,8 +131,12 @@ def read_settings(environment: dict[str, str]) -> Settings:
         fixed_today=_date(environment, "LUOHU_TODAY"),
         model=environment.get("LUOHU_MODEL", ""),
         bot_port=_port(environment, "LUOHU_BOT_PORT", 5005),
-        actions_port=_port(environment, "LUOHU_ACTIONS_PORT", 5055),
+        actions_port=actions_port,
         records_url=environment.get("LUOHU_RECORDS_DB") or f"sqlite:///{var_dir}/db/records.db",
+        conversations_url=environment.get("LUOHU_CONVERSATIONS_DB", "").strip(),
+        redis_url=environment.get("LUOHU_REDIS", "").strip(),
+        actions_url=webhook.removesuffix("/").removesuffix(WEBHOOK),
+        json_logs=_choice(environment, "LUOHU_LOGS", ("text", "json")) == "json",
         secret=_secret(
             environment, "LUOHU_SECRET", "leave it empty for one that is made by itself"
         ),
@@ -177,6 +198,14 @@ def _count(environment: dict[str, str], name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()) or not 0 < int(value) < 10:
         raise SettingsError(f"{name}={value!r} is no such number; write one from 1 to 9")
     return int(value)
+
+
+def _choice(environment: dict[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of the choices, the first where none is made."""
+    value = environment.get(name) or choices[0]
+    if value not in choices:
+        raise SettingsError(f"{name}={value!r} is not known; write one of {', '.join(choices)}")
+    return value
 
 
 def _port(environment: dict[str, str], name: str, default: int) -> int:

@@ -1,4 +1,4 @@
-"""The action server's own routes, over HTTP on this machine."""
+"""The action server's own routes, over HTTP."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ActionServer:
             await self._session.close()
 
     async def _ask(self, method: str, path: str, **sent: Mapping[str, Any]) -> tuple[int, JSON]:
-        address = f"http://127.0.0.1:{settings().actions_port}/{self._name}/{path}"
+        address = f"{settings().actions_url}/{self._name}/{path}"
         try:
             if self._session is None:
                 self._session = aiohttp.ClientSession(timeout=_TIMEOUT)

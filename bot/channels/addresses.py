@@ -8,10 +8,9 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.limits import Limiter
 from bot.channels.refusals import RefusedError
+from bot.channels.shared_limits import SharedLimiter
 from bot.channels.web import refusal
-from bot.limits import limits
 from luohu.settings import settings
 
 # One household or firm has at least so much of the newer addresses for itself.
@@ -42,14 +41,14 @@ def address_of(request: Request) -> str:
 
 def limit_addresses(routes: Blueprint) -> None:
     """Refuse a channel's requests that come too fast from one address, before anything is read."""
-    requests = Limiter(limits().requests_of_an_address)
+    requests = SharedLimiter("requests_of_an_address")
 
     @routes.middleware("request")
     async def check(request: Request) -> HTTPResponse | None:
         address = address_of(request)
         try:
             if address:
-                requests.take(address)
+                await requests.take(address)
         except RefusedError as refused:
             return refusal(refused)
         return None

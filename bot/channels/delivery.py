@@ -12,13 +12,16 @@ import bot.patches  # noqa: F401 - channels are the first of our modules that Ra
 from bot.acts import Act, is_act
 from bot.apology import degraded_turn
 from bot.channels.dictation import Dictation
+from bot.channels.draining import draining
 from bot.intake import take_in
+from bot.records.conversations import OvertakenError
 from bot.records.recording import recorder
 from bot.records.turns import turn_record
 from luohu.failing import kind_and_place
 
 logger = logging.getLogger(__name__)
 
+Item = dict[str, Any]
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -49,9 +52,11 @@ async def deliver(
         empty: where Rasa or the action server fails the turn says so. A turn that was made but
         could not be stored counts as failed: the next one would not know of it.
     """
-    text, masked = _text(message, sender)
-    collector = CollectingOutputChannel()
-    try:
+    text, masked = await _text(message, sender)
+
+    async def turn() -> list[Item]:
+        collector = CollectingOutputChannel()
+        metadata = {"masked": True} if masked else None
         await on_new_message(
             UserMessage(
                 text,
@@ -59,10 +64,14 @@ async def deliver(
                 sender,
                 input_channel=channel,
                 message_id=message_id,
-                metadata={"masked": True} if masked else None,
+                metadata=metadata,
             )
         )
-        items = list(collector.messages)
+        return list(collector.messages)
+
+    try:
+        with draining().turn():
+            items = await _unless_overtaken(turn)
     except Exception as error:  # a person is waiting, whatever broke
         logger.error("turn failed: %s", kind_and_place(error))
         items = []
@@ -70,6 +79,14 @@ async def deliver(
         items = _degraded(sender)
     _record(channel, items, "" if is_act(text) else text)
     return items
+
+
+async def _unless_overtaken(turn: Callable[[], Awaitable[list[Item]]]) -> list[Item]:
+    """A turn, made anew once where another server has gone on with the conversation meanwhile."""
+    try:
+        return await turn()
+    except OvertakenError:
+        return await turn()
 
 
 def _record(channel: str, items: list[dict[str, Any]], question: str) -> None:
@@ -81,9 +98,9 @@ def _record(channel: str, items: list[dict[str, Any]], question: str) -> None:
         logger.error("turn not recorded: %s", type(error).__name__)
 
 
-def forget_dictated(sender: str) -> None:
+async def forget_dictated(sender: str) -> None:
     """Forget how the last messages of a conversation ended."""
-    _dictation.forget(sender)
+    await _dictation.forget(sender)
 
 
 def is_degraded(turn: Mapping[str, Any]) -> bool:
@@ -91,14 +108,14 @@ def is_degraded(turn: Mapping[str, Any]) -> bool:
     return any(notice["kind"] == "degraded" for notice in turn.get("notices", ()))
 
 
-def _text(message: object, sender: str) -> tuple[str, bool]:
+async def _text(message: object, sender: str) -> tuple[str, bool]:
     """What Rasa gets for a message, and whether something personal was masked in it."""
     if isinstance(message, Act):
         return message.text, False
     intake = take_in(message)
     if intake.kind != "text":
         return _UNREADABLE[intake.kind].text, intake.masked
-    text = _dictation.without_piece(sender, intake.text)
+    text = await _dictation.without_piece(sender, intake.text)
     return text, intake.masked or text != intake.text
 
 

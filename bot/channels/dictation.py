@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.channels.tokens import keyed_hash
 from bot.masking.dictated import is_pause, tells_digits, without_dictated_numbers
+from bot.redis import asked
 
 # A number is sent in a few pieces one after the other.
 _MOST_PIECES = 8
@@ -27,6 +30,9 @@ class _Said:
 class Dictation:
     """Remembers for a few minutes how each person's last messages ended; in memory only.
 
+    Where several servers answer, that is Redis' memory, so that a number is heard whichever of them
+    its pieces come to.
+
     Args:
         clock: gives seconds that only grow.
     """
@@ -35,27 +41,45 @@ class Dictation:
         self._clock = clock
         self._said: OrderedDict[str, _Said] = OrderedDict()
 
-    def without_piece(self, sender: str, text: str) -> str:
+    async def without_piece(self, sender: str, text: str) -> str:
         """A message without the last piece of a number that the ones before began.
 
         Args:
             sender: the conversation's id.
             text: the message, whole numbers in it masked already.
         """
-        now = self._clock()
-        before = self._said.pop(sender, None)
-        pieces = before.pieces if before and now - before.at < _SECONDS else ()
-        masked = without_dictated_numbers([*pieces, text], shaped=True)[-1]
+        before = await self._pieces(sender)
+        masked = without_dictated_numbers([*before, text], shaped=True)[-1]
         if before and is_pause(text):
             # It ends no number.
-            self._said[sender] = before
-        elif tells_digits(text):
-            kept = (*pieces, masked[-_LONGEST_PIECE:])[-_MOST_PIECES:]
-            self._said[sender] = _Said(now, kept)
-            while len(self._said) > _MOST_SENDERS:
-                self._said.popitem(last=False)
+            return masked
+        if tells_digits(text):
+            await self._keep(sender, (*before, masked[-_LONGEST_PIECE:])[-_MOST_PIECES:])
+        elif before:
+            await self.forget(sender)
         return masked
 
-    def forget(self, sender: str) -> None:
+    async def forget(self, sender: str) -> None:
         """Forget a person."""
         self._said.pop(sender, None)
+        await asked(lambda client: client.delete(_key(sender)))
+
+    async def _pieces(self, sender: str) -> tuple[str, ...]:
+        """The ends of a person's last messages: as this server remembers them, or all servers."""
+        told = await asked(lambda client: client.get(_key(sender)))
+        if told is not None:
+            return tuple(json.loads(told))
+        said = self._said.get(sender)
+        return said.pieces if said and self._clock() - said.at < _SECONDS else ()
+
+    async def _keep(self, sender: str, pieces: tuple[str, ...]) -> None:
+        self._said[sender] = _Said(self._clock(), pieces)
+        self._said.move_to_end(sender)
+        while len(self._said) > _MOST_SENDERS:
+            self._said.popitem(last=False)
+        value = json.dumps(pieces)
+        await asked(lambda client: client.set(_key(sender), value, ex=int(_SECONDS)))
+
+
+def _key(sender: str) -> str:
+    return f"luohu:dictated:{keyed_hash(sender, 'dictation')}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from sanic.request import Request
 
-from bot.channels.limits import AtOnce, Limiter
+from bot.channels.limits import AtOnce
+from bot.channels.shared_limits import SharedLimiter
 from bot.channels.tokens import issue, keyed_hash, read
 from bot.limits import limits
 from bot.records.accounts.store import plain_name
@@ -40,10 +41,10 @@ class Door:
         self._known = AtOnce(most.passwords_waiting, "sign_in_busy", _WAIT)
         self._strangers = AtOnce(most.passwords_waiting, "sign_in_busy", _WAIT)
         self._of_address = AtOnce(most.passwords_waiting_of_an_address, "sign_in_busy", _WAIT)
-        self._failed = Limiter(most.failed_sign_ins_of_an_address)
+        self._failed = SharedLimiter("failed_sign_ins_of_an_address")
 
-    @contextmanager
-    def open_for(self, address: str, known: bool) -> Iterator[Outcome]:
+    @asynccontextmanager
+    async def open_for(self, address: str, known: bool) -> AsyncIterator[Outcome]:
         """While a sign-in is looked at; it counts as failed unless the outcome says otherwise.
 
         Args:
@@ -63,10 +64,10 @@ class Door:
                 queue.enter_context(self._strangers.one())
             counted = bool(address) and not known
             if counted:
-                self._failed.take(address, "sign_in_busy")
+                await self._failed.take(address, "sign_in_busy")
             yield outcome
             if counted and outcome.succeeded:
-                self._failed.uncount(address)
+                await self._failed.uncount(address)
 
 
 def device_cookie(name: str) -> str:

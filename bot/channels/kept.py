@@ -10,7 +10,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.records.database import RecordsError, database
+from bot.records.conversations import last_moments
+from bot.records.database import RecordsError, conversations, database
 from bot.records.retention import OTHERS, Kept, kept_records, period_of, retention, title_of
 from luohu.clock import CHINA
 from luohu.settings import SettingsError, settings
@@ -24,14 +25,19 @@ def kept_conversations(file: Path) -> list[Kept]:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    policy = retention()
-    last: dict[str, list[float]] = {channel: [] for channel in policy.conversations}
-    if file.exists():
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-            query = "SELECT sender_id, MAX(timestamp) FROM events GROUP BY sender_id"
-            for sender, moment in connection.execute(query):
-                channel = sender.split("-", 1)[0]
-                last[channel if channel in last else OTHERS].append(moment)
+    if not file.exists():
+        return kept_of([])
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        query = "SELECT sender_id, MAX(timestamp) FROM events GROUP BY sender_id"
+        return kept_of(connection.execute(query))
+
+
+def kept_of(moments_of_senders: Iterable[tuple[str, float]]) -> list[Kept]:
+    """Conversations, each with when something happened in it last, by how long they are kept."""
+    last: dict[str, list[float]] = {channel: [] for channel in retention().conversations}
+    for sender, moment in moments_of_senders:
+        channel = sender.split("-", 1)[0]
+        last[channel if channel in last else OTHERS].append(moment)
     return [
         Kept(title_of(channel), period_of(channel), len(moments), _day(moments))
         for channel, moments in last.items()
@@ -48,13 +54,19 @@ def table(found: Iterable[Kept]) -> str:
 def main() -> int:
     """Print the report; returns the exit code."""
     try:
-        conversations = kept_conversations(settings().var_dir / "db" / "tracker.db")
+        talked = _kept_conversations()
         records = asyncio.run(database().read(kept_records))
     except (RecordsError, SettingsError, sqlite3.Error) as error:
         print(f"no report: {error}", file=sys.stderr)
         return 1
-    print(table([*conversations, *records]))
+    print(table([*talked, *records]))
     return 0
+
+
+def _kept_conversations() -> list[Kept]:
+    if settings().conversations_url:
+        return kept_of(asyncio.run(conversations().read(last_moments)))
+    return kept_conversations(settings().var_dir / "db" / "tracker.db")
 
 
 def _day(moments: list[float]) -> str:

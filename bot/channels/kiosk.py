@@ -95,11 +95,11 @@ async def _begin(talk: Talk, request: Request) -> HTTPResponse:
     proved = _has_proved(body, terminal)
     floods, address = talk.floods, address_of(request)
     if proved:
-        floods.sessions_of_terminal.take(terminal, "too_many_sessions")
+        await floods.sessions_of_terminal.take(terminal, "too_many_sessions")
     elif address:
-        floods.sessions_of_address.take(address, "too_many_sessions")
+        await floods.sessions_of_address.take(address, "too_many_sessions")
     else:
-        floods.sessions.take("", "too_many_sessions")
+        await floods.sessions.take("", "too_many_sessions")
     where = f"{talk.channel}-{terminal}" if terminal else talk.channel
     sender = f"{where}-{secrets.token_urlsafe(18)}"
     begins: SessionState = {"region": region["code"] if region else None}

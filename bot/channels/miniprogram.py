@@ -64,9 +64,9 @@ async def _login(talk: Talk, exchanges: AtOnce, request: Request) -> HTTPRespons
         if not value:
             raise RefusedError(503, "not_configured", setting=f"{account.prefix}_{setting}")
     if address := address_of(request):
-        talk.floods.sessions_of_address.take(address, "too_many_sessions")
+        await talk.floods.sessions_of_address.take(address, "too_many_sessions")
     else:
-        talk.floods.sessions.take("", "too_many_sessions")
+        await talk.floods.sessions.take("", "too_many_sessions")
     with exchanges.one():
         openid = await _codes(account, settings().wechat_api).openid(code)
     person = tokens.keyed_hash(f"{account.app_id}\0{openid}", "miniprogram")

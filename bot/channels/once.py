@@ -121,14 +121,14 @@ async def _answer(on_new_message: OnNewMessage, agent: Agent | None, incoming: I
         on_new_message, incoming.text, incoming.sender, incoming.channel, incoming.message_id
     )
     turn = next(item["custom"] for item in reversed(items) if "custom" in item)
-    if is_degraded(turn):
-        return _failed(incoming.message_id, turn)
+    failed = is_degraded(turn)
     try:
+        # After a failure, too: another server may have got the message again and answered it.
         stored = await find_answer(agent, incoming.sender, incoming.message_id)
     except Exception as error:  # the turn is there, only its place is not known
         logger.error("conversation not read: %s", type(error).__name__)
         stored = None
-    return stored or Answer(incoming.message_id, "", turn)
+    return stored or Answer(incoming.message_id, "", turn, failed=failed)
 
 
 def _failed(message_id: str, turn: dict[str, Any]) -> Answer:

@@ -13,9 +13,10 @@ from sanic.response import HTTPResponse
 
 from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage, deliver
-from bot.channels.limits import AtOnce, Limiter
+from bot.channels.limits import AtOnce
 from bot.channels.opinions import keep_opinion
 from bot.channels.refusals import RefusedError
+from bot.channels.shared_limits import SharedLimiter
 from bot.channels.talk.model import agent_of
 from bot.channels.tokens import keyed_hash
 from bot.channels.web import answer, guarded, is_message_id, json_body
@@ -42,7 +43,7 @@ class RestChannel(InputChannel):
         """The channel's routes."""
         routes = Blueprint("rest_channel")
         limit_addresses(routes)
-        messages = Limiter(limits().messages_of_a_sender)
+        messages = SharedLimiter("messages_of_a_sender")
         waiting_of_sender = AtOnce(limits().waiting_of_a_conversation, "too_many")
         waiting = AtOnce(limits().waiting_of_a_channel)
 
@@ -59,7 +60,7 @@ class RestChannel(InputChannel):
             message, sender = body.get("message"), _sender(body) or uuid.uuid4().hex
             known = body["id"] if is_message_id(body.get("id")) else None
             own = self._conversation(sender)
-            messages.take(own)
+            await messages.take(own)
             with waiting_of_sender.one(own), waiting.one():
                 items = await deliver(on_new_message, message, own, self.name(), known)
             told = [{**item, "recipient_id": sender} for item in items]
@@ -73,7 +74,7 @@ class RestChannel(InputChannel):
             if sender is None:
                 raise RefusedError(404, "no_answer")
             own = self._conversation(sender)
-            messages.take(own)
+            await messages.take(own)
             await keep_opinion(agent_of(request), own, self.name(), body)
             return answer({"ok": True})
 

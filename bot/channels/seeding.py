@@ -55,6 +55,7 @@ async def begin(agent: Agent, sender: str, session: SessionState, anew: bool = F
     """
     async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
         _ended.pop(sender, None)
+        await store_of(agent).begin_anew(sender)
         await _put(agent, sender, session, anew)
 
 
@@ -66,7 +67,7 @@ async def begin_once(agent: Agent, sender: str, session: SessionState) -> None:
         Exception: the tracker store's own, where the conversation cannot be read or written.
     """
     async with agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY):
-        if has_ended(sender):
+        if await has_ended(agent, sender):
             raise GoneError(sender)
         if not await exists(agent, sender):
             await _put(agent, sender, session, anew=False)
@@ -102,9 +103,13 @@ async def exists(agent: Agent, sender: str) -> bool:
     return bool(await store_of(agent).exists(sender))
 
 
-def has_ended(sender: str) -> bool:
-    """Whether a conversation was deleted by this server, as far as it remembers."""
-    return sender in _ended
+async def has_ended(agent: Agent, sender: str) -> bool:
+    """Whether a conversation was deleted of late, as far as this server and its store remember.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    return sender in _ended or bool(await store_of(agent).has_ended(sender))
 
 
 async def delete_conversation(agent: Agent, sender: str) -> None:
@@ -118,7 +123,7 @@ async def delete_conversation(agent: Agent, sender: str) -> None:
     lock = agent.lock_store.lock(sender, wait_time_in_seconds=_LOOK_EVERY)
     async with ending(sender), lock:
         await store_of(agent).delete(sender)
-        forget_dictated(sender)
+        await forget_dictated(sender)
         _ended[sender] = None
         while len(_ended) > limits().keys:
             _ended.popitem(last=False)

@@ -14,11 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError  # type: ignore[import-untyped]
 
 from bot.channels.addresses import address_of
 from bot.channels.door import DEVICE_SECONDS, Door, device_cookie, device_token, known_device
-from bot.channels.limits import Limiter
 from bot.channels.refusals import RefusedError
+from bot.channels.shared_limits import SharedLimiter
 from bot.channels.tokens import issue, read, require_secret
 from bot.channels.web import Handler, answer, guarded, json_body
-from bot.limits import limits
 from bot.records.accounts import (
     Account,
     Place,
@@ -91,15 +90,15 @@ async def allowed(request: Request, *roles: Role) -> Account:
     account = await signed_in(request)
     if account is None:
         raise RefusedError(401, "signed_out")
-    _requests().take(account.name)
+    await _requests().take(account.name)
     if roles and not set(roles) & set(account.roles):
         raise RefusedError(403, "not_allowed")
     return account
 
 
 @lru_cache(maxsize=1)
-def _requests() -> Limiter:
-    return Limiter(limits().requests_of_an_account)
+def _requests() -> SharedLimiter:
+    return SharedLimiter("requests_of_an_account")
 
 
 def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
@@ -157,7 +156,7 @@ async def _sign_in(door: Door, request: Request) -> HTTPResponse:
     if not isinstance(name, str) or not isinstance(password, str) or len(name) > LONGEST_NAME:
         raise RefusedError(401, "wrong_password")
     device = known_device(request, name)
-    with door.open_for(address_of(request), known=bool(device)) as outcome:
+    async with door.open_for(address_of(request), known=bool(device)) as outcome:
         try:
             account = await sign_in(database(), name, password, place=_place(request, device))
         except TooManyAttemptsError as error:

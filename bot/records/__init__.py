@@ -3,6 +3,7 @@
 from bot.records import accounts as accounts
 from bot.records import calls as calls
 from bot.records import cases as cases
+from bot.records import conversations as conversations
 from bot.records import feedback as feedback
 from bot.records import handovers as handovers
 from bot.records import segments as segments

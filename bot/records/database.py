@@ -12,10 +12,12 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from sqlalchemy.dialects import postgresql, sqlite  # type: ignore[import-untyped]
 
-from bot.records.opening import CONNECTIONS, open_database, read_address
+from bot.records.opening import CONNECTIONS, SETTING, open_database, read_address
 from bot.records.opening import RecordsError as RecordsError
 from bot.records.opening import metadata as metadata
 from luohu.settings import settings
+
+CONVERSATIONS_SETTING = "LUOHU_CONVERSATIONS_DB"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,13 +33,15 @@ class Database:
 
     Args:
         url: SQLAlchemy's address of an SQLite file or of a PostgreSQL database.
+        setting: what the address comes from.
 
     Raises:
         RecordsError: the address is neither.
     """
 
-    def __init__(self, url: str) -> None:
-        self._url = read_address(url)
+    def __init__(self, url: str, setting: str = SETTING) -> None:
+        self._url = read_address(url, setting)
+        self._setting = setting
         self._lock = threading.Lock()
         self._engine: Any = None
         sqlite = self._url.get_backend_name() == "sqlite"
@@ -96,7 +100,7 @@ class Database:
     def _opened(self) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
         with self._lock:
             if self._engine is None:
-                self._engine = open_database(self._url)
+                self._engine = open_database(self._url, self._setting)
             return self._engine
 
 
@@ -113,6 +117,27 @@ def database() -> Database:
         RecordsError: the setting is no address of a database that can be used.
     """
     return Database(settings().records_url)
+
+
+@lru_cache(maxsize=1)
+def conversations() -> Database:
+    """The PostgreSQL database that keeps the conversations of several servers.
+
+    Where it is that of the records, too, both share its connections.
+
+    Raises:
+        RecordsError: the setting names no PostgreSQL database.
+    """
+    url = settings().conversations_url
+    if url == settings().records_url:
+        return database()
+    named = Database(url, CONVERSATIONS_SETTING)
+    if not url.startswith("postgresql"):
+        raise RecordsError(
+            f"{CONVERSATIONS_SETTING} names no PostgreSQL database; write "
+            "postgresql://user:password@host:5432/name, or leave it empty for a file below var/db"
+        )
+    return named
 
 
 def _hide_values(error: Any) -> None:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped

@@ -5,24 +5,31 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
-# Every module of this package that has tables adds them here.
+from bot.records.migrating import LaterReleaseError, migrate
+
+# Every module of this package that has tables adds them here. A table that changes needs a new file
+# in ``migrations`` too.
 metadata = sa.MetaData()
 
 # To PostgreSQL, at once.
-CONNECTIONS = 4
+CONNECTIONS = 8
 
-_SETTING = "LUOHU_RECORDS_DB"
+SETTING = "LUOHU_RECORDS_DB"
 _EXAMPLES = (
     "write sqlite:////path/to/records.db or postgresql://user:password@host:5432/name, "
     "or leave it empty for a file below var/db"
 )
 _BUSY_SECONDS = 15
 _CONNECT_SECONDS = 5
+# After so long without an answer a connection counts as lost, where the system can tell.
+_LOST_MILLISECONDS = 10_000
 # Any number: two servers that start at once must only take the same one.
 _CREATION_LOCK = 7_105_005
 
@@ -31,8 +38,12 @@ class RecordsError(RuntimeError):
     """The database of records cannot be opened; the message says why and what to mend."""
 
 
-def read_address(url: str) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+def read_address(url: str, setting: str = SETTING) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
     """SQLAlchemy's form of an address.
+
+    Args:
+        url: the address.
+        setting: what it comes from.
 
     Raises:
         RecordsError: it is neither an SQLite file's nor a PostgreSQL database's.
@@ -42,37 +53,54 @@ def read_address(url: str) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
         backend = read.get_backend_name()
     except (sa.exc.SQLAlchemyError, ValueError) as error:
         # The address itself may hold a password.
-        raise RecordsError(f"{_SETTING} is no database address; {_EXAMPLES}") from error
+        raise RecordsError(f"{setting} is no database address; {_EXAMPLES}") from error
     if backend == "sqlite" and read.database not in (None, "", ":memory:"):
         return read
     if backend == "postgresql":
         return read.set(drivername="postgresql+psycopg2")
-    raise RecordsError(f"{_SETTING} names no SQLite file and no PostgreSQL database; {_EXAMPLES}")
+    raise RecordsError(f"{setting} names no SQLite file and no PostgreSQL database; {_EXAMPLES}")
 
 
-def open_database(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
-    """An engine on a database that has all tables; those that are missing are made.
+def open_database(url: Any, setting: str = SETTING) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """An engine on a database whose tables are those of this release; what is missing is made.
 
     Args:
         url: what ``read_address`` gave.
+        setting: what it comes from.
 
     Raises:
         RecordsError: it cannot be opened.
     """
     try:
-        engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
-        with engine.begin() as connection:
-            if engine.name == "postgresql":
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATION_LOCK)))
-            metadata.create_all(connection)
-    except (sa.exc.SQLAlchemyError, OSError) as error:
+        engine = engine_of(url)
+        with changing_tables(engine) as connection:
+            migrate(connection)
+    except (sa.exc.SQLAlchemyError, OSError, LaterReleaseError) as error:
         shown = url.render_as_string(hide_password=True)
         reason = getattr(error, "orig", None) or error
         raise RecordsError(
             f"the records at {shown} cannot be opened: {' '.join(str(reason).split())}; "
-            f"mend it or set {_SETTING}"
+            f"mend it or set {setting}"
         ) from error
     return engine
+
+
+def engine_of(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """An engine on a database as it is; a missing SQLite file is made.
+
+    Raises:
+        OSError: the file cannot be made.
+    """
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+
+
+@contextmanager
+def changing_tables(engine: Any) -> Iterator[Any]:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """A transaction in which nobody else changes tables; servers that start together take turns."""
+    with engine.begin() as connection:
+        if engine.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATION_LOCK)))
+        yield connection
 
 
 def make_private(file: Path) -> None:
@@ -141,5 +169,8 @@ def _postgresql(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": _CONNECT_SECONDS},
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "tcp_user_timeout": _LOST_MILLISECONDS,
+        },
     )

@@ -242,7 +242,7 @@ def test_the_file_can_be_read_while_the_bot_runs(store: LocalTrackerStore, file:
     reader.close()
 
 
-def test_the_endpoints_name_this_store(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_endpoints_lead_to_this_store(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUOHU_TRACKER_DB", str(file))
     monkeypatch.setenv("LUOHU_ACTIONS_URL", "http://127.0.0.1:1/webhook")
     endpoint = read_endpoint_config(str(ROOT / "endpoints.yml"), "tracker_store")

@@ -70,7 +70,14 @@ def environments(root: Path) -> dict[str, Environment]:
     requirements = root / "requirements"
     folder = root / ".venv"
     bot = Environment(
-        "bot", "3.10", "the Rasa server", 3000, folder / "bot", requirements, tested=True
+        "bot",
+        "3.10",
+        "the Rasa server",
+        3000,
+        folder / "bot",
+        requirements,
+        ("bot-serving",),
+        tested=True,
     )
     actions = Environment(
         "actions",
@@ -79,7 +86,7 @@ def environments(root: Path) -> dict[str, Environment]:
         3000,
         folder / "actions",
         requirements,
-        ("publishing",),
+        ("publishing", "actions-serving"),
         tested=True,
     )
     tools = (

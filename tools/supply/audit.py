@@ -28,8 +28,10 @@ from tools.supply.advisories import (
 
 _PYTHON = (
     "bot",
+    "bot-serving",
     "bot-test",
     "actions",
+    "actions-serving",
     "publishing",
     "actions-test",
     "sbom",

@@ -80,12 +80,12 @@ async def opened(
     Raises:
         RefusedError: the operator opens too many.
     """
-    if wait := hotline.opened.wait(operator):
+    if wait := await hotline.opened.wait(operator):
         raise RefusedError(429, "too_many_calls", wait=wait)
     external = (external_key(external_id), mask(external_id)) if external_id else None
     call, new = await database().run(open_call, operator, external, now())
     if new:
-        hotline.opened.count(operator)
+        await hotline.opened.take(operator, "too_many_calls")
         await begin(agent, sender_of(call), {"region": None})
         push_call(hotline, call)
     return call, new

@@ -44,9 +44,9 @@ async def case_under(hotline: Hotline, account: Account, entered: object) -> Cas
     if not isinstance(entered, str) or len(entered) > _LONGEST_ENTERED:
         raise RefusedError(400, "bad_request")
     # Counted before the look-up: of many at once each must count.
-    hotline.wrong_codes.take(account.name, "too_many_codes")
+    await hotline.wrong_codes.take(account.name, "too_many_codes")
     case = await database().run(take_case, entered)
     if case is None:
         raise RefusedError(404, "no_case")
-    hotline.wrong_codes.uncount(account.name)
+    await hotline.wrong_codes.uncount(account.name)
     return case

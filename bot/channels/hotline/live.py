@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sanic.request import Request
 from sanic.server.websockets.impl import WebsocketImplProtocol
 
+from bot.channels.draining import draining
 from bot.channels.hotline.hub import Hub, Page
 from bot.channels.hotline.model import Hotline
 from bot.channels.limits import Limiter
@@ -59,8 +60,13 @@ async def _join(
     page = hub.join(account)
     # From here on the page misses nothing, and hears so.
     page.frames.put_nowait(_PING)
+
+    async def leave() -> None:
+        page.overrun.set()
+
     try:
-        await _serve(request, socket, page, ping)
+        with draining().socket(leave):
+            await _serve(request, socket, page, ping)
     finally:
         hub.leave(page)
 

@@ -11,7 +11,8 @@ from bot.channels.hotline.desk import Desk
 from bot.channels.hotline.hub import Hub
 from bot.channels.hotline.joining import Joiner
 from bot.channels.library import Library
-from bot.channels.limits import AtOnce, Limiter
+from bot.channels.limits import AtOnce
+from bot.channels.shared_limits import SharedLimiter
 from bot.limits import limits
 from bot.records.calls import Call
 from bot.records.segments import Segment
@@ -46,12 +47,12 @@ class Hotline:
     desk: Desk = field(default_factory=Desk)
     library: Library = field(default_factory=Library)
     hub: Hub = field(default_factory=Hub)
-    wrong_codes: Limiter = field(
-        default_factory=lambda: Limiter(limits().wrong_codes_of_an_account)
+    wrong_codes: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("wrong_codes_of_an_account")
     )
-    opened: Limiter = field(default_factory=lambda: Limiter(limits().calls_of_an_account))
-    transcripts: Limiter = field(
-        default_factory=lambda: Limiter(limits().requests_of_the_telephone_line)
+    opened: SharedLimiter = field(default_factory=lambda: SharedLimiter("calls_of_an_account"))
+    transcripts: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("requests_of_the_telephone_line")
     )
     pages: AtOnce = field(
         default_factory=lambda: AtOnce(limits().sockets_of_an_account, "too_many_sockets")

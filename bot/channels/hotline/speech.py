@@ -54,7 +54,7 @@ def add_speech(routes: Blueprint, hotline: Hotline) -> None:
     @with_records
     async def post_transcripts(request: Request) -> HTTPResponse:
         _check_key(request)
-        hotline.transcripts.take("")
+        await hotline.transcripts.take("")
         return await _take_transcript(hotline, request)
 
 

@@ -69,7 +69,7 @@ async def person_with(request: Request, talk: Talk, token: object) -> Person:
         raise RefusedError(401, "unauthorized")
     origin = claims.get(_TERMINAL) or address_of(request)
     person = Person(agent_of(request), str(claims.get("sub")), claims, origin)
-    talk.floods.requests.take(person.sender)
+    await talk.floods.requests.take(person.sender)
     await still_there(person)
     return person
 
@@ -82,7 +82,7 @@ async def still_there(person: Person) -> None:
     """
     if await exists(person.agent, person.sender):
         return
-    if person.begins is None or has_ended(person.sender):
+    if person.begins is None or await has_ended(person.agent, person.sender):
         raise RefusedError(401, "unauthorized")
 
 

@@ -44,7 +44,7 @@ async def hand_out(talk: Talk, person: Person) -> dict[str, Any]:
     case = Case.of_session(session)
     if case == Case():
         raise RefusedError(409, "nothing_to_carry")
-    talk.floods.codes.take(person.sender)
+    await talk.floods.codes.take(person.sender)
     try:
         opened = await database().run(open_case, case)
     except Exception as error:
@@ -112,7 +112,7 @@ async def _case(talk: Talk, person: Person, code: str) -> Case:
     counted = ((floods.wrong_codes, person.sender), (everywhere, person.origin))
     # Counted before the look-up: of many at once each must count.
     for limiter, key in counted:
-        limiter.take(key, "too_many_codes")
+        await limiter.take(key, "too_many_codes")
     try:
         case = await database().run(take_case, code)
     except Exception as error:
@@ -120,7 +120,7 @@ async def _case(talk: Talk, person: Person, code: str) -> Case:
     if case is None:
         raise RefusedError(404, "no_case")
     for limiter, key in counted:
-        limiter.uncount(key)
+        await limiter.uncount(key)
     return case
 
 

@@ -14,6 +14,7 @@ from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from bot.channels import tokens
 from bot.channels.addresses import address_of
+from bot.channels.draining import RESTARTS, draining
 from bot.channels.limits import Limiter
 from bot.channels.once import answers_after
 from bot.channels.refusals import RefusedError
@@ -62,6 +63,7 @@ class Live:
                     person = await self._greet()
                 if person is not None:
                     places.enter_context(floods.sockets.one(person.sender))
+                    places.enter_context(draining().socket(self._leave))
                     await self._catch_up(person)
                     await self._listen(person)
         except RefusedError as refused:
@@ -96,6 +98,12 @@ class Live:
         missed = await answers_after(person.agent, person.sender, self._after)
         await self._send({"type": "ready", "answers": [answer_dict(answer) for answer in missed]})
         await self._renew()
+
+    async def _leave(self) -> None:
+        """Send the person to another server, once the messages under way are answered."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+        await self._socket.close(RESTARTS, "restarts")
 
     async def _listen(self, person: Person) -> None:
         silences = 0

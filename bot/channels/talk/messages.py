@@ -29,9 +29,9 @@ async def say(talk: Talk, person: Person, body: Mapping[str, Any]) -> Answer:
     if not isinstance(text, str) or not isinstance(resent, bool):
         raise RefusedError(400, "bad_request")
     floods = talk.floods
-    floods.messages.take(person.sender)
+    await floods.messages.take(person.sender)
     if person.origin:
-        floods.messages_of_origin.take(person.origin)
+        await floods.messages_of_origin.take(person.origin)
     with floods.waiting_of_conversation.one(person.sender), floods.waiting.one():
         # Anew: the message may have taken its time to arrive.
         await still_there(person)

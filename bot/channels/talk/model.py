@@ -11,8 +11,9 @@ from sanic.request import Request
 
 from bot.channels.delivery import OnNewMessage
 from bot.channels.library import Library
-from bot.channels.limits import AtOnce, Limiter
+from bot.channels.limits import AtOnce
 from bot.channels.refusals import RefusedError
+from bot.channels.shared_limits import SharedLimiter
 from bot.limits import limits
 
 if TYPE_CHECKING:
@@ -26,31 +27,35 @@ Ending = Callable[[Request, "Person"], Awaitable[None]]
 class Floods:
     """What a channel's talk may be asked at most; each number stands in ``limits.yml``."""
 
-    requests: Limiter = field(default_factory=lambda: Limiter(limits().requests_of_a_conversation))
-    sessions: Limiter = field(default_factory=lambda: Limiter(limits().sessions))
-    sessions_of_address: Limiter = field(
-        default_factory=lambda: Limiter(limits().sessions_of_an_address)
+    requests: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("requests_of_a_conversation")
     )
-    sessions_of_terminal: Limiter = field(
-        default_factory=lambda: Limiter(limits().sessions_of_a_terminal)
+    sessions: SharedLimiter = field(default_factory=lambda: SharedLimiter("sessions"))
+    sessions_of_address: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("sessions_of_an_address")
     )
-    messages: Limiter = field(default_factory=lambda: Limiter(limits().messages_of_a_conversation))
-    messages_of_origin: Limiter = field(
-        default_factory=lambda: Limiter(limits().messages_of_an_address)
+    sessions_of_terminal: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("sessions_of_a_terminal")
+    )
+    messages: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("messages_of_a_conversation")
+    )
+    messages_of_origin: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("messages_of_an_address")
     )
     waiting: AtOnce = field(default_factory=lambda: AtOnce(limits().waiting_of_a_channel))
     waiting_of_conversation: AtOnce = field(
         default_factory=lambda: AtOnce(limits().waiting_of_a_conversation, "too_many")
     )
-    codes: Limiter = field(default_factory=lambda: Limiter(limits().codes_of_a_conversation))
-    wrong_codes: Limiter = field(
-        default_factory=lambda: Limiter(limits().wrong_codes_of_a_conversation)
+    codes: SharedLimiter = field(default_factory=lambda: SharedLimiter("codes_of_a_conversation"))
+    wrong_codes: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("wrong_codes_of_a_conversation")
     )
-    wrong_codes_of_origin: Limiter = field(
-        default_factory=lambda: Limiter(limits().wrong_codes_of_an_address)
+    wrong_codes_of_origin: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("wrong_codes_of_an_address")
     )
-    wrong_codes_of_unknown: Limiter = field(
-        default_factory=lambda: Limiter(limits().wrong_codes_of_all_unknown_addresses)
+    wrong_codes_of_unknown: SharedLimiter = field(
+        default_factory=lambda: SharedLimiter("wrong_codes_of_all_unknown_addresses")
     )
     sockets: AtOnce = field(
         default_factory=lambda: AtOnce(limits().sockets_of_a_conversation, "too_many_sockets")

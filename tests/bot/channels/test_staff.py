@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from datetime import datetime
 from http.cookies import SimpleCookie
 from typing import Any
@@ -205,26 +205,34 @@ def test_strangers_everywhere_lock_no_browser_out_that_knows_the_name(served: Se
 
 
 def test_a_rush_of_strangers_does_not_fill_the_queue_of_those_who_are_known() -> None:
-    door = Door()
-    with ExitStack() as rush:
-        for number in range(limits().passwords_waiting):
-            rush.enter_context(door.open_for(f"203.0.113.{number}", known=False))
-        with pytest.raises(RefusedError) as refused, door.open_for("198.51.100.7", known=False):
-            pass
-        assert (refused.value.status, refused.value.code) == (429, "sign_in_busy")
-        with door.open_for("198.51.100.7", known=True):
-            pass
+    async def come() -> RefusedError:
+        door = Door()
+        async with AsyncExitStack() as rush:
+            for number in range(limits().passwords_waiting):
+                await rush.enter_async_context(door.open_for(f"203.0.113.{number}", known=False))
+            with pytest.raises(RefusedError) as refused:
+                async with door.open_for("198.51.100.7", known=False):
+                    pass
+            async with door.open_for("198.51.100.7", known=True):
+                return refused.value
+
+    refused = asyncio.run(come())
+    assert (refused.status, refused.code) == (429, "sign_in_busy")
 
 
 def test_one_address_has_few_passwords_looked_at_at_once() -> None:
-    door = Door()
-    with ExitStack() as rush:
-        for _ in range(limits().passwords_waiting_of_an_address):
-            rush.enter_context(door.open_for("203.0.113.9", known=False))
-        with pytest.raises(RefusedError), door.open_for("203.0.113.9", known=False):
-            pass
-        with door.open_for("198.51.100.7", known=False):
-            pass
+    async def come() -> None:
+        door = Door()
+        async with AsyncExitStack() as rush:
+            for _ in range(limits().passwords_waiting_of_an_address):
+                await rush.enter_async_context(door.open_for("203.0.113.9", known=False))
+            with pytest.raises(RefusedError):
+                async with door.open_for("203.0.113.9", known=False):
+                    pass
+            async with door.open_for("198.51.100.7", known=False):
+                pass
+
+    asyncio.run(come())
 
 
 def test_guessing_ends(served: Served) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import websockets.client
 
-from bot.channels import addresses
+from bot.channels import shared_limits
 from bot.channels.kiosk import KioskChannel
 from bot.channels.rest import RestChannel
 from bot.channels.talk import model
@@ -41,7 +41,7 @@ ATTACKER, HALL = "203.0.113.9", "198.51.100.7"
 def few(keeper: Rasa) -> Iterator[Served]:
     """A kiosk's channel that allows little."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (addresses, model):
+        for module in (shared_limits, model):
             patch.setattr(module, "limits", lambda: FEW)
         patch.setenv("LUOHU_SECRET", "s" * 40)
         settings.cache_clear()
@@ -145,7 +145,7 @@ def test_one_address_cannot_ask_for_ever_for_anything(few: Served) -> None:
 def others(keeper: Rasa) -> Iterator[Served]:
     """The channels without sessions of their own, which allow little."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(addresses, "limits", lambda: FEW)
+        patch.setattr(shared_limits, "limits", lambda: FEW)
         patch.setenv("LUOHU_SECRET", "s" * 40)
         settings.cache_clear()
         with serving("others", keeper, [RestChannel(), WeChatChannel(), UpkeepChannel()]) as server:
