@@ -12,7 +12,9 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.converse import Converse, serving
 from actions.failures import Failures
+from actions.health import watching
 from actions.routes import routes
+from luohu.logs import log_as_json
 from luohu.settings import settings
 
 LOOPBACK = "127.0.0.1"
@@ -23,6 +25,8 @@ def main() -> None:
     """Load the services, then serve until told to stop."""
     logging.basicConfig(level=logging.WARNING)
     logging.getLogger("jieba").setLevel(logging.WARNING)
+    if settings().json_logs:
+        log_as_json("actions")
     try:
         serving()
     except (ValueError, RuntimeError, OSError) as error:
@@ -34,6 +38,7 @@ def main() -> None:
     app.error_handler = Failures()
     app.blueprint(routes)
     app.add_task(_take_over())
+    app.blueprint(watching)
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),
         port=settings().actions_port,

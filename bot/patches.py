@@ -34,6 +34,7 @@ from bot.encoding import encode_ahead
 from bot.graph import SequentialRunner
 from bot.intake import without_command
 from bot.limits import limits
+from bot.metrics import ACTION, STORING, TURN_SECONDS, UNDERSTANDING
 from luohu.failing import kind_and_place
 from luohu.names import SESSION_SLOT
 
@@ -52,6 +53,7 @@ _SCHEMA["properties"]["events"]["items"] = {
 _VALIDATOR = jsonschema.validators.validator_for(_SCHEMA)(_SCHEMA)
 _parse_message = MessageProcessor.parse_message
 _request = EndpointConfig.request
+_save_tracker = FailSafeTrackerStore.save
 _update_session = MessageProcessor._update_tracker_session
 _load_classifier = LogisticRegressionClassifier.load
 # A person waits for the action server; Rasa itself would wait five minutes.
@@ -132,10 +134,11 @@ async def _ask_again(endpoint: EndpointConfig, *given: Any, **named: Any) -> Any
     It keeps nothing, so that asking twice does no harm; where it has several servers, another one
     answers.
     """
-    try:
-        return await _request(endpoint, *given, **dict(named))
-    except aiohttp.ClientConnectionError:
-        return await _request(endpoint, *given, **dict(named))
+    with TURN_SECONDS.labels(ACTION).time():
+        try:
+            return await _request(endpoint, *given, **dict(named))
+        except aiohttp.ClientConnectionError:
+            return await _request(endpoint, *given, **dict(named))
 
 
 async def _encode_and_parse(
@@ -150,10 +153,11 @@ async def _encode_and_parse(
     once a short one cannot overtake the long one before it. Whichever channel it came by, nobody's
     words are a command: Rasa would obey it (``/restart``), or warn with the words in its log.
     """
-    if message.text and not is_act(message.text):
-        message.text = without_command(message.text)
-        await encode_ahead(message.text)
-    return dict(await _parse_message(processor, message, *others, **named))
+    with TURN_SECONDS.labels(UNDERSTANDING).time():
+        if message.text and not is_act(message.text):
+            message.text = without_command(message.text)
+            await encode_ahead(message.text)
+        return dict(await _parse_message(processor, message, *others, **named))
 
 
 async def _update_bounded_session(
@@ -183,6 +187,11 @@ async def _update_bounded_session(
 def is_long(tracker: DialogueStateTracker) -> bool:
     """Whether the latest session of a conversation has as many events as one may have."""
     return len(tracker.applied_events()) >= limits().events_of_a_session
+
+
+async def _save(store: FailSafeTrackerStore, tracker: DialogueStateTracker) -> None:
+    with TURN_SECONDS.labels(STORING).time():
+        await _save_tracker(store, tracker)
 
 
 def _raise(_store: FailSafeTrackerStore, error: Exception) -> NoReturn:
@@ -220,6 +229,7 @@ LogisticRegressionClassifier.load = _load_by_feature
 MessageProcessor.parse_message = _encode_and_parse
 MessageProcessor._check_for_unseen_features = _expect_known_intents
 MessageProcessor._update_tracker_session = _update_bounded_session
+FailSafeTrackerStore.save = _save
 FailSafeTrackerStore.on_tracker_store_error = _raise
 FailSafeTrackerStore.on_tracker_store_retrieve_error = _raise
 ErrorHandler.log = staticmethod(_log_without_words)  # type: ignore[method-assign]

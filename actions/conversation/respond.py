@@ -16,6 +16,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.situation import Situation
 from actions.conversation.whose import whose_case
+from actions.metrics import ANSWERABILITY, DECIDING, READING, STAGE_SECONDS, TELLING
 from actions.turns.model import Notice, Part, Turn
 from actions.turns.quoting import lapse_first
 from luohu.places import Gazetteer, resolve
@@ -45,7 +46,14 @@ def respond(
     Returns:
         The turn and the session after it.
     """
-    reply = carry_out(decide(understand(message, session, services, day)))
+    with STAGE_SECONDS.labels(READING).time():
+        situation = understand(message, session, services, day)
+    with STAGE_SECONDS.labels(DECIDING).time():
+        decision = decide(situation)
+    with STAGE_SECONDS.labels(TELLING).time():
+        reply = carry_out(decision)
+    if likely := situation.evidence.likelihoods.values():
+        ANSWERABILITY.observe(max(likely))
     if not masked:
         return reply
     notice = Notice("privacy", services.wording.say("notice.masked"))

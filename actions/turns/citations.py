@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from actions.corpus import Clause, Corpus, Document
+from actions.metrics import QUOTES_REFUSED
 from actions.turns.model import Citation, Notice, Role
 from actions.turns.wording import Wording
 
@@ -21,6 +22,7 @@ def cite(document: Document, clause: Clause, day: date, role: Role = "answers") 
     """
     if clause.document != document.folder or not document.states(clause.quote):
         logger.error("quote refused: %s %s", document.folder, clause.id)
+        QUOTES_REFUSED.labels(document.folder).inc()
         return None
     return Citation(
         document=document.folder,

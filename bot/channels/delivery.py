@@ -14,6 +14,8 @@ from bot.apology import degraded_turn
 from bot.channels.dictation import Dictation
 from bot.channels.draining import draining
 from bot.intake import take_in
+from bot.metrics import OVERTAKEN, TURN_SECONDS, TURNS, WHOLE
+from bot.places import region_ref
 from bot.records.conversations import OvertakenError
 from bot.records.recording import recorder
 from bot.records.turns import turn_record
@@ -70,7 +72,7 @@ async def deliver(
         return list(collector.messages)
 
     try:
-        with draining().turn():
+        with draining().turn(), TURN_SECONDS.labels(WHOLE).time():
             items = await _unless_overtaken(turn)
     except Exception as error:  # a person is waiting, whatever broke
         logger.error("turn failed: %s", kind_and_place(error))
@@ -86,6 +88,7 @@ async def _unless_overtaken(turn: Callable[[], Awaitable[list[Item]]]) -> list[I
     try:
         return await turn()
     except OvertakenError:
+        OVERTAKEN.inc()
         return await turn()
 
 
@@ -93,9 +96,17 @@ def _record(channel: str, items: list[dict[str, Any]], question: str) -> None:
     try:
         for item in items:
             if "custom" in item:
+                _count(channel, item["custom"])
                 recorder().record(turn_record(channel, item["custom"], question))
     except Exception as error:  # statistics are worth no turn
         logger.error("turn not recorded: %s", type(error).__name__)
+
+
+def _count(channel: str, turn: Mapping[str, Any]) -> None:
+    kind = "degraded" if is_degraded(turn) else turn["kind"]
+    # Of places only the covered ones: whoever asks of others would make a row for each.
+    covered = region_ref((turn["region"] or {}).get("code"))
+    TURNS.labels(kind, covered["code"] if covered else "", channel).inc()
 
 
 async def forget_dictated(sender: str) -> None:

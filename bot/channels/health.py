@@ -12,6 +12,8 @@ from bot.channels.delivery import OnNewMessage
 from bot.channels.draining import draining
 from bot.channels.upkeep import what_lacks
 from bot.channels.web import answer
+from luohu.logs import log_as_json
+from luohu.settings import settings
 
 ENDING = "ending"
 
@@ -47,6 +49,12 @@ class HealthChannel(InputChannel):
                 return answer({"status": ENDING}, 503)
             lacking = await what_lacks(getattr(request.app.ctx, "agent", None), library)
             return answer({"status": lacking or "ok"}, 503 if lacking else 200)
+
+        @routes.listener("before_server_start")
+        async def start(*_: object) -> None:
+            if settings().json_logs:
+                # Rasa has set its own logging up by now.
+                log_as_json("rasa")
 
         @routes.listener("before_server_stop")
         async def stop(*_: object) -> None:

@@ -38,6 +38,11 @@ class Recorder:
         self._asked = False
         self._complained: float | None = None
 
+    @property
+    def waiting(self) -> int:
+        """How many turns wait to be written."""
+        return len(self._waiting)
+
     def record(self, turn: TurnRecord) -> None:
         """Have a turn written; returns at once and raises nothing."""
         with self._lock:

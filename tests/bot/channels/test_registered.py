@@ -38,7 +38,13 @@ def served(keeper: Rasa, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     file = tmp_path_factory.mktemp("credentials") / "credentials.yml"
     file.write_text((ROOT / "credentials.yml").read_text("utf-8") + LINE, "utf-8")
     channels = create_http_input_channels(None, str(file))
-    assert {channel.name() for channel in channels} == {*OTHERS, "rest", "upkeep", "health"}
+    assert {channel.name() for channel in channels} == {
+        *OTHERS,
+        "rest",
+        "upkeep",
+        "health",
+        "metrics",
+    }
     with serving("registered_test", keeper, channels) as server:
         yield server
 
