@@ -10,6 +10,9 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import redis.asyncio
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as BrokenError
 from redis.exceptions import RedisError
 
 from luohu.settings import settings
@@ -22,8 +25,8 @@ FAILURES = (RedisError, OSError, asyncio.TimeoutError)
 """What asking Redis raises where it does not answer."""
 
 _SCHEMES = ("redis://", "rediss://", "unix://")
-# Redis answers in less than a millisecond; nobody waits for one that does not.
-_SECONDS = 1.0
+# Redis answers in less than a millisecond, a busy server hears it later; nobody waits for longer.
+_SECONDS = 2.0
 # After a failure it is left alone for so long: all that wait would time out one by one.
 _PAUSE = 2.0
 _SECONDS_BETWEEN_COMPLAINTS = 60.0
@@ -50,7 +53,12 @@ class Redis:
                 "or leave it empty where one Rasa server runs"
             )
         self.client = redis.asyncio.Redis.from_url(
-            url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS
+            url,
+            socket_timeout=_SECONDS,
+            socket_connect_timeout=_SECONDS,
+            # A connection from before Redis was started anew breaks once, each of them.
+            retry=Retry(NoBackoff(), 1),
+            retry_on_error=[BrokenError],
         )
         self._failed = float("-inf")
         self._complained = float("-inf")

@@ -1,0 +1,1 @@
+"""A whole cluster on this machine, under load, while each part of it fails in turn."""
