@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load check check-rules sbom kept bundle \
+.PHONY: help setup build run chat test eval eval-cities bench load cluster-test check check-rules sbom kept bundle \
 	fresh-test clean
 
 PYTHON ?= python3
@@ -55,6 +55,9 @@ eval-cities: build ## measure search in each city when nothing of it was learnt;
 
 bench: build ## measure speed and memory
 	@$(ACTIONS) -m evaluation.bench
+
+cluster-test: build ## 2 + 2 servers, PostgreSQL, Redis, nginx under load while each part fails in turn
+	@$(ACTIONS) -m evaluation.cluster
 
 load: build ## kiosks, operators and mini-program sessions at once, with a bot of their own
 	@$(ACTIONS) -m evaluation.bench.channels

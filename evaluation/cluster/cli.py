@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import yaml
 
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kinds", nargs="+", metavar="KIND", help="faults of these kinds alone")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="copy the logs there")
     options = parser.parse_args(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     progress = Progress(sys.stdout)
     plan = yaml.safe_load(PLAN.read_text("utf-8"))
     try:
@@ -56,12 +60,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except subprocess.CalledProcessError as error:
         progress.say(f"{error.cmd[0]} failed: {error.stderr}")
         return 2
+    except KeyboardInterrupt:
+        progress.say("Stopped.")
+        return 130
     text = report(outcome)
     folder = settings().var_dir / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cluster.md").write_text(text, encoding="utf-8")
     progress.say(f"\n{text}\nwritten: {folder / 'cluster.md'}")
     return 0 if outcome.is_good(float(plan["restored_within"])) else 1
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _run(

@@ -137,14 +137,12 @@ class Cluster:
             "127.0.0.1:5056": f"127.0.0.1:{self.ports['actions']}",
             "/dev/stdout": f"{self.folder}/log/access.log",
             "/dev/stderr": f"{self.folder}/log/nginx.log",
-            # All people of this test come from one address.
-            "rate=100r/s": "rate=10000r/s",
             **{
                 f"server 127.0.0.1:{slot} ": f"server 127.0.0.1:{self.ports[name]} "
                 for name, slot in _SLOTS.items()
             },
         }
-        for file in ("luohu.conf", "upstreams.conf", "tls.conf"):
+        for file in ("luohu.conf", "upstreams.conf", "tls.conf", "actions-listen.conf"):
             text = (_NGINX / file).read_text("utf-8")
             for old, new in replaced.items():
                 text = text.replace(old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import ssl
 import threading
 import time
@@ -73,6 +74,8 @@ class Person:
         self._live = live
         self._log = log
         self._patience = patience
+        # Each hall has an address of its own, of those that mean this machine.
+        self._from = f"127.0.1.{1 + visitor.number % 250}"
         self._token = ""
         self._socket: Connection | None = None
 
@@ -112,7 +115,9 @@ class Person:
         return turn
 
     def _post(self, path: str, body: dict[str, object]) -> dict[str, object]:
-        connection = http.client.HTTPSConnection(self._host, timeout=_PATIENCE, context=_TLS)
+        connection = http.client.HTTPSConnection(
+            self._host, timeout=_PATIENCE, context=_TLS, source_address=(self._from, 0)
+        )
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
         try:
             connection.request("POST", f"/kiosk/api/{path}", json.dumps(body), headers)
@@ -127,8 +132,10 @@ class Person:
     def _over_socket(self, message: dict[str, object]) -> dict[str, object] | None:
         if self._socket is None:
             address = f"{self._address.replace('http', 'ws', 1)}/kiosk/api/socket"
+            host, _, port = self._host.partition(":")
+            opened = socket.create_connection((host, int(port)), _PATIENCE, (self._from, 0))
             self._socket = connect(
-                address, ssl=_TLS, proxy=None, open_timeout=_PATIENCE, close_timeout=1
+                address, sock=opened, ssl=_TLS, open_timeout=_PATIENCE, close_timeout=1
             )
             self._socket.send(json.dumps({"type": "hello", "token": self._token}))
         self._socket.send(json.dumps({"type": "message", **message}))
