@@ -9,12 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.channels.tokens import keyed_hash
-from bot.masking.dictated import is_pause, tells_digits, without_dictated_numbers
+from bot.masking.dictated import masked_and_pieces
 from bot.redis import asked
 
-# A number is sent in a few pieces one after the other.
-_MOST_PIECES = 8
-_LONGEST_PIECE = 120
 _SECONDS = 300.0
 _MOST_SENDERS = 5_000
 
@@ -49,13 +46,10 @@ class Dictation:
             text: the message, whole numbers in it masked already.
         """
         before = await self._pieces(sender)
-        masked = without_dictated_numbers([*before, text], shaped=True)[-1]
-        if before and is_pause(text):
-            # It ends no number.
-            return masked
-        if tells_digits(text):
-            await self._keep(sender, (*before, masked[-_LONGEST_PIECE:])[-_MOST_PIECES:])
-        elif before:
+        masked, after = masked_and_pieces(before, text)
+        if after and after != before:
+            await self._keep(sender, after)
+        elif before and not after:
             await self.forget(sender)
         return masked
 

@@ -24,6 +24,9 @@ _ANY_DIGIT = re.compile(rf"{DIGIT}|^[Xx]")
 _LONGEST = 120
 # In more messages than this nobody sends a number: these are answers.
 _MOST_PIECES = 5
+# What is remembered of the messages of somebody who types: so many ends, each so long.
+_MOST_REMEMBERED = 8
+_LONGEST_REMEMBERED = 120
 # So many digits beside a masked number are a part of it.
 _BESIDE = 7
 
@@ -74,12 +77,28 @@ def without_dictated_numbers(texts: Sequence[str], shaped: bool = False) -> list
     return kept
 
 
-def tells_digits(text: str) -> bool:
+def masked_and_pieces(before: tuple[str, ...], text: str) -> tuple[str, tuple[str, ...]]:
+    """A message without the last piece of a number, and what to remember for the next message.
+
+    Args:
+        before: what was remembered of the messages before.
+        text: the message, whole numbers in it masked already.
+    """
+    masked = without_dictated_numbers([*before, text], shaped=True)[-1]
+    if before and _is_pause(text):
+        # It ends no number.
+        return masked, before
+    if not _tells_digits(text):
+        return masked, ()
+    return masked, (*before, masked[-_LONGEST_REMEMBERED:])[-_MOST_REMEMBERED:]
+
+
+def _tells_digits(text: str) -> bool:
     """Whether there are digits in a text, however they are said."""
     return _ANY_DIGIT.search(text) is not None
 
 
-def is_pause(text: str) -> bool:
+def _is_pause(text: str) -> bool:
     """Whether a text is nothing but marks and what people say between digits."""
     row = _row(text[:_LONGEST], 0, 0)
     return row.end == len(text) and not row.pieces

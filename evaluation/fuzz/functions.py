@@ -22,10 +22,9 @@ from actions.understanding.durations import find_spans
 from actions.understanding.facts import stated_facts
 from actions.understanding.points import find_points
 from actions.understanding.questions import questions_of
-from bot.channels.dictation import Dictation
 from bot.intake import take_in
 from bot.masking import mask
-from bot.masking.dictated import without_dictated_numbers
+from bot.masking.dictated import masked_and_pieces, without_dictated_numbers
 from bot.masking.hiding import without_numbers
 from evaluation.fuzz.counting import STALL, Tally
 from evaluation.fuzz.inputs import Input, digits_in, in_pieces, made
@@ -92,7 +91,7 @@ def fuzz_functions(
     parts = ("intake", "masking", "transcript", "dictation")
     tallies.update((name, Tally()) for name in (*parts, *readers, *whole))
     names = (*[name for name in readers if name not in _SLOW] * _OF_THE_OTHERS, *_SLOW)
-    talk, dictation = _Conversation(bot, tallies, rng), Dictation()
+    talk = _Conversation(bot, tallies, rng)
     # Built things are loaded before anything is timed.
     for text in ("租房 rent", "我叫张三,住文化路1号"):
         take_in(text)
@@ -115,7 +114,7 @@ def fuzz_functions(
             if given.number and not given.in_words and rng.randrange(_PIECES) == 0:
                 pieces = in_pieces(rng, given.text)
                 _in_segments(tallies["transcript"], given, pieces)
-                _in_messages(tallies["dictation"], given, pieces, dictation, str(number))
+                _in_messages(tallies["dictation"], given, pieces)
         progress(number, count, "inputs")
 
 
@@ -186,15 +185,16 @@ def _in_segments(tally: Tally, given: Input, pieces: list[str]) -> None:
     tally.faults.update(faults)
 
 
-def _in_messages(
-    tally: Tally, given: Input, pieces: list[str], dictation: Dictation, sender: str
-) -> None:
+def _in_messages(tally: Tally, given: Input, pieces: list[str]) -> None:
     """An input as messages one after the other: together they must not tell the number."""
     left: list[str] = []
 
     def take(said: list[str]) -> None:
-        left[:] = [dictation.without_piece(sender, take_in(one).text) for one in said]
-        dictation.forget(sender)
+        left.clear()
+        remembered: tuple[str, ...] = ()
+        for one in said:
+            masked, remembered = masked_and_pieces(remembered, take_in(one).text)
+            left.append(masked)
 
     faults = _tried(tally, take, pieces)
     if given.number in digits_in("".join(left)):
