@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -31,6 +31,8 @@ HANDOVERS = sa.Table(
     sa.Column("topic", sa.String(64)),
     sa.Column("day", sa.Date, nullable=False, index=True),
     sa.Column("asked_at", sa.BigInteger, nullable=False),
+    # Here and not in a server's memory: the page may ask any of them.
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
     # What the operator is shown; null once it was erased, while the times stay as figures.
     sa.Column("content", sa.Text),
     sa.Column("operator", sa.String(128)),
@@ -78,6 +80,7 @@ class Handover:
         region: code of the place it is about.
         topic: the subject or pathway last spoken of.
         asked_at: when a person was asked for.
+        seen_at: when the page last gave a sign.
         content: what the operator is shown; None once it was erased.
         operator: name of the account that took it.
         call: the call in which the two write to one another.
@@ -93,6 +96,7 @@ class Handover:
     region: str | None
     topic: str | None
     asked_at: int
+    seen_at: int
     content: Content | None = None
     operator: str | None = None
     call: str | None = None
@@ -112,7 +116,7 @@ def new_handover(
 ) -> Handover:
     """A hand-over that begins now."""
     key = conversation_key(sender)
-    return Handover(secrets.token_hex(16), key, channel, region, topic, at, content)
+    return Handover(secrets.token_hex(16), key, channel, region, topic, at, at, content)
 
 
 def add_handover(connection: Connection, new: Handover) -> tuple[Handover, bool]:
@@ -121,11 +125,13 @@ def add_handover(connection: Connection, new: Handover) -> tuple[Handover, bool]
     Returns:
         The hand-over of the conversation that is open, and whether it is the new one.
     """
-    insert = insert_into(connection, HANDOVERS).values(**_row(new))
-    if connection.execute(insert.on_conflict_do_nothing()).rowcount:
-        return new, True
+    insert = insert_into(connection, HANDOVERS).values(**_row(new)).on_conflict_do_nothing()
     same = HANDOVERS.c.conversation == new.conversation
-    return _handovers(connection, same & _IS_OPEN)[0], False
+    while not connection.execute(insert).rowcount:
+        # None where another server has just ended it.
+        if found := _handovers(connection, same & _IS_OPEN):
+            return found[0], False
+    return new, True
 
 
 def add_refused(connection: Connection, new: Handover) -> None:
@@ -158,6 +164,14 @@ def open_handovers(connection: Connection, operator: str | None) -> list[Handove
     return _handovers(connection, _GOES_ON & whose)
 
 
+def stand_of_handovers(connection: Connection) -> list[tuple[Any, ...]]:
+    """What changes whenever something happens to one that is open, or in its call."""
+    open_ones = HANDOVERS.outerjoin(CALLS, HANDOVERS.c.call == CALLS.c.id)
+    stand = sa.select(HANDOVERS.c.id, HANDOVERS.c.taken_at, CALLS.c.touched_at, CALLS.c.ended_at)
+    query = stand.select_from(open_ones).where(_IS_OPEN).order_by(HANDOVERS.c.id)
+    return [tuple(row) for row in connection.execute(query)]
+
+
 def waiting_before(connection: Connection, asked_at: int) -> int:
     """How many wait since before a moment."""
     query = sa.select(sa.func.count()).select_from(HANDOVERS)
@@ -181,6 +195,12 @@ def take_handover(
     return _handovers(connection, HANDOVERS.c.id == handover)[0], call
 
 
+def note_seen(connection: Connection, handover: str, at: int) -> None:
+    """Note that the page of somebody gave a sign."""
+    this = HANDOVERS.update().where(HANDOVERS.c.id == handover)
+    connection.execute(this.values(seen_at=at))
+
+
 def note_reply(connection: Connection, call: str, at: int) -> None:
     """Note when the operator wrote for the first time."""
     first = (HANDOVERS.c.call == call) & HANDOVERS.c.replied_at.is_(None)
@@ -189,12 +209,12 @@ def note_reply(connection: Connection, call: str, at: int) -> None:
 
 def end_handover(connection: Connection, conversation: str, at: int) -> Handover | None:
     """Let the resident end it; gives the one that was open."""
-    found = _handovers(connection, _IS_OPEN & (HANDOVERS.c.conversation == conversation))
-    return _ended(connection, found[0], "resident", at) if found else None
+    of_them = _IS_OPEN & (HANDOVERS.c.conversation == conversation)
+    return next(iter(_ended(connection, of_them, "resident", at)), None)
 
 
 def settle_handovers(
-    connection: Connection, at: int, asked_before: int, absent: Collection[str]
+    connection: Connection, at: int, asked_before: int, seen_before: Callable[[str], int]
 ) -> list[Handover]:
     """End those that are over without anybody having said so.
 
@@ -202,19 +222,20 @@ def settle_handovers(
         connection: of the records.
         at: now, in milliseconds.
         asked_before: who asked before this moment and was not taken waits in vain.
-        absent: ids of those whose page has gone.
+        seen_before: the moment of a channel before which a page must have been silent to be gone.
 
     Returns:
         Those that were ended.
     """
     over_calls = sa.select(CALLS.c.id).where(CALLS.c.ended_at.is_not(None))
-    by_operator = _handovers(connection, _GOES_ON & HANDOVERS.c.call.in_(over_calls))
-    in_vain = _handovers(connection, _WAITS & (HANDOVERS.c.asked_at < asked_before))
-    gone = _handovers(connection, _WAITS & HANDOVERS.c.id.in_(list(absent)))
-    ended = {one.id: _ended(connection, one, "absent", at) for one in gone}
-    ended |= {one.id: _ended(connection, one, "unanswered", at) for one in in_vain}
-    ended |= {one.id: _ended(connection, one, "operator", at) for one in by_operator}
-    return list(ended.values())
+    waiting = _handovers(connection, _WAITS)
+    gone = [one.id for one in waiting if one.seen_at < seen_before(one.channel)]
+    is_gone = _WAITS & HANDOVERS.c.id.in_(gone)
+    return [
+        *_ended(connection, _WAITS & (HANDOVERS.c.asked_at < asked_before), "unanswered", at),
+        *(_ended(connection, is_gone, "absent", at) if gone else ()),
+        *_ended(connection, _GOES_ON & HANDOVERS.c.call.in_(over_calls), "operator", at),
+    ]
 
 
 def erase_handovers(connection: Connection, conversation: str, at: int) -> list[Handover]:
@@ -257,18 +278,26 @@ _TOUCHED = sa.select(CALLS.c.id, CALLS.c.touched_at).join(HANDOVERS, HANDOVERS.c
 def _erased(connection: Connection, where: sa.sql.ClauseElement, at: int) -> list[Handover]:
     found = _handovers(connection, where)
     for one in found:
-        if one.ended_at is None:
-            _ended(connection, one, "resident", at)
+        _ended(connection, _IS_OPEN & (HANDOVERS.c.id == one.id), "resident", at)
         connection.execute(HANDOVERS.update().where(HANDOVERS.c.id == one.id).values(content=None))
         # With what was said in it, and what was suggested.
         connection.execute(CALLS.delete().where(CALLS.c.id == one.call))
     return found
 
 
-def _ended(connection: Connection, one: Handover, by: EndedBy, at: int) -> Handover:
-    this = HANDOVERS.update().where(HANDOVERS.c.id == one.id)
-    connection.execute(this.values(ended_at=at, ended_by=by))
-    return replace(one, ended_at=at, ended_by=by)
+def _ended(
+    connection: Connection, where: sa.sql.ClauseElement, by: EndedBy, at: int
+) -> list[Handover]:
+    """End those that are open, unless another server took or ended them meanwhile."""
+    return [
+        replace(one, ended_at=at, ended_by=by)
+        for one in _handovers(connection, where)
+        if connection.execute(
+            HANDOVERS.update()
+            .where(where & (HANDOVERS.c.id == one.id))
+            .values(ended_at=at, ended_by=by)
+        ).rowcount
+    ]
 
 
 def _row(one: Handover) -> dict[str, Any]:

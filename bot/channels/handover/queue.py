@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -61,7 +60,6 @@ async def join(
         raise RefusedError(429, "handover_full", wait=service.overdue)
     new = await about(hotline, agent, sender, channel, service.last_words)
     joined, is_new = await database().run(add_handover, new)
-    hotline.seen[joined.id] = time.monotonic()
     if is_new:
         hotline.hub.push_to_all({"type": "handover", "handover": handover_dict(joined)})
     return joined

@@ -12,14 +12,13 @@ from bot.channels.handover.queue import about, erase, hotline_of, join, leave
 from bot.channels.handover.service import service
 from bot.channels.handover.state import state_of
 from bot.channels.handover.writing import write
-from bot.channels.limits import Limiter
 from bot.channels.refusals import RefusedError
+from bot.channels.shared_limits import SharedLimiter
 from bot.channels.staff import with_records
 from bot.channels.talk import Talk
 from bot.channels.talk.api import API, renewing
 from bot.channels.talk.bearer import Person, begun, person_of
 from bot.channels.web import guarded, json_body
-from bot.limits import limits
 from bot.records.database import database
 from bot.records.handovers import add_refused
 from luohu.clock import CHINA
@@ -30,7 +29,7 @@ def add_handover(routes: Blueprint, talk: Talk) -> None:
 
     What was said to operators is erased with the conversation.
     """
-    asked = Limiter(limits().handovers_of_a_conversation)
+    asked = SharedLimiter("handovers_of_a_conversation")
     talk.before_end.append(_erase_with_conversation)
 
     @routes.get(f"{API}/handover")
@@ -45,7 +44,7 @@ def add_handover(routes: Blueprint, talk: Talk) -> None:
     async def post_handover(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         await json_body(request)
-        asked.take(person.sender)
+        await asked.take(person.sender)
         await _ask(request, person, talk.channel)
         return await _shown(request, person)
 
@@ -55,7 +54,7 @@ def add_handover(routes: Blueprint, talk: Talk) -> None:
     async def post_written(request: Request) -> HTTPResponse:
         person = await person_of(request, talk)
         body, hotline = await json_body(request), hotline_of(request)
-        talk.floods.messages.take(person.sender)
+        await talk.floods.messages.take(person.sender)
         if hotline is None:
             raise RefusedError(409, "no_handover")
         await write(hotline, person.agent, person.sender, body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,13 @@ from bot.channels.hotline.model import Hotline
 from bot.channels.hotline.shown import transcript
 from bot.records.calls import find_call
 from bot.records.database import Connection, database
-from bot.records.handovers import Handover, conversation_key, last_handover, waiting_before
+from bot.records.handovers import (
+    Handover,
+    conversation_key,
+    last_handover,
+    note_seen,
+    waiting_before,
+)
 from bot.records.segments import Segment, segments_of
 from luohu.clock import CHINA
 
@@ -25,6 +30,8 @@ _STATES = {
     **dict.fromkeys(("taken", "talking"), "talking"),
     **dict.fromkeys(("none", "closed"), "none"),
 }
+# How often a page that looks is noted within the time after which a silent one counts as gone.
+_NOTED = 6
 _OVER = ("resident", "operator", "absent", "unanswered")
 # Where nobody helps yet, or any more.
 _ALONE = ("none", "closed", "overdue", "absent", "unanswered")
@@ -52,15 +59,16 @@ async def state_of(hotline: Hotline | None, service: Service, sender: str) -> JS
     at = now()
     seen = await database().read(_seen, conversation_key(sender), at)
     one = seen.handover
-    if hotline and one and one.ended_at is None:
-        hotline.seen[one.id] = time.monotonic()
+    if one and one.ended_at is None and _is_noted_again(one, service, at):
+        await database().run(note_seen, one.id, at)
     is_open = hotline is not None and service.is_open(datetime.now(CHINA))
     stage = _stage(seen, service, at, is_open)
+    on_duty = bool(hotline and hotline.hub.names_on_duty())
     waited = ((one.taken_at or one.ended_at or at) - one.asked_at) // 1000 if one else 0
     return {
         "state": _STATES.get(stage, "ended"),
         "stage": stage,
-        **_told(stage, seen, service, waited, hotline.hub.on_duty() if hotline else 0, is_open),
+        **_told(stage, seen, service, waited, on_duty, is_open),
         "open": is_open,
         "waited": waited if one else None,
         "before": seen.before if stage in ("waiting", "overdue") else None,
@@ -68,6 +76,11 @@ async def state_of(hotline: Hotline | None, service: Service, sender: str) -> JS
         "instead": instead() if stage in _ALONE or (stage in _OVER and not is_open) else [],
         "poll": service.poll,
     }
+
+
+def _is_noted_again(one: Handover, service: Service, at: int) -> bool:
+    """Whether it is time to note that the page gave a sign: not with each look."""
+    return at - one.seen_at >= service.absent_after(one.channel) * 1000 // _NOTED
 
 
 def _seen(connection: Connection, conversation: str, at: int) -> Seen:
@@ -102,7 +115,7 @@ def _stage(seen: Seen, service: Service, at: int, is_open: bool) -> str:
 
 
 def _told(
-    stage: str, seen: Seen, service: Service, waited: int, on_duty: int, is_open: bool
+    stage: str, seen: Seen, service: Service, waited: int, on_duty: bool, is_open: bool
 ) -> dict[str, str]:
     words = page_words(stage)
     text = words["text"].format(

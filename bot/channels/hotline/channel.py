@@ -16,10 +16,10 @@ from bot.channels.hotline.calls import add_calls, push_call
 from bot.channels.hotline.changing import add_changes
 from bot.channels.hotline.clock import now
 from bot.channels.hotline.handovers import add_handovers, keep_settling
-from bot.channels.hotline.hub import Hub
 from bot.channels.hotline.joining import Joiner
 from bot.channels.hotline.live import live
 from bot.channels.hotline.model import CHANNEL, Hotline
+from bot.channels.hotline.sharing import new_hub
 from bot.channels.hotline.speech import add_speech
 from bot.channels.hotline.wrapping import add_wrapping
 from bot.channels.library import add_library
@@ -76,7 +76,7 @@ class HotlineChannel(InputChannel):
         """The channel's routes."""
         routes = Blueprint("hotline_channel")
         times = self._times
-        hotline = Hotline(on_new_message, Joiner(times.pause), hub=Hub(self._most_waiting))
+        hotline = Hotline(on_new_message, Joiner(times.pause), hub=new_hub(self._most_waiting))
         limit_addresses(routes)
         add_staff_routes(routes, hotline.hub.sign_out)
         add_calls(routes, hotline)
@@ -105,6 +105,7 @@ def _run_beside(routes: Blueprint, hotline: Hotline, times: Times) -> None:
         app.ctx.hotline = hotline
         sweeping.append(asyncio.create_task(_end_idle_calls(hotline, times)))
         sweeping.append(asyncio.create_task(keep_settling(hotline, times.settle)))
+        sweeping.append(asyncio.create_task(hotline.hub.run()))
 
     @routes.listener("before_server_stop")
     async def stop(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

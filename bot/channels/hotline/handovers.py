@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 
 from rasa.core.agent import Agent
 from sanic import Blueprint
@@ -31,6 +30,7 @@ from bot.records.handovers import (
     Handover,
     open_handovers,
     settle_handovers,
+    stand_of_handovers,
     take_handover,
     waiting_handovers,
 )
@@ -71,27 +71,40 @@ def add_handovers(routes: Blueprint, hotline: Hotline) -> None:
 
 
 async def keep_settling(hotline: Hotline, seconds: float) -> None:
-    """Take those off the queue who are gone or waited in vain, again and again, until cancelled."""
+    """Take those off the queue who are gone or waited in vain, again and again, until cancelled.
+
+    Where pages do not hear of other servers, see here whether anything happened to those who wait.
+    """
+    looking_since, known = now(), None
     while True:
         await asyncio.sleep(seconds)
         try:
-            await settle(hotline)
+            await settle(hotline, looking_since)
+            stand = await database().read(stand_of_handovers)
+            if not hotline.hub.hears_all and known not in (None, stand):
+                hotline.hub.read_anew()
+            known = stand
         except Exception as error:  # the next look may do
             logger.error("hand-overs not settled: %s", type(error).__name__)
+            # Where the records are away no page can give a sign.
+            looking_since = now()
 
 
-async def settle(hotline: Hotline) -> None:
-    """Take those off the queue who are gone or waited in vain."""
-    promised, at, steady = service(), now(), time.monotonic()
-    waiting = await database().read(waiting_handovers)
-    absent = [
-        one.id
-        for one in waiting
-        # After a restart nobody has been seen yet.
-        if steady - hotline.seen.setdefault(one.id, steady) > promised.absent_after(one.channel)
-    ]
+async def settle(hotline: Hotline, looking_since: int) -> None:
+    """Take those off the queue who are gone or waited in vain.
+
+    Args:
+        hotline: the console.
+        looking_since: the moment since which signs of pages could come in.
+    """
+    promised, at = service(), now()
+
+    def seen_before(channel: str) -> int:
+        silent = promised.absent_after(channel) * 1000
+        return at - silent if at - looking_since >= silent else 0
+
     asked_before = at - promised.in_vain * 1000
-    for ended in await database().run(settle_handovers, at, asked_before, absent):
+    for ended in await database().run(settle_handovers, at, asked_before, seen_before):
         announce_end(hotline, ended, erased=False)
 
 
@@ -99,7 +112,6 @@ def announce_end(hotline: Hotline | None, ended: Handover, erased: bool) -> None
     """Show at the console that somebody waits no longer, or has left."""
     if hotline is None:
         return
-    hotline.seen.pop(ended.id, None)
     gone = {"id": ended.id, "call": ended.call, "by": ended.ended_by, "erased": erased}
     hotline.hub.push_to_all({"type": "handover_over", "handover": gone})
 
@@ -112,10 +124,10 @@ async def _take(
     Raises:
         RefusedError: nobody waits there any more, or the operator opens too many calls.
     """
-    hotline.opened.take(account.name, "too_many_calls")
+    await hotline.opened.take(account.name, "too_many_calls")
     found = await database().run(_taken, handover, account.name, now())
     if found is None:
-        hotline.opened.uncount(account.name)
+        await hotline.opened.uncount(account.name)
         raise RefusedError(409, "handover_taken")
     taken, call = found
     case = Case(**taken.content.case) if taken.content else Case()

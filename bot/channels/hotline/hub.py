@@ -62,10 +62,24 @@ class Hub:
             if page.account.name == name:
                 page.signed_out.set()
 
-    def on_duty(self) -> int:
-        """How many operators have a page open."""
+    @property
+    def hears_all(self) -> bool:
+        """Whether its pages hear all that happens to those who wait for a person."""
+        return True
+
+    def names_on_duty(self) -> frozenset[str]:
+        """The operators who have a page open."""
         on_duty = (page.account for page in self._pages if "operator" in page.account.roles)
-        return len({account.name for account in on_duty})
+        return frozenset(account.name for account in on_duty)
+
+    def read_anew(self) -> None:
+        """Let all pages read everything anew."""
+        for page in list(self._pages):
+            page.overrun.set()
+            self.leave(page)
+
+    async def run(self) -> None:
+        """What it does beside, until cancelled; nothing where there is one server."""
 
     def push(self, operator: str, frame: Mapping[str, Any]) -> None:
         """Push a frame about an operator's call to all pages that show it."""

@@ -39,7 +39,6 @@ class Hotline:
         pages: limit of an account's pages that are open.
         under_way: segments that are being answered.
         being_said: what the telephone line has not yet recognised for good, by call and speaker.
-        seen: when the page of somebody who waits for a person last gave a sign, by hand-over.
     """
 
     on_new_message: OnNewMessage
@@ -59,7 +58,6 @@ class Hotline:
     )
     under_way: set[Key] = field(default_factory=set)
     being_said: dict[str, dict[str, Segment]] = field(default_factory=dict)
-    seen: dict[str, float] = field(default_factory=dict)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     def lock(self, call: str) -> asyncio.Lock:

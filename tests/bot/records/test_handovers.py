@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYetError
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
-from bot.records.calls import end_call, find_call
+from bot.records.calls import end_call, find_call, touch_call
 from bot.records.database import Database
 from bot.records.handover_figures import handovers_by_day
 from bot.records.handovers import (
@@ -23,9 +25,11 @@ from bot.records.handovers import (
     last_handover,
     new_handover,
     note_reply,
+    note_seen,
     open_handovers,
     purge_handovers,
     settle_handovers,
+    stand_of_handovers,
     take_handover,
     waiting_before,
     waiting_handovers,
@@ -50,6 +54,10 @@ def wish(sender: str, at: int = NOW, channel: str = "kiosk") -> Handover:
     return new_handover(sender, channel, "371000", "renting", CONTENT, at)
 
 
+def silent_since(moment: int) -> Callable[[str], int]:
+    return lambda _channel: moment
+
+
 def test_somebody_waits_once_and_is_found_as_they_came(run: Run) -> None:
     first, new = run(add_handover, wish("a"))
     assert new and (first, False) == run(add_handover, wish("a", NOW + 1))
@@ -71,18 +79,40 @@ def test_whom_one_operator_took_no_other_one_takes(run: Run) -> None:
 def test_what_is_over_is_ended_for_the_reason_that_it_has(run: Run) -> None:
     old, gone, there, taken = (
         run(add_handover, wish(name, NOW + at))[0]
-        for name, at in (("old", -HOUR), ("gone", 0), ("there", 0), ("taken", 0))
+        for name, at in (("old", -HOUR), ("gone", -HOUR + 2), ("there", 0), ("taken", 0))
     )
     _one, call = run(take_handover, taken.id, "wang", NOW)
     run(end_call, call.id, NOW + 1)
-    ended = run(settle_handovers, NOW + 2, NOW - HOUR + 1, [gone.id])
+    ended = run(settle_handovers, NOW + 2, NOW - HOUR + 1, silent_since(NOW - SECOND))
     assert {one.id: one.ended_by for one in ended} == {
         old.id: "unanswered",
         gone.id: "absent",
         taken.id: "operator",
     }
     assert run(waiting_handovers) == [there]
-    assert run(settle_handovers, NOW + 3, 0, []) == []
+    assert run(settle_handovers, NOW + 3, 0, silent_since(0)) == []
+
+
+def test_who_gives_signs_is_not_gone(run: Run) -> None:
+    one, _new = run(add_handover, wish("a"))
+    run(note_seen, one.id, NOW + HOUR)
+    assert run(settle_handovers, NOW + HOUR, 0, silent_since(NOW + HOUR)) == []
+    assert run(settle_handovers, NOW + HOUR, 0, silent_since(NOW + HOUR + 1)) != []
+
+
+def test_whatever_happens_to_somebody_changes_how_it_stands(run: Run) -> None:
+    stands = [run(stand_of_handovers)]
+    one, _new = run(add_handover, wish("a"))
+    stands.append(run(stand_of_handovers))
+    run(note_seen, one.id, NOW + SECOND)
+    assert run(stand_of_handovers) == stands[-1]
+    _taken, call = run(take_handover, one.id, "wang", NOW + SECOND)
+    stands.append(run(stand_of_handovers))
+    run(touch_call, call.id, NOW + 2 * SECOND)
+    stands.append(run(stand_of_handovers))
+    run(end_call, call.id, NOW + 3 * SECOND)
+    stands.append(run(stand_of_handovers))
+    assert len({str(stand) for stand in stands}) == len(stands)
 
 
 def test_who_ends_it_may_ask_again(run: Run) -> None:
@@ -129,7 +159,7 @@ def test_figures_tell_who_came_to_whom_and_how_fast(run: Run) -> None:
     left, _new = run(add_handover, wish("c"))
     run(end_handover, left.conversation, NOW + SECOND)
     run(add_handover, wish("d"))
-    run(settle_handovers, NOW + HOUR, NOW + 1, [])
+    run(settle_handovers, NOW + HOUR, NOW + 1, silent_since(0))
     run(add_refused, wish("e"))
     (row,) = run(handovers_by_day, Wanted())
     assert {name: row[name] for name in ("asked", "taken", "left", "unanswered", "closed")} == {
@@ -141,3 +171,22 @@ def test_figures_tell_who_came_to_whom_and_how_fast(run: Run) -> None:
     }
     assert (row["response"], row["longest"]) == (30, 40)
     assert run(handovers_by_day, Wanted(channel="miniprogram")) == []
+
+
+def test_whom_an_operator_just_took_no_other_server_counts_as_gone(shared_url: str) -> None:
+    here, there = Database(shared_url), Database(shared_url)
+    one, _new = asyncio.run(here.run(add_handover, wish("a")))
+    settling: list[Future[list[Handover]]] = []
+
+    def take(connection: Any) -> None:  # noqa: ANN401
+        take_handover(connection, one.id, "wang", NOW)
+        # The other server has seen somebody wait, and waits for what this one does.
+        settling.append(there.submit(settle_handovers, NOW, 0, silent_since(NOW + 1)))
+        with pytest.raises(NotYetError):
+            settling[0].result(0.5)
+
+    asyncio.run(here.run(take))
+    assert settling[0].result(10) == []
+    assert [one.operator for one in asyncio.run(here.read(open_handovers, None))] == ["wang"]
+    for server in (here, there):
+        server.close()
