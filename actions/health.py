@@ -14,9 +14,10 @@ from sanic.response import HTTPResponse, raw
 from actions.converse import services
 from actions.corpus import Status
 from actions.failures import answer
-from actions.metrics import DOCUMENTS, INDEX_AGE
+from actions.metrics import DOCUMENTS, INDEX_AGE, SERVER
 from luohu.clock import today
 from luohu.settings import settings
+from luohu.tracing import go_on, leave_off
 
 watching = Blueprint("watching")
 
@@ -50,6 +51,18 @@ async def metrics(request: Request) -> HTTPResponse:
 async def stop(app: Sanic[Any, Any], _loop: object) -> None:
     """Be not ready any more; Sanic finishes what is under way."""
     app.ctx.ends = True
+
+
+def follow_traces(app: Sanic[Any, Any]) -> None:
+    """Make what is done for a request a part of the trace that it names."""
+
+    @app.on_request
+    async def begin(request: Request) -> None:
+        request.ctx.trace = go_on(SERVER, request.headers)
+
+    @app.on_response
+    async def end(request: Request, _response: HTTPResponse) -> None:
+        leave_off(getattr(request.ctx, "trace", None))
 
 
 def _oldest_index() -> float:

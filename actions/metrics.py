@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from prometheus_client import Counter, Gauge, Histogram
+
+from luohu.tracing import span
+
+SERVER = "actions"
+"""What this process is called in traces."""
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0)
 _TENTHS = tuple(number / 10 for number in range(1, 10))
@@ -30,3 +38,10 @@ INDEX_AGE = Gauge("luohu_index_age_seconds", "Age of the oldest index that is se
 
 READING, DECIDING, TELLING = "reading", "deciding", "telling"
 """The stages of a turn in the action server."""
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """Count and trace the time of a stage."""
+    with STAGE_SECONDS.labels(name).time(), span(SERVER, name):
+        yield

@@ -12,7 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.converse import Converse, serving
 from actions.failures import Failures
-from actions.health import watching
+from actions.health import follow_traces, watching
 from actions.routes import routes
 from luohu.logs import log_as_json
 from luohu.settings import settings
@@ -39,6 +39,7 @@ def main() -> None:
     app.blueprint(routes)
     app.add_task(_take_over())
     app.blueprint(watching)
+    follow_traces(app)
     app.run(
         host=os.environ.get("SANIC_HOST", LOOPBACK),
         port=settings().actions_port,

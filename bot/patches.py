@@ -34,9 +34,10 @@ from bot.encoding import encode_ahead
 from bot.graph import SequentialRunner
 from bot.intake import without_command
 from bot.limits import limits
-from bot.metrics import ACTION, STORING, TURN_SECONDS, UNDERSTANDING
+from bot.metrics import ACTION, SERVER, STORING, UNDERSTANDING, stage
 from luohu.failing import kind_and_place
 from luohu.names import SESSION_SLOT
+from luohu.tracing import carried_headers
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +135,9 @@ async def _ask_again(endpoint: EndpointConfig, *given: Any, **named: Any) -> Any
     It keeps nothing, so that asking twice does no harm; where it has several servers, another one
     answers.
     """
-    with TURN_SECONDS.labels(ACTION).time():
+    with stage(ACTION):
+        if carried := carried_headers(SERVER):
+            named["headers"] = {**named.get("headers", {}), **carried}
         try:
             return await _request(endpoint, *given, **dict(named))
         except aiohttp.ClientConnectionError:
@@ -153,7 +156,7 @@ async def _encode_and_parse(
     once a short one cannot overtake the long one before it. Whichever channel it came by, nobody's
     words are a command: Rasa would obey it (``/restart``), or warn with the words in its log.
     """
-    with TURN_SECONDS.labels(UNDERSTANDING).time():
+    with stage(UNDERSTANDING):
         if message.text and not is_act(message.text):
             message.text = without_command(message.text)
             await encode_ahead(message.text)
@@ -190,7 +193,7 @@ def is_long(tracker: DialogueStateTracker) -> bool:
 
 
 async def _save(store: FailSafeTrackerStore, tracker: DialogueStateTracker) -> None:
-    with TURN_SECONDS.labels(STORING).time():
+    with stage(STORING):
         await _save_tracker(store, tracker)
 
 

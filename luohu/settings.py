@@ -69,6 +69,8 @@ class Settings:
             LUOHU_REDIS; empty where each server counts for itself.
         actions_url: address of the action server, or of the proxy before several, from
             LUOHU_ACTIONS_URL, without the path of its webhook.
+        traces_url: address of what gathers OpenTelemetry's traces over HTTP, from LUOHU_TRACES,
+            without the path; empty where nobody does.
         json_logs: whether each line of a log is a JSON object, from LUOHU_LOGS.
         secret: what signs the tokens of channels, from LUOHU_SECRET; empty for one of its own
             in the file db/secret in ``var_dir``.
@@ -94,6 +96,7 @@ class Settings:
     conversations_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     actions_url: str
+    traces_url: str
     json_logs: bool
     secret: str = field(repr=False)
     case_link: str
@@ -136,6 +139,7 @@ def read_settings(environment: dict[str, str]) -> Settings:
         conversations_url=environment.get("LUOHU_CONVERSATIONS_DB", "").strip(),
         redis_url=environment.get("LUOHU_REDIS", "").strip(),
         actions_url=webhook.removesuffix("/").removesuffix(WEBHOOK),
+        traces_url=environment.get("LUOHU_TRACES", "").strip().rstrip("/"),
         json_logs=_choice(environment, "LUOHU_LOGS", ("text", "json")) == "json",
         secret=_secret(
             environment, "LUOHU_SECRET", "leave it empty for one that is made by itself"

@@ -16,7 +16,7 @@ from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.situation import Situation
 from actions.conversation.whose import whose_case
-from actions.metrics import ANSWERABILITY, DECIDING, READING, STAGE_SECONDS, TELLING
+from actions.metrics import ANSWERABILITY, DECIDING, READING, TELLING, stage
 from actions.turns.model import Notice, Part, Turn
 from actions.turns.quoting import lapse_first
 from luohu.places import Gazetteer, resolve
@@ -46,11 +46,11 @@ def respond(
     Returns:
         The turn and the session after it.
     """
-    with STAGE_SECONDS.labels(READING).time():
+    with stage(READING):
         situation = understand(message, session, services, day)
-    with STAGE_SECONDS.labels(DECIDING).time():
+    with stage(DECIDING):
         decision = decide(situation)
-    with STAGE_SECONDS.labels(TELLING).time():
+    with stage(TELLING):
         reply = carry_out(decision)
     if likely := situation.evidence.likelihoods.values():
         ANSWERABILITY.observe(max(likely))

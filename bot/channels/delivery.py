@@ -14,7 +14,7 @@ from bot.apology import degraded_turn
 from bot.channels.dictation import Dictation
 from bot.channels.draining import draining
 from bot.intake import take_in
-from bot.metrics import OVERTAKEN, TURN_SECONDS, TURNS, WHOLE
+from bot.metrics import OVERTAKEN, TURNS, WHOLE, stage
 from bot.places import region_ref
 from bot.records.conversations import OvertakenError
 from bot.records.recording import recorder
@@ -72,7 +72,7 @@ async def deliver(
         return list(collector.messages)
 
     try:
-        with draining().turn(), TURN_SECONDS.labels(WHOLE).time():
+        with draining().turn(), stage(WHOLE, channel=channel):
             items = await _unless_overtaken(turn)
     except Exception as error:  # a person is waiting, whatever broke
         logger.error("turn failed: %s", kind_and_place(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,10 @@ from rasa.utils.endpoints import EndpointConfig
 
 import bot.patches
 from bot.limits import limits
+from bot.metrics import WHOLE, stage
 from luohu.names import SESSION_SLOT
+from luohu.settings import settings
+from luohu.tracing import _tracer
 
 VALID: dict[str, Any] = {
     "events": [{"event": "slot", "timestamp": None, "name": "session", "value": {"region": None}}],
@@ -178,6 +182,36 @@ def test_one_connection_to_the_action_server_serves_turn_after_turn() -> None:
     asyncio.run(two_turns())
     assert len(connections) == 2
     assert len(set(connections)) == 1
+
+
+@pytest.mark.parametrize(("traces", "carried"), [("", False), ("http://127.0.0.1:9", True)])
+def test_the_action_server_is_told_of_the_trace_where_traces_are_gathered(
+    traces: str, carried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Mapping[str, str]] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        told.append(request.headers)
+        return web.json_response(VALID)
+
+    async def turn() -> None:
+        app = web.Application()
+        app.router.add_post("/webhook", answer)
+        async with TestServer(app) as server:
+            endpoint = EndpointConfig(str(server.make_url("/webhook")))
+            with stage(WHOLE):
+                assert await endpoint.request(json={}, timeout=7) == VALID
+            async with endpoint.session() as session:
+                await session.close()
+
+    monkeypatch.setenv("LUOHU_TRACES", traces)
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "1")
+    for one in (settings, _tracer):
+        one.cache_clear()
+    asyncio.run(turn())
+    _tracer.cache_clear()
+    assert told[0]["Content-Type"] == "application/json"
+    assert ("traceparent" in told[0]) is carried
 
 
 @pytest.mark.parametrize(
