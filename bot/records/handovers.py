@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
@@ -106,6 +106,15 @@ class Handover:
     ended_by: EndedBy | None = None
 
 
+class Stand(NamedTuple):
+    """What changes whenever something happens to a hand-over that is open, or in its call."""
+
+    id: str
+    taken_at: int | None
+    call_touched_at: int | None
+    call_ended_at: int | None
+
+
 def conversation_key(sender: str) -> str:
     """By what the hand-overs of a conversation are found."""
     return hashlib.sha256(f"handover\0{sender}".encode()).hexdigest()[:32]
@@ -164,12 +173,12 @@ def open_handovers(connection: Connection, operator: str | None) -> list[Handove
     return _handovers(connection, _GOES_ON & whose)
 
 
-def stand_of_handovers(connection: Connection) -> list[tuple[Any, ...]]:
-    """What changes whenever something happens to one that is open, or in its call."""
+def stand_of_handovers(connection: Connection) -> list[Stand]:
+    """How those that are open stand."""
     open_ones = HANDOVERS.outerjoin(CALLS, HANDOVERS.c.call == CALLS.c.id)
     stand = sa.select(HANDOVERS.c.id, HANDOVERS.c.taken_at, CALLS.c.touched_at, CALLS.c.ended_at)
     query = stand.select_from(open_ones).where(_IS_OPEN).order_by(HANDOVERS.c.id)
-    return [tuple(row) for row in connection.execute(query)]
+    return [Stand(*row) for row in connection.execute(query)]
 
 
 def waiting_before(connection: Connection, asked_at: int) -> int:

@@ -22,6 +22,7 @@ from bot.channels.seeding import begin
 from bot.channels.staff import staff_only
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, json_body
+from bot.metrics import PEOPLE_WAITING
 from bot.records.accounts import Account
 from bot.records.calls import Call, touch_call
 from bot.records.cases import Case
@@ -81,6 +82,7 @@ async def keep_settling(hotline: Hotline, seconds: float) -> None:
         try:
             await settle(hotline, looking_since)
             stand = await database().read(stand_of_handovers)
+            PEOPLE_WAITING.set(sum(one.taken_at is None for one in stand))
             if not hotline.hub.hears_all and known not in (None, stand):
                 hotline.hub.read_anew()
             known = stand

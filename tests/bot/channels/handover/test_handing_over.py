@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from prometheus_client import REGISTRY
+
 from bot.records.handovers import HANDOVERS
 from tests.bot.channels.handover.conftest import Resident
 from tests.bot.channels.hotline.conftest import Person, frames, refused, run, segment, until
@@ -244,3 +246,13 @@ def test_reports_tell_how_long_people_waited(
     assert row["response"] is not None and row["response"] >= 0
     file = policy.ask("GET", "reports/handovers.csv").body.decode("utf-8-sig")
     assert "平均首次回复" in file and "大厅自助机" in file
+
+
+def test_who_runs_the_bot_sees_how_many_wait(resident: Resident, operator: Person) -> None:
+    def counted() -> float | None:
+        return REGISTRY.get_sample_value("luohu_people_waiting")
+
+    resident.want_a_person()
+    until(lambda: counted() == 1)
+    take(operator)
+    until(lambda: counted() == 0)
