@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load cluster-test check check-rules sbom kept bundle \
+.PHONY: help setup build run chat test eval eval-cities bench load cluster-test check check-rules check-deploy sbom kept bundle \
 	fresh-test clean
 
 PYTHON ?= python3
@@ -34,6 +34,9 @@ check: ## style, types, layers and generated files only
 
 check-rules: setup ## check the corpus' rules against its documents
 	@$(ACTIONS) -m actions.eligibility rules
+
+check-deploy: ## let helm, hadolint, gixy and others read the files in deploy/
+	@$(PYTHON) -m tools.deploying
 
 sbom: ## write a bill of materials (CycloneDX) of each part to var/sbom
 	@$(PYTHON) -m tools.supply.sbom

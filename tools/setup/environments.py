@@ -91,6 +91,7 @@ def environments(root: Path) -> dict[str, Environment]:
     )
     tools = (
         ("sbom", "3.11", "the bills of materials", 100),
+        ("deploying", "3.11", "the checks of what is deployed", 600),
         ("uv", _OWN, "uv, which installs the others", 100),
         ("node", _OWN, "Node.js, which builds the pages", 250),
         ("bundle", _OWN, "pip, which fetches packages to take along", 100),

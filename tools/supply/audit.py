@@ -35,6 +35,7 @@ _PYTHON = (
     "publishing",
     "actions-test",
     "sbom",
+    "deploying",
     "uv",
     "node",
     "bundle",
