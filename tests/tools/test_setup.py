@@ -9,6 +9,9 @@ from tools.errors import UserError
 
 STAMP = "luohu-stamp.json"
 
+# What a server needs only to serve.
+SERVING = {"redis": "4.6.0"}
+
 
 def _held(machine: Machine, name: str) -> dict[str, str]:
     text = (machine.root / ".venv" / name / "packages.json").read_text()
@@ -19,7 +22,7 @@ def test_the_first_set_up_makes_both_environments(machine: Machine) -> None:
     said = machine.set_up()
     assert "Environment bot is ready" in said
     assert "Environment actions is ready" in said
-    assert _held(machine, "bot") == {"rasa": "3.6.21", "jieba": "0.42.1"}
+    assert _held(machine, "bot") == {**SERVING, "rasa": "3.6.21", "jieba": "0.42.1"}
     calls = [call for call in machine.pip_calls() if call.startswith("install")]
     assert all("--no-deps" in call for call in calls)
 
@@ -35,7 +38,7 @@ def test_a_changed_lock_is_installed_and_what_it_drops_is_removed(machine: Machi
     machine.set_up("bot")
     machine.write_lock("bot.lock", "rasa==3.6.22", "pyyaml==6.0.3")
     machine.set_up("bot")
-    assert _held(machine, "bot") == {"rasa": "3.6.22", "pyyaml": "6.0.3"}
+    assert _held(machine, "bot") == {**SERVING, "rasa": "3.6.22", "pyyaml": "6.0.3"}
 
 
 def test_a_changed_comment_in_a_lock_installs_nothing(machine: Machine) -> None:
@@ -50,7 +53,7 @@ def test_test_tools_stay_when_the_bot_is_run_after_the_tests(machine: Machine) -
     machine.set_up("bot", tests=True)
     machine.write_lock("bot.lock", "rasa==3.6.22")
     machine.set_up("bot")
-    assert _held(machine, "bot") == {"rasa": "3.6.22", "pytest": "8.4.2"}
+    assert _held(machine, "bot") == {**SERVING, "rasa": "3.6.22", "pytest": "8.4.2"}
 
 
 def test_an_install_that_was_killed_is_done_anew(machine: Machine) -> None:
@@ -73,7 +76,7 @@ def test_an_update_that_was_killed_is_done_anew(machine: Machine) -> None:
         machine.set_up("bot")
     failure.unlink()
     assert "was left unfinished" in machine.set_up("bot")
-    assert _held(machine, "bot") == {"rasa": "3.6.22"}
+    assert _held(machine, "bot") == {**SERVING, "rasa": "3.6.22"}
 
 
 def test_an_environment_whose_interpreter_is_gone_is_made_anew(machine: Machine) -> None:
