@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load cluster-test check check-rules check-deploy sbom kept bundle \
+.PHONY: help setup build run chat test eval eval-cities bench load cluster-test soak check check-rules check-deploy sbom kept bundle \
 	fresh-test clean
 
 PYTHON ?= python3
@@ -61,6 +61,9 @@ bench: build ## measure speed and memory
 
 cluster-test: build ## 2 + 2 servers, PostgreSQL, Redis, nginx under load while each part fails in turn
 	@$(ACTIONS) -m evaluation.cluster
+
+soak: build ## the same cluster under half its load for 30 minutes: does memory stay as it is?
+	@$(ACTIONS) -m evaluation.cluster --soak 30
 
 load: build ## kiosks, operators and mini-program sessions at once, with a bot of their own
 	@$(ACTIONS) -m evaluation.bench.channels
