@@ -69,7 +69,9 @@ def _capacity(cluster: Cluster, plan: Mapping[str, Any], progress: Progress) -> 
     progress.say(f"Measuring what the cluster can do, {seconds:.0f} s …")
     load.begin()
     # The first turns of a process are dear.
-    time.sleep(seconds / 3)
+    warm = time.monotonic() + patience
+    while len(log.answered) < people and time.monotonic() < warm:
+        time.sleep(0.1)
     begin = time.monotonic()
     time.sleep(seconds)
     made = log.between(begin, begin + seconds)
