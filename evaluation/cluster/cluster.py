@@ -135,14 +135,14 @@ class Cluster:
             "listen 80 ": f"listen 127.0.0.1:{self.ports['http']} ",
             "listen 443 ": f"listen 127.0.0.1:{self.ports['https']} ",
             "127.0.0.1:5056": f"127.0.0.1:{self.ports['actions']}",
-            "/dev/stdout": f"{self.folder}/log/access.log",
-            "/dev/stderr": f"{self.folder}/log/nginx.log",
+            "/var/log/nginx": f"{self.folder}/log",
             **{
                 f"server 127.0.0.1:{slot} ": f"server 127.0.0.1:{self.ports[name]} "
                 for name, slot in _SLOTS.items()
             },
         }
-        for file in ("luohu.conf", "upstreams.conf", "tls.conf", "actions-listen.conf"):
+        names = ("luohu", "upstreams", "tls", "logs", "actions-listen")
+        for file in (f"{name}.conf" for name in names):
             text = (_NGINX / file).read_text("utf-8")
             for old, new in replaced.items():
                 text = text.replace(old, new)

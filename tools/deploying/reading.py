@@ -93,7 +93,7 @@ def _proxy() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for file in (DEPLOY / "nginx").glob("*.conf"):
             text = file.read_text("utf-8")
-            for place in ("/etc/luohu/nginx", "/etc/luohu/tls"):
+            for place in ("/etc/luohu/nginx", "/etc/luohu/tls", "/var/log/nginx"):
                 text = text.replace(place, folder)
             Path(folder, file.name).write_text(text, "utf-8")
         main_file = f"{folder}/nginx.conf"
