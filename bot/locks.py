@@ -53,10 +53,12 @@ class SharedLockStore(InMemoryLockStore):
         wait = min(wait_time_in_seconds, _LOOK_EVERY)
         async with super().lock(conversation_id, lock_lifetime, wait):
             held = await self._hold(conversation_id)
-            renewing = asyncio.create_task(self._renew(held)) if held else None
+            over = asyncio.Event()
+            renewing = asyncio.create_task(self._renew(held, over)) if held else None
             try:
                 yield
             finally:
+                over.set()
                 if renewing is not None:
                     renewing.cancel()
                     with suppress(asyncio.CancelledError):
@@ -82,8 +84,9 @@ class SharedLockStore(InMemoryLockStore):
             return None
         return lock
 
-    async def _renew(self, lock: Lock) -> None:
-        while True:
+    async def _renew(self, lock: Lock, over: asyncio.Event) -> None:
+        # A cancellation that meets a time-out of Redis is lost in it.
+        while not over.is_set():
             await asyncio.sleep(min(_RENEWED_EVERY, self._lifetime / 3))
             try:
                 await lock.reacquire()

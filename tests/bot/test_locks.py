@@ -6,6 +6,8 @@ import asyncio
 import time
 
 import pytest
+from redis.asyncio.lock import Lock
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from bot.locks import SharedLockStore
 from bot.redis import Redis, RedisSettingError
@@ -101,3 +103,31 @@ def test_an_address_of_no_use_names_the_setting() -> None:
     with pytest.raises(RedisSettingError, match="LUOHU_REDIS") as failure:
         Redis("http://me:secret@host")
     assert "secret" not in str(failure.value)
+
+
+async def turn_cancellation_into_a_time_out(*_: object) -> None:
+    """What redis-py does where a cancellation meets its own time-out."""
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError:
+        raise RedisTimeoutError from None
+
+
+def test_a_turn_ends_though_redis_is_slow_to_lengthen_its_lock(
+    redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Lock, "reacquire", turn_cancellation_into_a_time_out)
+
+    async def talk() -> bool:
+        one, _ = two_servers(redis_server, lifetime=0.3)
+        # Long enough that the lock is being lengthened when the turn ends.
+        turn = asyncio.create_task(held_for(one, 0.2))
+        done, _ = await asyncio.wait({turn}, timeout=3)
+        turn.cancel()
+        return bool(done)
+
+    async def held_for(server: SharedLockStore, seconds: float) -> None:
+        async with server.lock("me"):
+            await asyncio.sleep(seconds)
+
+    assert asyncio.run(talk())

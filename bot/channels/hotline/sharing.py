@@ -49,6 +49,7 @@ class SharedHub(Hub):
         # Whether the others have missed something of this server.
         self._lost = False
         self._hears = False
+        self._over = False
         self._elsewhere: dict[str, tuple[float, frozenset[str]]] = {}
 
     @property
@@ -79,7 +80,15 @@ class SharedHub(Hub):
 
     async def run(self) -> None:
         """Speak and listen until cancelled."""
-        await asyncio.gather(self._speak(), self._give_signs(), self._listen())
+        parts = (self._speak(), self._give_signs(), self._listen())
+        working = [asyncio.create_task(one) for one in parts]
+        try:
+            await asyncio.wait(working)
+        finally:
+            # A cancellation that meets a time-out of Redis is lost in it.
+            self._over = True
+            for one in working:
+                one.cancel()
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
@@ -88,7 +97,7 @@ class SharedHub(Hub):
             self._lost = True
 
     async def _speak(self) -> None:
-        while True:
+        while not self._over:
             message = await self._outgoing.get()
             if not self._redis.is_worth_asking():
                 self._lost = True
@@ -102,7 +111,7 @@ class SharedHub(Hub):
                 self._lost = True
 
     async def _give_signs(self) -> None:
-        while True:
+        while not self._over:
             self._give_sign()
             await asyncio.sleep(self._beat)
 
@@ -110,7 +119,7 @@ class SharedHub(Hub):
         self._send({"on_duty": sorted(super().names_on_duty())})
 
     async def _listen(self) -> None:
-        while True:
+        while not self._over:
             try:
                 await self._hear()
             except FAILURES as error:
@@ -124,7 +133,7 @@ class SharedHub(Hub):
             await heard.subscribe(_CHANNEL)
             self._give_sign()
             last = time.monotonic()
-            while time.monotonic() - last < _BEATS * self._beat:
+            while not self._over and time.monotonic() - last < _BEATS * self._beat:
                 message = await heard.get_message(timeout=self._beat)
                 if message is None:
                     continue

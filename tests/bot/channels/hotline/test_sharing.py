@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 import pytest
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from bot.channels.hotline.hub import Hub, Page
 from bot.channels.hotline.sharing import SharedHub, new_hub
@@ -135,3 +136,25 @@ def test_one_server_needs_no_redis(
     settings.cache_clear()
     shared_redis.cache_clear()
     assert isinstance(new_hub(1), SharedHub)
+
+
+def test_a_server_ends_though_redis_is_slow(redis_server: RedisServer) -> None:
+    async def slow(*_: object) -> None:
+        """What redis-py does where a cancellation meets its own time-out."""
+        speaking.set()
+        try:
+            await asyncio.sleep(5)
+        except asyncio.CancelledError:
+            raise RedisTimeoutError from None
+
+    async def end() -> bool:
+        hub = SharedHub(Redis(redis_server.url), 100, BEAT)
+        hub._redis.client.publish = slow
+        running = asyncio.create_task(hub.run())
+        await speaking.wait()
+        running.cancel()
+        done, _ = await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()}, timeout=3)
+        return running in done and len(asyncio.all_tasks()) == 1
+
+    speaking = asyncio.Event()
+    assert asyncio.run(end())
