@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse, raw
 from actions.converse import services
 from actions.corpus import Status
 from actions.failures import answer
-from actions.metrics import DOCUMENTS, INDEX_AGE, SERVER
+from actions.metrics import DOCUMENTS, INDEX_AGE, QUOTES_REFUSED, SERVER
 from luohu.clock import today
 from luohu.settings import settings
 from luohu.tracing import go_on, leave_off
@@ -43,6 +43,9 @@ async def metrics(request: Request) -> HTTPResponse:
     stands = Counter(one.status(today()) for one in services().corpus.documents.values())
     for status in get_args(Status):
         DOCUMENTS.labels(status).set(stands[status])
+    for document in services().corpus.documents:
+        # At 0 from the first look on: Prometheus sees no rise in what appears at 1.
+        QUOTES_REFUSED.labels(document)
     INDEX_AGE.set(_oldest_index())
     return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
