@@ -26,6 +26,7 @@ from evaluation.cluster.report import Outcome, report
 from evaluation.cluster.soak import report as soak_report
 from evaluation.cluster.soak import soak
 from evaluation.cluster.visiting import Log, Person
+from evaluation.cluster.waiting import REGION, waiting
 from evaluation.items import EvaluationError
 from luohu.settings import SettingsError, settings
 from tools.errors import UserError
@@ -84,7 +85,8 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
 def _run(
     cluster: Cluster, plan: Mapping[str, Any], faults: Sequence[Fault], progress: Progress
 ) -> Outcome:
-    with loaded(cluster, plan, progress) as running:
+    patience = float(plan["patience"])
+    with loaded(cluster, plan, progress) as running, waiting(cluster, REGION, patience) as waited:
         begin, log = time.monotonic(), running.log
         seen = [_let_happen(cluster, one, plan, log, progress) for one in faults]
         calm = time.monotonic()
@@ -99,7 +101,9 @@ def _run(
     found = audit(rows, running.visitors, log.unanswered)
     drill = restore_drill(cluster, progress)
     after = _after(running.persons, progress)
-    return Outcome(running.capacity, running.wanted, made, seconds, seen, found, drill, after)
+    return Outcome(
+        running.capacity, running.wanted, made, seconds, seen, found, drill, after, waited
+    )
 
 
 def _let_happen(

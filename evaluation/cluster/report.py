@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evaluation.cluster.audit import Audit
 from evaluation.cluster.drill import Drill
 from evaluation.cluster.faults import Noticed
+from evaluation.cluster.waiting import Waited
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Outcome:
         audit: what the database says.
         drill: the restore drill.
         after: how many people got an answer after the drill, of how many.
+        waited: what came of somebody who waited for an operator all the while.
     """
 
     capacity: float
@@ -33,11 +35,13 @@ class Outcome:
     audit: Audit
     drill: Drill
     after: tuple[int, int]
+    waited: Waited
 
     def is_good(self, restored_within: float) -> bool:
         """Whether nothing was lost, doubled or mixed, and the restore came in time and whole."""
         drill = self.drill.is_equal and self.drill.restore <= restored_within
-        return self.audit.is_clean and drill and self.after[0] == self.after[1]
+        answered = self.after[0] == self.after[1]
+        return self.audit.is_clean and self.waited.is_good and drill and answered
 
 
 def report(outcome: Outcome) -> str:
@@ -66,8 +70,16 @@ def report(outcome: Outcome) -> str:
         f"{drill.restore:.1f} s, {sum(drill.after.values())} of {sum(drill.before.values())} rows; "
         f"{outcome.after[0]} of {outcome.after[1]} people got an answer afterwards, in their "
         "conversation.",
+        "",
+        f"Somebody who waited for an operator all the while: {len(outcome.waited.states)} looks, "
+        f"{'never out of the queue' if outcome.waited.is_good else _unlike(outcome.waited)}.",
     ]
     for title, found in (("Lost", audit.lost), ("Doubled", audit.doubled), ("Mixed", audit.mixed)):
         if found:
             lines += ["", f"{title}: {'; '.join(found[:5])}"]
     return "\n".join(lines) + "\n"
+
+
+def _unlike(waited: Waited) -> str:
+    states = ", ".join(sorted(set(waited.states))) or "never heard"
+    return f"out of the queue ({states}; rows, and those that wait: {waited.queue})"

@@ -24,7 +24,8 @@ _PAUSE = 0.5
 _TLS = ssl.create_default_context()
 _TLS.check_hostname = False
 _TLS.verify_mode = ssl.CERT_NONE
-_FAILURES = (OSError, http.client.HTTPException, WebSocketException, ValueError, KeyError)
+FAILURES = (OSError, http.client.HTTPException, WebSocketException, ValueError, KeyError)
+"""What a request meets while a server is away."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Person:
                 tries += 1
                 try:
                     turn = self._said(message_id, text, again=tries > 1)
-                except _FAILURES:
+                except FAILURES:
                     self._hang_up()
                 if turn is None:
                     time.sleep(_PAUSE)
@@ -103,24 +104,44 @@ class Person:
 
     def _said(self, message_id: str, text: str, again: bool) -> dict[str, object] | None:
         """The turn that answers a message, None where it only apologises."""
-        if not self._token:
-            told = self._post("session", {"region": self.visitor.region})
-            self._token = str(told["token"])
+        self._begin()
         message = {"id": message_id, "text": text, "resent": again}
-        answer = self._over_socket(message) if self._live else self._post("messages", message)
+        answer = (
+            self._over_socket(message) if self._live else self._ask("POST", "messages", message)
+        )
         if answer is None or answer.get("failed"):
             return None
         turn = answer["turn"]
         assert isinstance(turn, dict)
         return turn
 
-    def _post(self, path: str, body: dict[str, object]) -> dict[str, object]:
+    def post(self, path: str, body: dict[str, object]) -> dict[str, object]:
+        """What a request of their conversation gets.
+
+        Raises:
+            FAILURES: nothing of use.
+        """
+        self._begin()
+        return self._ask("POST", path, body)
+
+    def get(self, path: str) -> dict[str, object]:
+        """As ``post``."""
+        self._begin()
+        return self._ask("GET", path, None)
+
+    def _begin(self) -> None:
+        if not self._token:
+            told = self._ask("POST", "session", {"region": self.visitor.region})
+            self._token = str(told["token"])
+
+    def _ask(self, method: str, path: str, body: dict[str, object] | None) -> dict[str, object]:
         connection = http.client.HTTPSConnection(
             self._host, timeout=_PATIENCE, context=_TLS, source_address=(self._from, 0)
         )
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
         try:
-            connection.request("POST", f"/kiosk/api/{path}", json.dumps(body), headers)
+            sent = None if body is None else json.dumps(body)
+            connection.request(method, f"/kiosk/api/{path}", sent, headers)
             reply = connection.getresponse()
             content = reply.read()
             if reply.status != 200:

@@ -12,6 +12,7 @@ from evaluation.cluster.audit import Audit, audit
 from evaluation.cluster.faults import NOTHING, noticed
 from evaluation.cluster.soak import Soaked, growth, report
 from evaluation.cluster.visiting import Answered, Log
+from evaluation.cluster.waiting import Waited
 
 Rows = list[str]
 
@@ -86,3 +87,18 @@ def test_memory_that_goes_on_growing_is_no_flat_one() -> None:
 
 def test_caches_that_fill_at_first_are_no_leak() -> None:
     assert soaked(lambda minute: 500.0 + 20 * min(minute, 10)).is_good
+
+
+@pytest.mark.parametrize(
+    ("states", "queue", "good"),
+    [
+        (["waiting"] * 3, "1|1", True),
+        (["waiting", "ended"], "1|0", False),
+        (["waiting"], "2|1", False),
+        ([], "0|0", False),
+    ],
+)
+def test_who_falls_out_of_the_queue_or_stands_in_it_twice_is_found(
+    states: list[str], queue: str, good: bool
+) -> None:
+    assert Waited(states, queue).is_good is good
