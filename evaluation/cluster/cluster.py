@@ -198,7 +198,10 @@ class Cluster:
         where = ("-p", str(self.ports["postgresql"]), "-c", "listen_addresses=127.0.0.1")
         alone = ("-c", "unix_socket_directories=")
         command = (*as_nobody, self.programs["postgres"], "-D", str(data), *where, *alone)
-        return self._part("postgresql", command, self._answers_queries, data)
+        part = self._part("postgresql", command, self._answers_queries, data)
+        # As its unit does; otherwise it would wait for its clients to go.
+        part.farewell = signal.SIGINT
+        return part
 
     def _answers_queries(self) -> bool:
         try:

@@ -30,6 +30,7 @@ class Part:
         variables: its environment.
         log: what it says.
         ready: whether it does its work.
+        farewell: the signal by which its service ends it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Part:
     variables: Mapping[str, str]
     log: Path
     ready: Callable[[], bool]
+    farewell: signal.Signals = signal.SIGTERM
     _process: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -65,7 +67,7 @@ class Part:
 
     def end(self) -> float:
         """Tell it to end and wait until it has; returns the seconds it took."""
-        return self._end(signal.SIGTERM)
+        return self._end(self.farewell)
 
     def kill(self) -> None:
         """End it and all that it started, at once."""
