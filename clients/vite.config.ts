@@ -16,7 +16,7 @@ const kept = () =>
     workbox: {
       globPatterns: ["**/*.{html,js,css,svg,woff2}"],
       navigateFallback: "/kiosk/index.html",
-      navigateFallbackDenylist: [/\/api\//],
+      navigateFallbackDenylist: [/\/api\//, /\/result\//],
       maximumFileSizeToCacheInBytes: 8_000_000,
     },
   });

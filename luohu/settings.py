@@ -76,6 +76,8 @@ class Settings:
             in the file db/secret in ``var_dir``.
         case_link: what stands before a case's short code in the link that takes it up, from
             LUOHU_CASE_LINK; empty where there is no such address.
+        result_link: what stands before the key of a result in the address that a phone opens, from
+            LUOHU_RESULT_LINK; empty where no phone reaches this server.
         official: the WeChat official account (LUOHU_OFFICIAL_…).
         miniprogram: the WeChat mini program (LUOHU_MINIPROGRAM_…).
         wechat_api: base address of WeChat's API, without a slash at its end.
@@ -100,6 +102,7 @@ class Settings:
     json_logs: bool
     secret: str = field(repr=False)
     case_link: str
+    result_link: str
     official: WeChatAccount
     miniprogram: WeChatAccount
     wechat_api: str
@@ -145,6 +148,7 @@ def read_settings(environment: dict[str, str]) -> Settings:
             environment, "LUOHU_SECRET", "leave it empty for one that is made by itself"
         ),
         case_link=environment.get("LUOHU_CASE_LINK", "").strip(),
+        result_link=environment.get("LUOHU_RESULT_LINK", "").strip(),
         official=_account(environment, _ACCOUNTS[0]),
         miniprogram=_account(environment, _ACCOUNTS[1]),
         wechat_api=(environment.get("LUOHU_WECHAT_API") or _WECHAT).rstrip("/"),

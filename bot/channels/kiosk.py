@@ -21,6 +21,7 @@ from bot.channels.handover.routes import add_handover
 from bot.channels.limits import Limiter
 from bot.channels.pages import add_page
 from bot.channels.refusals import RefusedError
+from bot.channels.results.routes import add_results
 from bot.channels.seeding import delete_abandoned
 from bot.channels.talk import Talk, add_talk, session_of
 from bot.channels.talk.api import API
@@ -69,6 +70,7 @@ class KioskChannel(InputChannel):
 
         add_talk(routes, talk)
         add_handover(routes, talk)
+        add_results(routes, talk)
         add_page(routes, "kiosk")
         return routes
 
@@ -104,7 +106,7 @@ async def _begin(talk: Talk, request: Request) -> HTTPResponse:
     sender = f"{where}-{secrets.token_urlsafe(18)}"
     begins: SessionState = {"region": region["code"] if region else None}
     session = session_of(talk, sender, begins, terminal if proved else "")
-    return answer({**session, "region": region})
+    return answer({**session, "region": region, "results": bool(settings().result_link)})
 
 
 def _has_proved(body: Mapping[str, Any], terminal: str) -> bool:

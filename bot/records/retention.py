@@ -16,6 +16,7 @@ from bot.records.cases import CASES, purge_cases
 from bot.records.database import Connection
 from bot.records.feedback import FEEDBACK, forget_feedback
 from bot.records.handovers import HANDOVERS, purge_handovers
+from bot.records.results import RESULTS, purge_results
 from bot.records.turns import TURNS, day_of, forget_questions
 from bot.records.wechat import purge as purge_wechat
 from bot.words import words_beside
@@ -96,6 +97,7 @@ def purge(connection: Connection, days: Mapping[str, int], now: datetime) -> dic
         "feedback": forget_feedback(connection, before["feedback"]),
         "calls": forget_calls(connection, before["calls"]),
         "cases": purge_cases(connection, now),
+        "results": purge_results(connection, now),
         "hand-overs": len(purge_handovers(connection, now, retention().seconds)),
         "attempts to sign in": purge_attempts(connection, now),
         "messages of WeChat": purge_wechat(connection, now.timestamp()),
@@ -111,6 +113,7 @@ def kept_records(connection: Connection) -> list[Kept]:
         ("feedback", FEEDBACK, FEEDBACK.c.day, sa.true()),
         ("calls", CALLS, CALLS.c.day, sa.true()),
         ("cases", CASES, None, sa.true()),
+        ("results", RESULTS, None, sa.true()),
         ("handovers", HANDOVERS, HANDOVERS.c.day, HANDOVERS.c.content.is_not(None)),
         ("turns", TURNS, TURNS.c.day, sa.true()),
         ("accounts", ACCOUNTS, None, sa.true()),

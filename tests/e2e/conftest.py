@@ -24,6 +24,7 @@ SETTINGS = {
     "LUOHU_HOME_REGION": "",
     "LUOHU_RECORDS_DB": "",
     "LUOHU_ASR_KEY": "k" * 40,
+    "LUOHU_RESULT_LINK": "https://hall.test/kiosk/result/",
 }
 
 

@@ -189,6 +189,15 @@ export const words = {
     codeAway: "系统暂时连不上，没有取到接办码。",
     disclaimer: "本凭条按文件原文整理，只供参考，以户籍窗口审核为准。请妥善保管，不用时撕毁。",
     qr: (code: string) => `接办码 ${code} 的二维码`,
+    phone: {
+      button: "存到手机",
+      title: "用手机扫这个码，把结果带走",
+      qr: "打开结果网页的二维码",
+      making: "正在准备……",
+      hint: (until: string) =>
+        `不用登录，${until}前打开有效，过后自动删除。里面没有您的姓名、号码和写过的话。`,
+      away: "系统暂时连不上，没有准备好。请再点一次。",
+    },
     day: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
     moment: (year: number, month: number, day: number, time: string) =>
       `${year}年${month}月${day}日${time}`,

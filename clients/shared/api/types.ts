@@ -6,6 +6,8 @@ export interface Session {
   token: string;
   expires_in: number;
   region: Region | null;
+  /** Whether a result can be opened on a phone. */
+  results?: boolean;
 }
 
 /** One answer of the bot; `failed` marks one that may be asked for again under the same id. */
@@ -39,6 +41,12 @@ export interface HandedCase {
   code: string;
   expires_at: string;
   link: string;
+}
+
+/** A page that a phone opens for a short while. */
+export interface KeptResult {
+  link: string;
+  expires_at: string;
 }
 
 export interface Feedback {

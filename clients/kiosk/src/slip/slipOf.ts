@@ -78,8 +78,14 @@ const distinct = (texts: string[]) => [...new Set(texts)];
 /** A moment as the slip writes it, in the terminal's time. */
 export function momentInWords(iso: string): string {
   const at = new Date(iso);
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  return words.slip.moment(at.getFullYear(), at.getMonth() + 1, at.getDate(), time);
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()] as const;
+  return words.slip.moment(...day, timeInWords(iso));
+}
+
+/** The time of a moment, in the terminal's time. */
+export function timeInWords(iso: string): string {
+  const at = new Date(iso);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 export function dayOf(at: Date): string {

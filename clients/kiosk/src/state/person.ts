@@ -2,7 +2,7 @@
 import { computed, inject, reactive, type InjectionKey } from "vue";
 import { RefusedError } from "@shared/api/http";
 import { EndedError, TalkClient, type TalkSettings, type TalkState } from "@shared/api/talk";
-import type { Answer, Feedback, HandedCase } from "@shared/api/types";
+import type { Answer, Feedback, HandedCase, KeptResult } from "@shared/api/types";
 import type { Region, Turn } from "@shared/contract/turn";
 import { progressOf, toldOf, type ToldView } from "@shared/turn/interview";
 import type { DocumentLoader } from "@shared/turn/model";
@@ -48,6 +48,8 @@ export interface Shown {
   takesCode: boolean;
   keyboard: boolean;
   slip: boolean;
+  /** A phone reaches the server, and can take results along. */
+  takesAlong: boolean;
   size: number;
 }
 
@@ -69,6 +71,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     takesCode: false,
     keyboard: false,
     slip: false,
+    takesAlong: false,
     size: 0,
   });
   let gone = false;
@@ -77,6 +80,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     open: async (http) => {
       const session = await openSession(http, place);
       shown.region = session.region;
+      shown.takesAlong = session.results ?? false;
       return session;
     },
     changed(state) {
@@ -209,6 +213,8 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
       shown.view = "home";
     },
     rate: (feedback: Feedback) => client.post<{ ok: true }>("feedback", feedback),
+    /** Keep an answer for a short while, for a phone. */
+    keepResult: (of: { id: string; code: string }) => client.post<KeptResult>("results", of),
     handOut: () => client.post<HandedCase>("cases", {}),
     end() {
       gone = true;
