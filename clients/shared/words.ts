@@ -1,4 +1,5 @@
-/** What the shared components say. */
+/** What the shared components say; an app may put the words of another language in their place. */
+import { shallowReactive } from "vue";
 import { pathways, subjects } from "./contract/names";
 import type { Answered, Citation, Eligibility, Notice } from "./contract/turn";
 import { asked, brief, briefHeads, date, told, verdicts, wayList, ways } from "./turn/wording";
@@ -49,7 +50,7 @@ const outcomes: Record<Answered["outcome"], string> = {
   out_of_scope: "不在范围里",
 };
 
-export const words = {
+export const chinese = {
   pathways,
   topics: { ...subjects, ...pathways } as Record<string, string>,
   verdicts,
@@ -103,3 +104,7 @@ export const words = {
   why: "为什么问这个？",
   options: "请选择",
 };
+
+export type Words = typeof chinese;
+
+export const words: Words = shallowReactive({ ...chinese });

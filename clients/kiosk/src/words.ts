@@ -1,4 +1,5 @@
-/** Everything that the kiosk itself says. */
+/** Everything that the kiosk itself says; other languages stand in `languages/`. */
+import { shallowReactive } from "vue";
 import { subjects, taps } from "@shared/contract/names";
 
 const FIRST = [
@@ -12,7 +13,7 @@ const FIRST = [
   "validity",
 ] as const;
 
-export const words = {
+export const chinese = {
   title: "落户助手",
   tagline: "按当地文件回答，每句话都有原文",
   place: (name: string) => `当前地方：${name}`,
@@ -64,6 +65,8 @@ export const words = {
     see: "去看",
   },
   bars: { top: "显示设置", bottom: "导航" },
+  /** That answers are in another language than the page. */
+  inChinese: "",
   size: (level: number) => `字号：${["大", "更大", "最大"][level] ?? ""}`,
   changeSize: "换字号",
   readAloud: "朗读",
@@ -88,6 +91,7 @@ export const words = {
     /** What says that none holds is said alone. */
     alone: ["都没有", "不清楚"],
     between: "，",
+    betweenTitles: "，",
     done: (count: number) => (count > 0 ? `选好了（${count}样）` : "选好了"),
   },
   told: {
@@ -224,3 +228,7 @@ export const words = {
   /** Offered where the bot was not reached yet to tell what the place's document treats. */
   tiles: FIRST.map((id) => ({ id, title: subjects[id], payload: taps[id] })),
 };
+
+export type Words = typeof chinese;
+
+export const words: Words = shallowReactive({ ...chinese });

@@ -1,6 +1,6 @@
 /** A verdict as every page and the slip show it: worded, in order, without what leads astray. */
 import type { Pathway } from "../contract/turn";
-import { words } from "../words";
+import { type Words, words } from "../words";
 import { briefOf } from "./brief";
 import { dayInWords } from "./dates";
 import type { Citation, Companion, Condition, Turn } from "./model";
@@ -36,25 +36,29 @@ export interface VerdictView {
 const CONDITIONS: Condition["state"][] = ["unmet", "unknown", "met"];
 const COMPANIONS: Companion["state"][] = ["allowed", "conditional", "unknown", "not_listed"];
 
-/** The view of a turn's verdict; null where it gives none. */
-export function verdictView(turn: Turn): VerdictView | null {
+/**
+ * The view of a turn's verdict; null where it gives none.
+ *
+ * @param say The words to tell it in, where they are not those of the page.
+ */
+export function verdictView(turn: Turn, say = words): VerdictView | null {
   const verdict = turn.eligibility;
-  const brief = briefOf(turn, words.brief, words.ways);
+  const brief = briefOf(turn, say.brief, say.ways);
   if (!verdict || !brief) return null;
   const goesOn = verdict.verdict !== "ineligible";
   const companions = goesOn ? verdict.companions : [];
-  const conditions = conditionsOf(turn, verdict.conditions);
+  const conditions = conditionsOf(turn, verdict.conditions, say);
   return {
     title: brief.can,
     state: brief.state,
-    pathway: words.pathways[verdict.pathway],
-    earliest: earliestInWords(verdict.earliest_date, verdict.earliest_is_sure),
+    pathway: say.pathways[verdict.pathway],
+    earliest: earliestInWords(verdict.earliest_date, verdict.earliest_is_sure, say),
     conditions,
     materials: goesOn ? verdict.materials : [],
     applyAt: goesOn ? verdict.apply_at : null,
     landsAt: goesOn ? (verdict.lands_at ?? null) : null,
     companions: COMPANIONS.map((one) => ({
-      state: words.companions[one],
+      state: say.companions[one],
       who: companions.filter((other) => other.state === one).map(({ relation }) => relation),
     })).filter(({ who }) => who.length > 0),
     companionsNote: verdict.companions_note ?? null,
@@ -62,23 +66,23 @@ export function verdictView(turn: Turn): VerdictView | null {
       .filter(({ pathway }) => !turn.overview?.some((way) => way.pathway === pathway))
       .map(({ pathway, verdict: found, text }) => ({
         pathway,
-        title: words.alternative(words.pathways[pathway], words.verdicts[found]),
+        title: say.alternative(say.pathways[pathway], say.verdicts[found]),
         text,
       })),
   };
 }
 
-function earliestInWords(day: string | null, sure: boolean | null): string | null {
+function earliestInWords(day: string | null, sure: boolean | null, say: Words): string | null {
   if (day === null) return null;
-  return sure ? words.earliest(dayInWords(day)) : words.earliestOfTime(dayInWords(day));
+  return sure ? say.earliest(dayInWords(day, say)) : say.earliestOfTime(dayInWords(day, say));
 }
 
-function conditionsOf(turn: Turn, conditions: Condition[]): ConditionView[] {
+function conditionsOf(turn: Turn, conditions: Condition[], say: Words): ConditionView[] {
   const views = conditions.map((one) => ({
     id: one.id,
     text: one.text,
     state: one.state,
-    stateInWords: one.reason ? words.reasons[one.reason] : words.conditions[one.state],
+    stateInWords: one.reason ? say.reasons[one.reason] : say.conditions[one.state],
     howToMeet: one.how_to_meet,
     citation: one.citation === null ? null : (turn.citations[one.citation] ?? null),
   }));

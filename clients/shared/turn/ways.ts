@@ -14,6 +14,8 @@ export type WayTone = "good" | "near" | "doubt" | "bad";
 /** The wording of a client. */
 export interface WaysWords {
   readonly states: Readonly<Record<Exclude<WayState, "nearly">, string>>;
+  /** A way in another language than the turn's. */
+  named?(pathway: Way["pathway"], title: string): string;
   readonly nothingMissing: string;
   /** What leads the things that are missing: conditions are worded as if they were met. */
   readonly missing: Readonly<Record<Exclude<WayState, "open">, string>>;
@@ -97,7 +99,7 @@ function viewOf(way: Way, turn: Turn, lapsed: boolean, say: WaysWords): WayView 
   const cited = way.citation === null ? undefined : turn.citations[way.citation];
   return {
     pathway: way.pathway,
-    title: way.title,
+    title: say.named?.(way.pathway, way.title) ?? way.title,
     state,
     // What a lapsed document grants is not shown as granted.
     tone: lapsed && tone === "good" ? "doubt" : tone,

@@ -6,8 +6,9 @@ import type { ToldView } from "@shared/turn/interview";
 import { spoken } from "@shared/turn/spoken";
 import { verdictView } from "@shared/turn/verdict";
 import { waysOf } from "@shared/turn/ways";
-import { words as shared } from "@shared/words";
-import { words } from "../words";
+import { chinese as shared } from "@shared/words";
+// The slip is for the window, whatever language the page speaks.
+import { chinese as words } from "../words";
 
 export interface Slip {
   place: string | null;
@@ -42,7 +43,7 @@ export function slipOf(
   told: ToldView[] = [],
 ): Slip {
   const read = spoken(turn);
-  const verdict = verdictView(turn);
+  const verdict = verdictView(turn, shared);
   const conditions = verdict?.conditions ?? [];
   return {
     place: turn.region?.name ?? null,

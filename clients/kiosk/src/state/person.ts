@@ -6,8 +6,8 @@ import type { Answer, Feedback, HandedCase, KeptResult } from "@shared/api/types
 import type { Region, Turn } from "@shared/contract/turn";
 import { progressOf, toldOf, type ToldView } from "@shared/turn/interview";
 import type { DocumentLoader } from "@shared/turn/model";
-import { words as shared } from "@shared/words";
-import { words } from "../words";
+import { chinese as chineseShared } from "@shared/words";
+import { chinese } from "../words";
 import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
 import { openSession } from "./session";
 import { newStaff } from "./staff";
@@ -51,6 +51,8 @@ export interface Shown {
   /** A phone reaches the server, and can take results along. */
   takesAlong: boolean;
   size: number;
+  /** The language of the page, by its place in the list of languages. */
+  language: number;
 }
 
 export type Person = ReturnType<typeof newPerson>;
@@ -73,6 +75,7 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     slip: false,
     takesAlong: false,
     size: 0,
+    language: 0,
   });
   let gone = false;
   const client = new TalkClient({
@@ -101,15 +104,19 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
   const told = computed<ToldView[]>(() => {
     const found = new Map<string, ToldView>();
     const turns = turnsUpTo(shown.exchanges.length);
-    shown.exchanges.forEach(({ kind, said, turn, fact }, at) => {
+    shown.exchanges.forEach(({ kind, said, payload, turn, fact }, at) => {
       if (!turn) return;
       if (kind === "change" && fact) found.delete(fact);
-      const asked = pendingOf(turns.slice(0, at))?.question;
+      const pending = pendingOf(turns.slice(0, at));
+      const asked = pending?.question;
       if (kind === "answer" && asked) {
-        const label = asked.fact === BASIS ? words.told.basis : asked.text;
-        found.set(asked.fact, { fact: asked.fact, label, value: said, payload: null });
+        const label = asked.fact === BASIS ? chinese.told.basis : asked.text;
+        // What the bot offered, whatever language the page spoke.
+        const tapped = pending.options.find((one) => one.payload === payload);
+        const value = tapped?.title ?? said;
+        found.set(asked.fact, { fact: asked.fact, label, value, payload: null });
       }
-      for (const one of toldOf(turn, shared.told)) found.set(one.fact, one);
+      for (const one of toldOf(turn, chineseShared.told)) found.set(one.fact, one);
     });
     return [...found.values()];
   });
