@@ -110,6 +110,15 @@ def touch_call(connection: Connection, call: str, at: int, region: str | None = 
     connection.execute(CALLS.update().where(CALLS.c.id == call).values(**values))
 
 
+def reassign_call(connection: Connection, call: str, operator: str) -> None:
+    """Let another operator answer a call.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: they have an open call of the same telephone id.
+    """
+    connection.execute(CALLS.update().where(CALLS.c.id == call).values(operator=operator))
+
+
 def end_call(connection: Connection, call: str, at: int) -> None:
     """End a call; one that has ended stays as it is."""
     still_open = (CALLS.c.id == call) & CALLS.c.ended_at.is_(None)

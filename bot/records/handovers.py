@@ -210,6 +210,13 @@ def note_seen(connection: Connection, handover: str, at: int) -> None:
     connection.execute(this.values(seen_at=at))
 
 
+def reassign_handover(connection: Connection, call: str, operator: str) -> Handover | None:
+    """Let another operator write in a call; gives the hand-over, None for a call by telephone."""
+    of_call = HANDOVERS.c.call == call
+    connection.execute(HANDOVERS.update().where(of_call).values(operator=operator))
+    return handover_of(connection, call)
+
+
 def note_reply(connection: Connection, call: str, at: int) -> None:
     """Note when the operator wrote for the first time."""
     first = (HANDOVERS.c.call == call) & HANDOVERS.c.replied_at.is_(None)

@@ -17,7 +17,13 @@ from bot.channels.hotline.cases import case_under
 from bot.channels.hotline.clock import now
 from bot.channels.hotline.model import Hotline, sender_of
 from bot.channels.hotline.rights import own_call, seen_call
-from bot.channels.hotline.shown import call_dict, segment_dict, suggestion_dict, transcript
+from bot.channels.hotline.shown import (
+    call_dict,
+    note_dict,
+    segment_dict,
+    suggestion_dict,
+    transcript,
+)
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import begin
 from bot.channels.staff import staff_only
@@ -53,7 +59,9 @@ def add_calls(routes: Blueprint, hotline: Hotline) -> None:
     @staff_only("operator", "supervisor")
     async def get_call(_request: Request, account: Account, call_id: str) -> HTTPResponse:
         call = await seen_call(account, call_id)
-        return answer(await database().read(_whole, call, hotline.being_said.get(call.id, {})))
+        whole = await database().read(_whole, call, hotline.being_said.get(call.id, {}))
+        notes = [note_dict(note) for note in hotline.notes.get(call.id, [])]
+        return answer({**whole, "notes": notes})
 
     @routes.post("/api/calls/<call_id:str>/end", stream=True)
     @staff_only("operator")
@@ -64,6 +72,7 @@ def add_calls(routes: Blueprint, hotline: Hotline) -> None:
             at = now()
             await database().run(end_call, call.id, at)
             hotline.being_said.pop(call.id, None)
+            hotline.notes.pop(call.id, None)
             call = replace(call, ended_at=at)
             push_call(hotline, call)
         return answer(call_dict(call))

@@ -20,7 +20,9 @@ from bot.channels.hotline.joining import Joiner
 from bot.channels.hotline.live import live
 from bot.channels.hotline.model import CHANNEL, Hotline
 from bot.channels.hotline.sharing import new_hub
+from bot.channels.hotline.shift import add_shift
 from bot.channels.hotline.speech import add_speech
+from bot.channels.hotline.supervising import add_supervising
 from bot.channels.hotline.wrapping import add_wrapping
 from bot.channels.library import add_library
 from bot.channels.pages import add_page
@@ -84,6 +86,8 @@ class HotlineChannel(InputChannel):
         add_changes(routes, hotline)
         add_wrapping(routes, hotline)
         add_handovers(routes, hotline)
+        add_shift(routes)
+        add_supervising(routes, hotline)
         add_report_routes(routes)
 
         @routes.websocket("/api/live")

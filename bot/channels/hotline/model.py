@@ -23,6 +23,27 @@ CHANNEL = "hotline"
 Key = tuple[str, str, int]
 
 
+# Notes of supervisors that are shown, of a call and altogether.
+_MOST_NOTES, _MOST_NOTED = 20, 500
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a supervisor writes to the operator of a call; nobody else sees it, and it is not kept.
+
+    Attributes:
+        id: its id.
+        by: who wrote it, as others see them.
+        text: what it says, masked.
+        at: when, as pages get it.
+    """
+
+    id: str
+    by: str
+    text: str
+    at: str
+
+
 @dataclass(frozen=True)
 class Hotline:
     """The channel's parts.
@@ -39,6 +60,7 @@ class Hotline:
         pages: limit of an account's pages that are open.
         under_way: segments that are being answered.
         being_said: what the telephone line has not yet recognised for good, by call and speaker.
+        notes: what supervisors wrote, by call.
     """
 
     on_new_message: OnNewMessage
@@ -58,7 +80,14 @@ class Hotline:
     )
     under_way: set[Key] = field(default_factory=set)
     being_said: dict[str, dict[str, Segment]] = field(default_factory=dict)
+    notes: dict[str, list[Note]] = field(default_factory=dict)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    def note(self, call: str, note: Note) -> None:
+        """Take a supervisor's note; of too many the oldest are forgotten."""
+        self.notes[call] = [*self.notes.pop(call, []), note][-_MOST_NOTES:]
+        while len(self.notes) > _MOST_NOTED:
+            del self.notes[next(iter(self.notes))]
 
     def lock(self, call: str) -> asyncio.Lock:
         """What is held while a call's turn is made or what is known in it is changed."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.channels.hotline.clock import iso
+from bot.channels.hotline.model import Note
 from bot.channels.hotline.words import word
 from bot.places import region_ref
 from bot.records.calls import Call
@@ -28,6 +29,11 @@ def call_dict(call: Call) -> JSON:
         "started_at": iso(call.started_at),
         "ended_at": iso(call.ended_at) if call.ended_at is not None else None,
     }
+
+
+def note_dict(note: Note) -> JSON:
+    """What a supervisor wrote."""
+    return asdict(note)
 
 
 def segment_dict(segment: Segment, final: bool = True) -> JSON:

@@ -27,8 +27,21 @@ def summary(call: Call, operator: str, suggestions: Sequence[Suggestion]) -> str
         suggestions: those of the call, oldest first.
     """
     words = words_beside(__file__)
-    region = region_ref(call.region)
-    sections = {
+    places = words["between"].join(_places(call, suggestions))
+    lines = [
+        words["title"],
+        words["time"].format(started=_moment(call.started_at), ended=_moment(call.ended_at)),
+        words["operator"].format(operator=operator),
+        words["region"].format(region=places or words["no_region"]),
+    ]
+    for name, items in sections(suggestions).items():
+        lines += [words["sections"][name], *_numbered(items)]
+    return mask("\n".join([*lines, words["note"]]))
+
+
+def sections(suggestions: Sequence[Suggestion]) -> dict[str, list[str]]:
+    """What the summary holds, section by section, not masked."""
+    return {
         "asked": [one.said for one in suggestions if one.said],
         "facts": _facts(suggestions),
         "clauses": _clauses(suggestions),
@@ -36,15 +49,22 @@ def summary(call: Call, operator: str, suggestions: Sequence[Suggestion]) -> str
         "told": [_told(one) for one in suggestions if _was_told(one)],
         "open": list(_open_points(suggestions)),
     }
-    lines = [
-        words["title"],
-        words["time"].format(started=_moment(call.started_at), ended=_moment(call.ended_at)),
-        words["operator"].format(operator=operator),
-        words["region"].format(region=region["name"] if region else words["no_region"]),
-    ]
-    for name, items in sections.items():
-        lines += [words["sections"][name], *_numbered(items)]
-    return mask("\n".join([*lines, words["note"]]))
+
+
+def verdicts_of(suggestions: Iterable[Suggestion]) -> dict[tuple[str | None, str], str]:
+    """The last verdict by place and pathway."""
+    return {
+        (one.region, one.turn["eligibility"]["pathway"]): one.shown["verdict"]
+        for one in suggestions
+        if _is_sure(one) and one.shown["verdict"] and "eligibility" in one.turn
+    }
+
+
+def _places(call: Call, suggestions: Iterable[Suggestion]) -> list[str]:
+    """The places that were judged, and the one that the call was about in the end."""
+    codes = [*(code for code, _pathway in verdicts_of(suggestions)), call.region]
+    regions = [region_ref(code) for code in dict.fromkeys(codes) if code]
+    return [region["name"] for region in regions if region]
 
 
 def _facts(suggestions: Sequence[Suggestion]) -> list[str]:
@@ -64,16 +84,15 @@ def _clauses(suggestions: Iterable[Suggestion]) -> list[str]:
 
 
 def _verdicts(suggestions: Sequence[Suggestion]) -> list[str]:
-    """The last verdict on each pathway."""
-    last = {
-        one.turn["eligibility"]["pathway"]: one.shown["verdict"]
-        for one in suggestions
-        if _is_sure(one) and one.shown["verdict"] and "eligibility" in one.turn
-    }
+    """The last verdict for each place and pathway."""
     words = words_beside(__file__)
     return [
-        words["verdict"].format(pathway=subject_title(pathway), verdict=words["verdicts"][verdict])
-        for pathway, verdict in last.items()
+        words["verdict"].format(
+            place=(region_ref(code) or {"name": ""})["name"],
+            pathway=subject_title(pathway),
+            verdict=words["verdicts"][verdict],
+        )
+        for (code, pathway), verdict in verdicts_of(suggestions).items()
     ]
 
 

@@ -10,11 +10,13 @@ from bot.channels.hotline.cases import hand_out
 from bot.channels.hotline.model import Hotline
 from bot.channels.hotline.rights import own_call, seen_call
 from bot.channels.hotline.summary import summary
+from bot.channels.hotline.work_order import work_order
 from bot.channels.staff import staff_only
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, json_body
 from bot.records.accounts import Account, find_account
 from bot.records.database import database
+from bot.records.handovers import handover_of
 from bot.records.suggestions import suggestions_of
 
 
@@ -29,6 +31,16 @@ def add_wrapping(routes: Blueprint, hotline: Hotline) -> None:
         operator = await database().read(find_account, call.operator)
         name = operator.display_name if operator else call.operator
         return answer({"text": summary(call, name, suggestions)})
+
+    @routes.get("/api/calls/<call_id:str>/work-order")
+    @staff_only("operator", "supervisor")
+    async def get_work_order(_request: Request, account: Account, call_id: str) -> HTTPResponse:
+        call = await seen_call(account, call_id)
+        suggestions = await database().read(suggestions_of, call.id)
+        operator = await database().read(find_account, call.operator)
+        handover = await database().read(handover_of, call.id)
+        name = operator.display_name if operator else call.operator
+        return answer(work_order(call, name, suggestions, handover))
 
     @routes.post("/api/calls/<call_id:str>/case", stream=True)
     @staff_only("operator")
