@@ -26,6 +26,8 @@ const acts = {
   summary: "工单摘要",
   shortCode: "给来电人接办码",
   nextView: "换到另一个页面",
+  history: "查以前的来电",
+  shift: "当班小结",
   signOut: "退出登录",
 };
 
@@ -267,6 +269,39 @@ const supervision = {
   changedText: (text: string) => `改成：${text}`,
 };
 
+const team = {
+  history: "查以前的来电",
+  historyLabel: "来电里说过的话，或者来电的名字",
+  found: (count: number) => (count > 0 ? `找到${count}通，新的在前` : "没有找到，换个说法再查。"),
+  shift: "当班小结",
+  day: "哪一天",
+  nothing: "这一天还没有来电。",
+  length: "平均时长",
+  noLength: "—",
+  minutes: (count: number) => `${count}分钟`,
+  topics: "问得多的",
+  columns: {
+    calls: "接来电",
+    open: "还在通话",
+    handovers: "网上来的",
+    accept: "采纳",
+    edit: "改后用",
+    reject: "不用",
+    undecided: "未处理",
+  },
+  join: "加入这通来电",
+  notes: "班长提示",
+  noteBy: (by: string, time: string) => `班长${by} ${time}`,
+  noteCame: (text: string) => `班长提示：${text}`,
+  noteLabel: "给坐席的提示（对方听不到也看不到）",
+  noted: "提示已发给坐席。",
+  send: "发提示",
+  takeOver: "接管来电",
+  movedAway: "班长接管了一通来电，它不再归您。",
+  file: "存为 JSON",
+  edited: "可以先改再复制或存",
+};
+
 const reports = {
   title: "报表",
   from: "从",
@@ -377,6 +412,7 @@ export const words = {
   dialogs,
   views,
   supervision,
+  team,
   reports,
   failure,
   shell,

@@ -5,6 +5,7 @@ import "@shared/style/tokens.css";
 import "@shared/style/controls.css";
 import "./slip/slip.css";
 import "./style/kiosk.css";
+import "./style/themes.css";
 import App from "./App.vue";
 import { inTrouble } from "./trouble";
 

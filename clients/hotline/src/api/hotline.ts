@@ -8,13 +8,16 @@ import type {
   Decision,
   FactKind,
   FactValue,
+  FoundCall,
   HandedOut,
   Hit,
+  Note,
   PolicyDocument,
   Queue,
   Region,
   ReportFilter,
   Reports,
+  Shift,
   Spoken,
   Suggestion,
   Waiting,
@@ -58,6 +61,15 @@ export const decide = (id: string, decision: Decision) =>
 
 export const summary = async (id: string) =>
   (await request<{ text: string }>("GET", `calls/${at(id)}/summary`)).text;
+/** The work order by contract/work_order.schema.json. */
+export const workOrder = (id: string) =>
+  request<Record<string, unknown>>("GET", `calls/${at(id)}/work-order`);
+export const history = async (q: string) =>
+  (await request<{ found: FoundCall[] }>("GET", `history${query({ q })}`)).found;
+export const shift = (day?: string) => request<Shift>("GET", `shift${query({ day })}`);
+export const note = (id: string, text: string) =>
+  request<Note>("POST", `calls/${at(id)}/notes`, { text });
+export const takeOver = (id: string) => request<Call>("POST", `calls/${at(id)}/take-over`);
 export const compare = async (id: string, regions: string[]) =>
   (await request<{ turns: Turn[] }>("POST", `calls/${at(id)}/compare`, { regions })).turns;
 export const handOut = (id: string) => request<HandedOut>("POST", `calls/${at(id)}/case`);

@@ -86,7 +86,44 @@ export interface Suggestion {
   decision: Decision | null;
 }
 
+/** What a supervisor writes to the operator of a call. */
+export interface Note {
+  id: string;
+  by: string;
+  text: string;
+  at: string;
+}
+
+/** A call found again, by a line in it. */
+export interface FoundCall {
+  call: Call;
+  topic: string | null;
+  line: string;
+}
+
+/** What an operator did on a day; `seconds` is the average length of a call. */
+export interface ShiftRow {
+  operator: string;
+  name: string;
+  calls: number;
+  open: number;
+  handovers: number;
+  seconds: number | null;
+  accept: number;
+  edit: number;
+  reject: number;
+  undecided: number;
+  topics: string[];
+}
+
+export interface Shift {
+  day: string;
+  rows: ShiftRow[];
+  text: string;
+}
+
 export interface CallDetails {
+  notes?: Note[];
   call: Call;
   segments: Segment[];
   suggestions: Suggestion[];
@@ -171,6 +208,7 @@ export type Frame =
   | { type: "handover_taken"; id: string }
   | { type: "handover_over"; handover: Ended }
   | { type: "call"; call: Call }
+  | { type: "note"; call: string; note: Note }
   | { type: "segment"; call: string; segment: Segment }
   | { type: "suggestion"; call: string; suggestion: Suggestion }
   | { type: "ping" };

@@ -10,6 +10,8 @@ export type Dialog =
   | "compare"
   | "summary"
   | "shortCode"
+  | "history"
+  | "shift"
   | "reader";
 
 export const dialog = ref<Dialog | null>(null);

@@ -47,6 +47,8 @@ export const KEYS: Record<Act, Key> = {
   compare: alt("P"),
   summary: alt("U"),
   shortCode: alt("J"),
+  history: alt("C"),
+  shift: alt("Z"),
   nextView: alt("W"),
   signOut: alt("X"),
 };

@@ -1,5 +1,13 @@
 /** How what the server says comes together with what is on the page: nothing twice, nothing lost. */
-import type { Call, CallDetails, KnownFact, Segment, Speaker, Suggestion } from "../api/types";
+import type {
+  Call,
+  CallDetails,
+  KnownFact,
+  Note,
+  Segment,
+  Speaker,
+  Suggestion,
+} from "../api/types";
 
 /** A line of the transcript; `unsent` until the server has it. */
 export interface Line extends Segment {
@@ -12,6 +20,8 @@ export interface CallState {
   lines: Line[];
   suggestions: Suggestion[];
   facts: KnownFact[];
+  /** What a supervisor wrote. */
+  notes: Note[];
   /** Whether the transcript was read, and not only the call's name. */
   loaded: boolean;
   /** What stands in the field and was not sent yet. */
@@ -22,7 +32,16 @@ export interface CallState {
 
 /** A call of which nothing but its name is known. */
 export function newState(call: Call): CallState {
-  return { call, lines: [], suggestions: [], facts: [], loaded: false, draft: "", unseen: 0 };
+  return {
+    call,
+    lines: [],
+    suggestions: [],
+    facts: [],
+    notes: [],
+    loaded: false,
+    draft: "",
+    unseen: 0,
+  };
 }
 
 /** A line that the page itself adds behind all others. */
@@ -66,6 +85,7 @@ export function mergeDetails(state: CallState, details: CallDetails): void {
   state.lines = details.segments.reduce(mergeSegment, ahead);
   state.suggestions = details.suggestions.reduce(mergeSuggestion, []);
   state.facts = details.facts;
+  state.notes = details.notes ?? [];
   state.loaded = true;
 }
 

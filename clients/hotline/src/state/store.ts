@@ -1,8 +1,9 @@
 /** What the page knows of calls, and how frames and answers of the server come into it. */
 import { ref, reactive } from "vue";
 import * as hotline from "../api/hotline";
-import type { Call, Ended, Frame, Suggestion } from "../api/types";
+import type { Call, Ended, Frame, Note, Suggestion } from "../api/types";
 import { words } from "../words";
+import { useAccount } from "./account";
 import { announce } from "./announcer";
 import {
   latest,
@@ -43,14 +44,30 @@ export function hear(frame: Frame): void {
   if (frame.type === "handover") return putWaiting(frame.handover);
   if (frame.type === "handover_taken") return wasTaken(frame.id);
   if (frame.type === "handover_over") return endHandover(frame.handover);
-  if (frame.type === "call") {
-    put(frame.call);
-    return;
-  }
+  if (frame.type === "call") return takeCall(frame.call);
   const state = states.get(frame.call);
   if (!state) return;
-  if (frame.type === "segment") state.lines = mergeSegment(state.lines, frame.segment);
+  if (frame.type === "note") takeNote(state, frame.note);
+  else if (frame.type === "segment") state.lines = mergeSegment(state.lines, frame.segment);
   else takeSuggestion(state, frame.suggestion);
+}
+
+/** A call as it is now; one that somebody else answers from now on is gone from here. */
+function takeCall(call: Call): void {
+  const { account } = useAccount();
+  const sees = account.value?.roles.includes("supervisor") || account.value?.name === call.operator;
+  if (sees || !account.value) {
+    put(call);
+    return;
+  }
+  if (!states.delete(call.id)) return;
+  if (currentId.value === call.id) currentId.value = null;
+  announce(words.team.movedAway);
+}
+
+function takeNote(state: CallState, note: Note): void {
+  state.notes = [...state.notes.filter(({ id }) => id !== note.id), note];
+  announce(words.team.noteCame(note.text));
 }
 
 /** Somebody has left: with their conversation all that they wrote is gone. */

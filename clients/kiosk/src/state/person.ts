@@ -14,7 +14,10 @@ import { newStaff } from "./staff";
 import type { Place } from "./place";
 import { pendingOf } from "./turns";
 
-export type View = "home" | "answer" | "places" | "told" | "staff";
+export type View = "home" | "answer" | "places" | "told" | "staff" | "display";
+
+/** The colours of the page, empty for the usual ones. */
+export type Theme = "" | "dark" | "contrast";
 
 /** Something said, and what came of it. */
 export interface Exchange {
@@ -51,6 +54,9 @@ export interface Shown {
   /** A phone reaches the server, and can take results along. */
   takesAlong: boolean;
   size: number;
+  theme: Theme;
+  /** The page stands in the lower part of the screen. */
+  low: boolean;
   /** The language of the page, by its place in the list of languages. */
   language: number;
 }
@@ -75,6 +81,8 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
     slip: false,
     takesAlong: false,
     size: 0,
+    theme: "",
+    low: false,
     language: 0,
   });
   let gone = false;

@@ -19,6 +19,12 @@ export function useSmall(size: () => number): Ref<boolean> {
   return computed(() => small.value || (tight.value && size() === LARGEST));
 }
 
+/** Higher than somebody who sits reaches. */
+const UPRIGHT = "(min-height: 1100px) and (orientation: portrait)";
+
+/** True while the screen stands upright and is high. */
+export const useUpright = () => useQuery(UPRIGHT);
+
 /** True while the page is narrow. */
 export const useNarrow = () => useQuery(NARROW);
 
