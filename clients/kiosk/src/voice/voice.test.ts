@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { localLanguage } from "./listening";
-import { localVoice, speak, watchVoice } from "./speaking";
+import { hold, hush, localVoice, PACES, speak, watchVoice } from "./speaking";
 
 const voice = (lang: string, localService: boolean) => ({ lang, localService }) as never;
 afterEach(() => vi.unstubAllGlobals());
@@ -11,6 +11,25 @@ describe("reading aloud", () => {
     expect(localVoice([voice("zh-TW", true), voice("zh-CN", true)])).toMatchObject({
       lang: "zh-CN",
     });
+  });
+
+  it("is held and goes on, and is read slower", () => {
+    const synthesis = {
+      ...{ cancel: vi.fn(), pause: vi.fn(), resume: vi.fn(), speak: vi.fn() },
+      getVoices: () => [voice("zh-CN", true)],
+    };
+    vi.stubGlobal("speechSynthesis", synthesis);
+    vi.stubGlobal("SpeechSynthesisUtterance", vi.fn());
+    speak("你好", vi.fn(), PACES[1]);
+    expect(synthesis.speak.mock.calls[0]?.[0]).toMatchObject({ rate: PACES[1] });
+    hold(true);
+    expect(synthesis.pause).toHaveBeenCalledOnce();
+    hold(false);
+    expect(synthesis.resume).toHaveBeenCalledOnce();
+    hold(true);
+    // What is held would hold the next text, too.
+    hush();
+    expect(synthesis.resume).toHaveBeenCalledTimes(2);
   });
 
   it("is not there where the browser has none", () => {
