@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -84,7 +84,7 @@ def _row(name: str, display_name: str, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _text(day: date, rows: list[Mapping[str, Any]]) -> str:
+def _text(day: date, rows: Sequence[Mapping[str, Any]]) -> str:
     """The shift in words, for a hand-over or a report."""
     say = words_beside(__file__)
     lines = [say["title"].format(day=day)]
