@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from luohu.settings import SettingsError
+from tools.processes import stop_as_by_ctrl_c
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,11 +35,12 @@ class UserError(Exception):
 def exit_code(
     work: Callable[[], int | None], say: Callable[[str], None], stopped: str = "Stopped."
 ) -> int:
-    """Do the work of a program; what a person can mend, or that they stopped it, is said.
+    """Do the work of a program; what a person can mend, or that it was stopped, is said.
 
     Returns:
         what the work returns, 0 for None; 1 where it failed, 130 where it was stopped.
     """
+    stop_as_by_ctrl_c()
     try:
         return work() or 0
     except (UserError, SettingsError) as error:

@@ -10,11 +10,12 @@ import sys
 import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import FrameType
 
 _PR_SET_PDEATHSIG = 1
 
@@ -24,11 +25,14 @@ def start_group(
     folder: Path,
     environment: Mapping[str, str],
     output: IO[str] | int,
+    orphaned: signal.Signals = signal.SIGTERM,
+    kept: Sequence[int] = (),
 ) -> subprocess.Popen[str]:
     """Start ``command`` as the leader of a new process group, both streams to ``output``.
 
-    On Linux the child is also told to end when the thread that started it ends, so start it from
-    a thread that lives as long as the child should: then not even ``kill -9`` leaves it behind.
+    On Linux the child also gets the signal ``orphaned`` when the thread that started it ends, so
+    start it from a thread that lives as long as the child should: then not even ``kill -9`` leaves
+    it behind. The open files ``kept`` stay open in it.
     """
     return subprocess.Popen(
         command,
@@ -41,7 +45,8 @@ def start_group(
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
-        preexec_fn=_end_with_parent(),
+        pass_fds=kept,
+        preexec_fn=_end_with_parent(orphaned),
     )
 
 
@@ -53,6 +58,19 @@ def stop_group(process: subprocess.Popen[str], patience: float) -> None:
         time.sleep(0.05)
     _signal_group(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def stop_as_by_ctrl_c() -> None:
+    """Have this program, asked to end in whatever way, end as it does at Ctrl-C.
+
+    Ctrl-C itself as well: a shell that starts a program in the background has it ignored. A program
+    that was started so as to outlive its terminal (``nohup``) does.
+    """
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
+    for number in numbers:
+        signal.signal(number, _interrupt)
 
 
 @contextmanager
@@ -75,6 +93,10 @@ def ending(code: int) -> str:
     return f"exit code {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"
 
 
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
 def _signal_group(group: int, number: int) -> None:
     with suppress(ProcessLookupError):
         os.killpg(group, number)
@@ -88,13 +110,13 @@ def _group_lives(group: int) -> bool:
     return True
 
 
-def _end_with_parent() -> Callable[[], None] | None:
+def _end_with_parent(orphaned: signal.Signals) -> Callable[[], None] | None:
     if not sys.platform.startswith("linux"):
         return None
     # Loaded here: between fork and exec a child should do as little as possible.
     library = ctypes.CDLL(None)
 
     def ask() -> None:
-        library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        library.prctl(_PR_SET_PDEATHSIG, orphaned)
 
     return ask

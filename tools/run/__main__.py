@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 from luohu.settings import SettingsError, read_settings
 from tools.errors import UserError
+from tools.processes import stop_as_by_ctrl_c
 from tools.run.pair import running, watch
 from tools.run.ports import require_free
 from tools.run.servers import rest_url, server_specs
 from tools.setup.prepare import prepare
 from tools.setup.progress import Progress
 
-if TYPE_CHECKING:
-    from types import FrameType
-
 
 def main() -> int:
     """Run until Ctrl-C, SIGTERM, or the end of a server; returns the exit code."""
-    # SIGINT as well: a shell that starts a program in the background has it ignored.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    stop_as_by_ctrl_c()
     progress = Progress(sys.stdout)
     try:
         _serve(progress)
@@ -60,10 +54,6 @@ def _welcome(port: int, logs: object) -> str:
         f"  Logs: {logs}\n"
         "  Stop it with Ctrl-C.\n"
     )
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

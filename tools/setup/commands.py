@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import signal
 import subprocess
 import threading
 from collections import deque
@@ -11,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from luohu.settings import without_secrets
 from tools.processes import start_group, stop_group
+from tools.setup.lock import held_locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,12 +45,20 @@ def run_logged(
     """Run ``command`` in ``folder`` to its end, with both output streams appended to ``log``.
 
     ``on_line`` gets each line of output, ``on_second`` is called after each silent second.
-    Whatever ends this function early ends the command too.
+    Whatever ends this function early ends the command too, and where this process is killed, so is
+    the command: npm, asked to end, would go on writing for a minute.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as record:
         record.write(f"$ {' '.join(command)}\n")
-        process = start_group(command, folder, without_secrets(environment), subprocess.PIPE)
+        process = start_group(
+            command,
+            folder,
+            without_secrets(environment),
+            subprocess.PIPE,
+            orphaned=signal.SIGKILL,
+            kept=held_locks(),
+        )
         try:
             tail = _follow(process, record, on_line, on_second)
             return Outcome(process.wait(), tail)

@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 
     from tools.setup.progress import Progress
 
+_held: list[int] = []
+
 
 @contextmanager
 def only_one(folder: Path, progress: Progress) -> Iterator[None]:
-    """Hold the lock of ``folder``; wait for whoever holds it. It falls with its holder."""
+    """Hold the lock of ``folder``; wait for whoever holds it.
+
+    It falls with its holder and the commands that were started under it: where a set-up is killed,
+    the next one waits until they have ended as well, and finds nobody else writing.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as handle:
         try:
@@ -23,4 +29,13 @@ def only_one(folder: Path, progress: Progress) -> Iterator[None]:
         except BlockingIOError:
             progress.say("Another set-up is at work in this folder: waiting for it …")
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        _held.append(handle.fileno())
+        try:
+            yield
+        finally:
+            _held.remove(handle.fileno())
+
+
+def held_locks() -> tuple[int, ...]:
+    """The files of the locks that this process holds, for what it starts to hold on to."""
+    return tuple(_held)
