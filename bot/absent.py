@@ -1,7 +1,7 @@
 """Packages that Rasa imports for parts that this bot does not have, left out of its server.
 
-Importing them takes a third of the server's memory and of its start. In their place stand names that
-can be imported, derived from and written in annotations, and that nothing here calls.
+Importing them takes a third of the server's memory and of its start. In their place stand names
+that can be imported, derived from and written in annotations, and that nothing here calls.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 from sanic.handlers import ErrorHandler
@@ -31,10 +31,12 @@ from sanic.request import Request
 
 from bot.acts import is_act
 from bot.encoding import encode_ahead
+from bot.features import rows
 from bot.graph import SequentialRunner
 from bot.intake import without_command
 from bot.limits import limits
 from bot.metrics import ACTION, SERVER, STORING, UNDERSTANDING, stage
+from bot.trackers import copied, event_class
 from luohu.failing import kind_and_place
 from luohu.names import SESSION_SLOT
 from luohu.tracing import carried_headers
@@ -189,7 +191,9 @@ async def _update_bounded_session(
 
 def is_long(tracker: DialogueStateTracker) -> bool:
     """Whether the latest session of a conversation has as many events as one may have."""
-    return len(tracker.applied_events()) >= limits().events_of_a_session
+    most = limits().events_of_a_session
+    # Counting those of the latest session goes through all of them.
+    return len(tracker.events) >= most and len(tracker.applied_events()) >= most
 
 
 async def _save(store: FailSafeTrackerStore, tracker: DialogueStateTracker) -> None:
@@ -229,6 +233,9 @@ rasa.core.processor.DaskGraphRunner = SequentialRunner
 # Rasa copies what happens in each turn for debug lines, which are written at once or not at all.
 rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda said: said)
 LogisticRegressionClassifier.load = _load_by_feature
+LogisticRegressionClassifier._create_X = rows
+DialogueStateTracker.copy = copied
+Event.resolve_by_type = staticmethod(event_class)
 MessageProcessor.parse_message = _encode_and_parse
 MessageProcessor._check_for_unseen_features = _expect_known_intents
 MessageProcessor._update_tracker_session = _update_bounded_session

@@ -1,4 +1,4 @@
-"""``python -m bot.server run …``: Rasa's own command line, without the packages it does not need."""
+"""``python -m bot.server run …``: Rasa's own command line, without packages it does not need."""
 
 from __future__ import annotations
 

@@ -93,6 +93,7 @@ class SearchPolicy:
     beside: tuple[float, ...]
     near_top: int
     words_of_an_aim: int
+    in_memory: int
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ class PlacesPolicy:
     common: int
     rare: int
     long: int
+    named: int
     frequency_of_city: int
     frequency_of_name: int
     frequency_of_hiding: int
@@ -230,6 +232,8 @@ class NearestPolicy:
     far: float
     close: float
     topic: int
+    documents: int
+    questions_of_others: int
     matter_by_words: float
     matter_sharpness: float
 

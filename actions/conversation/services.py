@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
@@ -23,6 +24,7 @@ from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
 from luohu.places import Gazetteer, Region, load_gazetteer
+from luohu.policy import policy
 from luohu.settings import Settings
 
 
@@ -48,7 +50,14 @@ class Services:
 
     def region_names(self) -> str:
         """The covered places in one phrase."""
-        return "、".join(region.full_name for region in self.regions.values())
+        return self.names_of(self.regions.values())
+
+    def names_of(self, regions: Collection[Region], between: str = "、") -> str:
+        """Some covered places in one phrase; of many, the first and how many there are."""
+        named = between.join(one.full_name for one in islice(regions, policy().places.named))
+        if len(regions) <= policy().places.named:
+            return named
+        return self.wording.say("clarify.more", regions=named, count=len(regions))
 
 
 def load_services(config: Settings) -> Services:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from actions.conversation.naming import pathways_called
@@ -35,10 +36,11 @@ def menu_options(situation: Situation) -> tuple[Option, ...]:
 
 
 def region_options(situation: Situation, codes: Sequence[str] = ()) -> tuple[Option, ...]:
-    """The covered places, or those of ``codes`` if there are any, as taps."""
+    """The covered places, or those of ``codes`` if there are any, as taps; the first of many."""
     regions = situation.services.regions
     chosen = [regions[code] for code in codes if code in regions] if codes else regions.values()
-    return tuple(Option(region.full_name, region.full_name) for region in chosen)
+    offered = islice(chosen, policy().places.named)
+    return tuple(Option(region.full_name, region.full_name) for region in offered)
 
 
 def notices_on(situation: Situation, citations: Sequence[Citation]) -> tuple[Notice, ...]:

@@ -136,7 +136,7 @@ class Corpus:
 
     def by_region(self, code: str) -> tuple[Document, ...]:
         """The documents of a jurisdiction, none where it has no folder."""
-        return tuple(d for d in self.documents.values() if d.region == code)
+        return self._by_region.get(code, ())
 
     def clause(self, folder: str, clause_id: str) -> Clause:
         """A clause by its id.
@@ -157,6 +157,13 @@ class Corpus:
             if wanted and wanted in clause.quote:
                 return clause
         raise KeyError(f"{folder}: no clause holds the quote {quote!r}")
+
+    @cached_property
+    def _by_region(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, tuple[Document, ...]] = {}
+        for document in self.documents.values():
+            found[document.region] = (*found.get(document.region, ()), document)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Clause]:

@@ -15,6 +15,7 @@ import yaml
 from actions.corpus.model import Corpus, CorpusError, Document, Relation, RelationKind
 from actions.corpus.paragraphs import read_paragraphs
 from actions.corpus.structure import read_structure
+from luohu import fast_yaml
 from luohu.text import compact
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -86,7 +87,7 @@ def read_document(folder: Path) -> Document:
 
 def _entries(path: Path) -> dict[str, Any]:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = fast_yaml.load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise CorpusError(f"{path} is not readable YAML: {error}") from error
     if not isinstance(entries, dict):

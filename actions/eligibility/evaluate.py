@@ -166,9 +166,9 @@ def open_groups(node: Tree | Condition) -> Iterator[Tree]:
         yield from open_groups(part)
 
 
-def facts_of(node: Tree | Condition) -> set[str]:
+def facts_of(node: Tree | Condition) -> frozenset[str]:
     """The facts on which a tree depends."""
-    return {condition.fact for condition in leaves(node)}
+    return node.facts if isinstance(node, Tree) else frozenset((node.fact,))
 
 
 def undecided_facts(node: Tree | Condition, facts: Facts, day: date) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -26,7 +26,7 @@ from actions.eligibility.evaluate import (
     verdict_of,
 )
 from actions.eligibility.inquiry import Inquiry
-from actions.eligibility.loader import load_facts, load_rulebook
+from actions.eligibility.loader import facets_of_rules, load_facts, load_rulebook
 from actions.eligibility.model import (
     Absent,
     Fact,
@@ -38,6 +38,7 @@ from actions.eligibility.model import (
     Tree,
 )
 from actions.eligibility.question import next_fact, one_answer_away
+from luohu.policy import policy
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _KEPT = 4096
@@ -108,43 +109,76 @@ class Judgement:
 
 
 class Eligibility:
-    """Judges facts under the documents of a corpus."""
+    """Judges facts under the documents of a corpus.
 
-    def __init__(self, corpus: Corpus, corpus_dir: Path) -> None:
+    Attributes:
+        facts: all facts, with the lengths at which conditions turn.
+        presumed: facts that are taken for granted in some pathway.
+        opened: the pathways that some document opens.
+        of_relatives: those on which somebody settles as a relative of another, somewhere.
+    """
+
+    def __init__(self, corpus: Corpus, corpus_dir: Path, known_good: bool = False) -> None:
         """Load facts and rules.
+
+        Args:
+            corpus: the documents.
+            corpus_dir: the folder that they were read from.
+            known_good: whether the rules were checked by their schema before, as those of a
+                publication were when it was made.
 
         Raises:
             RulesError: a rule file that cannot be used.
         """
-        facts = load_facts(corpus_dir)
+        facts, facets = load_facts(corpus_dir), facets_of_rules(corpus_dir)
         self._corpus = corpus
-        self._books = {
-            folder: load_rulebook(corpus_dir / folder, facts) for folder in corpus.documents
+        # Of many places the rules of those are kept that were judged last.
+        self._book = lru_cache(maxsize=policy().search.in_memory)(
+            lambda folder: load_rulebook(corpus_dir / folder, facts, facets, known_good)
+        )
+        lines: dict[str, set[int]] = {}
+        presumed: set[str] = set()
+        opened: set[str] = set()
+        of_relatives: set[str] = set()
+        for pathway in (
+            p for folder in corpus.documents for p in self._book(folder).pathways.values()
+        ):
+            presumed.update(pathway.presumes)
+            opened.add(pathway.id)
+            if any(facts[name].kinship for name in facts_of(pathway.requires)):
+                of_relatives.add(pathway.id)
+            _add_lines(lines, pathway, facts)
+        self.facts: Mapping[str, Fact] = {
+            name: replace(fact, lines=tuple(sorted(lines.get(name, ()))))
+            for name, fact in facts.items()
         }
-        pathways = [p for book in self._books.values() for p in book.pathways.values()]
-        self.facts: Mapping[str, Fact] = _with_lines(facts, pathways)
-        self.presumed = frozenset(name for pathway in pathways for name in pathway.presumes)
-        self._opened: dict[str, dict[str, tuple[str, Pathway]]] = {}
-        self._inquiries: dict[str, tuple[date, Inquiry]] = {}
+        self.presumed = frozenset(presumed)
+        self.opened = frozenset(opened)
+        self.of_relatives = frozenset(of_relatives)
+        self._opened = lru_cache(maxsize=policy().search.in_memory)(self._opened_in)
+        self._inquiry = lru_cache(maxsize=policy().search.in_memory)(self._new_inquiry)
         # Whoever judges all pathways of a person asks for each as many times as there are others,
         # and most of what a person tells bears on few of them.
         self._alternative = lru_cache(maxsize=_KEPT)(self._new_alternative)
-        self._bears_on = {id(rules): facts_of(rules.requires) for rules in pathways}
-        for folder, document in corpus.documents.items():
-            opened = self._opened.setdefault(document.region, {})
-            opened |= {n: (folder, rules) for n, rules in self._books[folder].pathways.items()}
 
     def pathways(self, region: str) -> Mapping[str, tuple[str, Pathway]]:
         """The pathways that a region's documents open: id -> folder and pathway."""
-        return self._opened.get(region, {})
+        return self._opened(region)
 
     def inquiry(self, region: str, day: date) -> Inquiry:
         """What finds the next question over all pathways of a region, kept for the day."""
-        kept = self._inquiries.get(region)
-        if kept is None or kept[0] != day:
-            pathways = {name: rules for name, (_folder, rules) in self.pathways(region).items()}
-            kept = self._inquiries[region] = (day, Inquiry(pathways, self.facts, day))
-        return kept[1]
+        return self._inquiry(region, day)
+
+    def _opened_in(self, region: str) -> dict[str, tuple[str, Pathway]]:
+        return {
+            name: (book.folder, rules)
+            for book in self.books_of(region)
+            for name, rules in book.pathways.items()
+        }
+
+    def _new_inquiry(self, region: str, day: date) -> Inquiry:
+        pathways = {name: rules for name, (_folder, rules) in self.pathways(region).items()}
+        return Inquiry(pathways, self.facts, day)
 
     def absent(self, region: str, pathway: str) -> tuple[str, Absent] | None:
         """What a region's document says of a pathway that it does not open, if anything."""
@@ -184,7 +218,7 @@ class Eligibility:
         sure = earliest_of(rules, facts, day, sure=True, rough=rough) if waits else None
         hoped = earliest_of(rules, facts, day, sure=False, rough=rough) if waits else None
         others = (
-            self._alternative(region, name, self._known(facts, other), day)
+            self._alternative(region, name, _known(facts, other), day)
             for name, (_folder, other) in opened.items()
             if name != pathway
         )
@@ -211,7 +245,7 @@ class Eligibility:
         self, region: str, pathway: str, known: Known, day: date
     ) -> Alternative | None:
         """The pathway where the facts open it, or an answer or mere time would."""
-        rules, facts = self._opened[region][pathway][1], dict(known)
+        rules, facts = self._opened(region)[pathway][1], dict(known)
         outcome = truth(rules.requires, facts, day)
         earliest = earliest_of(rules, facts, day, sure=True) if outcome == NO else None
         begun = any(state.state == "met" for state in condition_states(rules, facts, day))
@@ -221,27 +255,22 @@ class Eligibility:
         near = outcome.decided or one_answer_away(rules.requires, facts, self.facts, day, best)
         return Alternative(rules, verdict_of(outcome), earliest) if near else None
 
-    def _known(self, facts: Facts, rules: Pathway) -> Known:
-        """What is known of the facts on which a pathway depends."""
-        return frozenset((name, facts[name]) for name in self._bears_on[id(rules)] if name in facts)
-
     def books_of(self, region: str) -> list[Rulebook]:
         """The rules of each document of a region, empty where one has none."""
-        return [self._books[d.folder] for d in self._corpus.by_region(region)]
+        return [self._book(document.folder) for document in self._corpus.by_region(region)]
 
 
-def _with_lines(facts: Mapping[str, Fact], pathways: Iterable[Pathway]) -> dict[str, Fact]:
-    """The facts with the lengths at which conditions turn."""
-    lines: dict[str, set[int]] = {}
-    for pathway in pathways:
-        for condition in leaves(pathway.requires):
-            if facts[condition.fact].type == "duration":
-                drawn = {int(test.value) for test in condition.tests}  # type: ignore[arg-type]
-                lines.setdefault(condition.fact, set()).update(drawn)
-    return {
-        name: replace(fact, lines=tuple(sorted(lines.get(name, ()))))
-        for name, fact in facts.items()
-    }
+def _known(facts: Facts, rules: Pathway) -> Known:
+    """What is known of the facts on which a pathway depends."""
+    return frozenset((name, facts[name]) for name in facts_of(rules.requires) if name in facts)
+
+
+def _add_lines(lines: dict[str, set[int]], pathway: Pathway, facts: Mapping[str, Fact]) -> None:
+    """Note the lengths at which the conditions of a pathway turn."""
+    for condition in leaves(pathway.requires):
+        if facts[condition.fact].type == "duration":
+            drawn = {int(test.value) for test in condition.tests}  # type: ignore[arg-type]
+            lines.setdefault(condition.fact, set()).update(drawn)
 
 
 def best_of(rules: Pathway) -> Truth:

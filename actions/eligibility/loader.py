@@ -59,8 +59,19 @@ def load_facts(corpus_dir: Path) -> dict[str, Fact]:
     return {name: _fact(name, entry) for name, entry in entries.items()}
 
 
-def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
+def load_rulebook(
+    folder: Path,
+    facts: Mapping[str, Fact],
+    facets: Mapping[str, Facet] | None = None,
+    known_good: bool = False,
+) -> Rulebook:
     """Read the pathways of one document; none where the folder has no ``pathways.yml``.
+
+    Args:
+        folder: of the document.
+        facts: of its corpus.
+        facets: of its corpus, where they are read already.
+        known_good: whether the file was checked by its schema before.
 
     Raises:
         RulesError: the file breaks its schema or uses a fact or value that does not exist.
@@ -68,10 +79,12 @@ def load_rulebook(folder: Path, facts: Mapping[str, Fact]) -> Rulebook:
     path = folder / PATHWAYS_FILE
     if not path.exists():
         return Rulebook(folder.name, {}, {})
-    entries = read_checked(path, folder.parent / PATHWAYS_SCHEMA, RulesError)
+    entries = read_checked(path, folder.parent / PATHWAYS_SCHEMA, RulesError, known_good)
     stated = entries.get("pathways", {})
     general = _General(
-        _facets(folder.parent), entries.get("facets", {}), tuple(entries.get("gaps", ()))
+        facets_of_rules(folder.parent) if facets is None else facets,
+        entries.get("facets", {}),
+        tuple(entries.get("gaps", ())),
     )
     pathways = {}
     for name, entry in stated.items():
@@ -105,7 +118,12 @@ class _General:
     gaps: tuple[str | Mapping[str, str], ...]
 
 
-def _facets(corpus_dir: Path) -> dict[str, Facet]:
+def facets_of_rules(corpus_dir: Path) -> dict[str, Facet]:
+    """The facets that rules may name.
+
+    Raises:
+        RulesError: their file cannot be used.
+    """
     try:
         return load_facets(corpus_dir)
     except ValueError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 FactValue = bool | int | str
@@ -163,6 +164,12 @@ class Tree:
     parts: tuple[Tree | Condition, ...]
     id: str = ""
     opening: Opening | None = None
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts on which it depends."""
+        own = (part.facts if isinstance(part, Tree) else {part.fact} for part in self.parts)
+        return frozenset().union(*own)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import yaml
+
+from luohu.fast_yaml import LOADER
 
 
 def parse(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -20,13 +23,16 @@ def parse(text: str) -> Any:  # noqa: ANN401 - YAML holds anything
     return yaml.load(text, Loader=_Loader)
 
 
-def read_checked(path: Path, schema_path: Path, failure: type[ValueError]) -> dict[str, Any]:
+def read_checked(
+    path: Path, schema_path: Path, failure: type[ValueError], known_good: bool = False
+) -> dict[str, Any]:
     """Read a YAML file and check it by its schema.
 
     Args:
         path: of the file.
         schema_path: of its JSON Schema.
         failure: what to raise; its message names file, line and what is wrong there.
+        known_good: whether this very file was checked before, which takes longest.
 
     Raises:
         ValueError: a ``failure``, where the file is no YAML or breaks its schema.
@@ -36,8 +42,9 @@ def read_checked(path: Path, schema_path: Path, failure: type[ValueError]) -> di
         entries = parse(text)
     except yaml.YAMLError as error:
         raise failure(f"{path} is not readable YAML: {error}") from error
-    schema = json.loads(schema_path.read_text(encoding="utf-8"))
-    broken = jsonschema.Draft202012Validator(schema).iter_errors(entries)
+    if known_good:
+        return dict(entries or {})
+    broken = _validator(schema_path, schema_path.stat().st_mtime_ns).iter_errors(entries)
     first = min(broken, key=lambda error: list(map(str, error.path)), default=None)
     if first:
         steps = "/".join(str(step) for step in first.absolute_path)
@@ -46,6 +53,12 @@ def read_checked(path: Path, schema_path: Path, failure: type[ValueError]) -> di
             f"see {schema_path.name} for what belongs there"
         )
     return dict(entries or {})
+
+
+@lru_cache(maxsize=32)
+def _validator(path: Path, _changed: int) -> jsonschema.Draft202012Validator:
+    """The validator of a schema, made once for the files of all documents."""
+    return jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
 class Lines:
@@ -79,7 +92,7 @@ class Lines:
         return node
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(LOADER):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: dict[str, int] = {}
         for key, _value in node.value:
@@ -89,7 +102,8 @@ class _Loader(yaml.SafeLoader):
                     problem_mark=key.start_mark,
                 )
             seen[key.value] = key.start_mark.line + 1
-        return super().construct_mapping(node, deep)
+        read: dict[Any, Any] = super().construct_mapping(node, deep)
+        return read
 
 
 def _child(node: yaml.MappingNode, name: str) -> yaml.Node | None:

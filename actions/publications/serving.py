@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 
 from actions.conversation.services import Services, load_services
@@ -14,7 +16,7 @@ from actions.publications.bundle import Publication, PublicationError
 from actions.publications.fitness import indexes_of, unfit
 from actions.publications.fitting import fitted, may_answer
 from actions.publications.store import Store, store
-from actions.retrieval.index import read_index
+from actions.retrieval.shelf import Shelf
 from luohu.failing import kind_and_place
 from luohu.places import load_gazetteer
 from luohu.settings import Settings
@@ -113,9 +115,23 @@ def over(config: Settings, installed: Services, publication: Publication) -> Ser
             f"publication {publication.id} does not fit this installation: {reason}; "
             "run: python -m actions.publishing publish"
         )
-    folder = publication.corpus_dir
+    indexes = {name: one.path for name, one in indexes_of(config, publication).items()}
+    return over_documents(installed, publication.corpus_dir, indexes)
+
+
+def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path]) -> Services:
+    """The services of an installation over other documents, which were checked before.
+
+    Args:
+        installed: its services over its own documents, which hold what was learnt.
+        folder: corpus of the documents.
+        indexes: folder of each document -> where its index is.
+
+    Raises:
+        CorpusError, RulesError: a document or rule that cannot be used.
+    """
     corpus, gazetteer = load_corpus(folder), load_gazetteer(folder)
-    eligibility = Eligibility(corpus, folder)
+    eligibility = Eligibility(corpus, folder, known_good=True)
     answerability = fitted(
         installed.retriever.answerability,
         installed.corpus,
@@ -124,11 +140,10 @@ def over(config: Settings, installed: Services, publication: Publication) -> Ser
             eligibility.books_of(region), installed.topics, installed.subjects
         ),
     )
-    indexes = {name: read_index(one.path) for name, one in indexes_of(config, publication).items()}
     return replace(
         installed,
         corpus=corpus,
-        retriever=installed.retriever.over(corpus, indexes, answerability),
+        retriever=installed.retriever.over(corpus, Shelf(indexes), answerability),
         eligibility=eligibility,
         bases=load_bases(folder, eligibility.facts),
         gazetteer=gazetteer,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.corpus import Corpus
 from actions.retrieval.answerability import read_answerability
-from actions.retrieval.index import read_index
 from actions.retrieval.search import Retriever
+from actions.retrieval.shelf import Shelf
 from actions.retrieval.subjects import load_synonyms
 from actions.retrieval.words import Segmenter
 from luohu.artefacts import artefacts
@@ -22,7 +22,7 @@ def load_retriever(config: Settings, corpus: Corpus, encoder: Encoder) -> Retrie
     """
     made = artefacts(config)
     Manifest(config.var_dir).require(made.of_search)
-    indexes = {folder: read_index(made.indexes[folder].path) for folder in corpus.documents}
+    indexes = Shelf({folder: made.indexes[folder].path for folder in corpus.documents})
     segmenter = Segmenter(made.dictionary.path, load_synonyms(config.corpus_dir))
     learnt = read_answerability(made.answerability.path)
     return Retriever(corpus, indexes, encoder, segmenter, learnt)

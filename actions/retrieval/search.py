@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 
-from actions.corpus import Clause, Corpus
+from actions.corpus import Clause, Corpus, Document
 from actions.eligibility.plain import PlainLine
-from actions.retrieval.answerability import Answerability, Asked, Compared
+from actions.retrieval.answerability import Answerability, Asked, Compared, Spread
 from actions.retrieval.index import DocumentIndex, Scores
 from actions.retrieval.words import Segmenter
 from luohu.encoder import Encoder
@@ -57,7 +58,8 @@ class Retriever:
         # One message asks the same of a question again: is it ours, which clause, what about.
         # As many are kept as some people ask at once.
         self._compared = lru_cache(maxsize=64)(self._compare)
-        self._known = _known(indexes, answerability)
+        self._known = lru_cache(maxsize=policy().search.in_memory)(self._known_of)
+        self._of_others = _asked_of_others(indexes, answerability.view)
 
     @property
     def answerability(self) -> Answerability:
@@ -84,22 +86,41 @@ class Retriever:
 
         Args:
             question: normalised text without places.
-            region: code of the jurisdiction whose documents are meant; None for any.
+            region: code of the jurisdiction whose documents are meant; None for any, of which
+                those are asked that most is known of.
         """
         compared = self._compared(question)
-        meant = self._corpus.by_region(region) if region else self._corpus.documents.values()
+        meant = self._corpus.by_region(region) if region else self._some()
         return max(
             (
                 self._answerability.likelihood(
                     compared,
                     document.region,
-                    self._known[document.folder],
+                    self._known(document.folder),
                     self._indexes[document.folder].dense(compared.asked.plain)[0],
                 )
                 for document in meant
             ),
             default=0.0,
         )
+
+    def _some(self) -> Iterator[Document]:
+        """Documents that stand for all: first those of which messages are known."""
+        known = [
+            document
+            for region in self._answerability.messages.clauses
+            for document in self._corpus.by_region(str(region))
+        ]
+        told = {document.folder for document in known}
+        others = (one for one in self._corpus.documents.values() if one.folder not in told)
+        return islice(chain(known, others), policy().nearest.documents)
+
+    def _known_of(self, folder: str) -> Asked:
+        """The questions known of a document; where there are none, those of other ones."""
+        questions = self._indexes[folder].questions
+        if not len(questions):
+            return self._of_others
+        return Asked(questions, self._answerability.view.of(questions))
 
     def asked_about(self, question: str, region: str | None) -> dict[str, float]:
         """What messages like a question ask of documents: subject -> share, 1 together."""
@@ -177,24 +198,19 @@ class Retriever:
         )
 
 
-def _known(indexes: Mapping[str, DocumentIndex], answerability: Answerability) -> dict[str, Asked]:
-    """The questions known of each document; where there are none, those of all others together.
+def _asked_of_others(indexes: Mapping[str, DocumentIndex], view: Spread) -> Asked:
+    """Questions that documents are known to answer, for those of which none is known.
 
-    They say what is ours. However many documents share them, they are held once.
+    They say what is ours. However many documents share them, they are held once; and so many that
+    further documents would hardly add another one.
     """
-    view = answerability.view
-    asked = {
-        folder: Asked(index.questions, view.of(index.questions))
-        for folder, index in indexes.items()
-        if len(index.questions)
-    }
-    size = next((index.vectors.d for index in indexes.values()), 0)
-    none = np.zeros((0, size), dtype=np.float32)
-    every = Asked(
-        np.concatenate([none, *(one.plain for one in asked.values())]),
-        np.concatenate([none, *(one.seen for one in asked.values())]),
-    )
-    return {folder: asked.get(folder, every) for folder in indexes}
+    found: list[Scores] = []
+    for index in indexes.values():
+        found.append(index.questions)
+        if sum(map(len, found)) >= policy().nearest.questions_of_others:
+            break
+    questions = np.concatenate(found) if found else np.zeros((0, len(view.centre)), np.float32)
+    return Asked(questions, view.of(questions))
 
 
 def _subject_scores(index: DocumentIndex, subjects: Mapping[str, float]) -> Scores:

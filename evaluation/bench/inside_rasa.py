@@ -1,7 +1,7 @@
 """The parts of a turn that run in the Rasa server, each timed by itself, in the bot's environment.
 
-``python -m evaluation.bench.inside_rasa FOLDER``: reads messages as a JSON list of texts, and writes
-the seconds that each part takes on each of them; conversations are kept in FOLDER.
+``python -m evaluation.bench.inside_rasa FOLDER``: reads messages as a JSON list of texts, and
+writes the seconds that each part takes on each of them; conversations are kept in FOLDER.
 """
 
 from __future__ import annotations
@@ -12,8 +12,15 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 import bot.channels.delivery  # noqa: F401 - Rasa as the server has it
 from bot.encoding import encoder
@@ -24,11 +31,6 @@ from bot.turns import plain_turn
 from luohu.artefacts import artefacts
 from luohu.names import SESSION_SLOT
 from luohu.settings import settings
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
-from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
 
 Seconds = dict[str, list[float]]
 
@@ -69,12 +71,12 @@ async def _timed(texts: list[str], folder: Path) -> Seconds:
         await agent.handle_message(message)
         found["Rasa server, a turn"].append(time.perf_counter() - start)
     del found["Rasa server, a turn"][0]
-    vector = encoder().encode_query
+    vector, points = encoder().encode_query, [essence_of(text) for text in texts]
     return {
         **found,
-        "  take in a message": [_seconds(lambda one=text: take_in(one)) for text in texts],
-        "  find its point": [_seconds(lambda one=t: essence_of.__wrapped__(one)) for t in texts],
-        "  encode it": [_seconds(lambda one=text: vector(f"{essence_of(one)}.")) for text in texts],
+        "  take in a message": [_seconds(partial(take_in, text)) for text in texts],
+        "  find its point": [_seconds(partial(essence_of.__wrapped__, text)) for text in texts],
+        "  encode it": [_seconds(partial(vector, f"{point}.")) for point in points],
         **_components(agent, texts),
     }
 

@@ -76,7 +76,7 @@ def _pieces(items: Sequence[Item]) -> dict[str, tuple[Piece, ...]]:
     pieces: dict[str, list[Piece]] = {}
     for item in items:
         said = tuple(step.say for step in item.steps)
-        if all(len(text) <= _LONGEST for text in said):
+        if said and all(len(text) <= _LONGEST for text in said):
             pieces.setdefault(item.set, []).append(said)
     return {name: tuple(found) for name, found in pieces.items()}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import jieba
@@ -11,7 +12,7 @@ import jieba
 from luohu.places.documents import DocumentNumbers, load_documents
 from luohu.places.lexicon import Lexicon, build_lexicon
 from luohu.places.model import COUNTY, PREFECTURE, PROVINCE, Name, Place, Region, unique_regions
-from luohu.places.outside import outside_names
+from luohu.places.outside import STEM_LENGTHS, outside_names
 from luohu.places.segment import Segmenter
 from luohu.places.sound import Sounds, build_sounds
 from luohu.places.tree import Tree, load_trees
@@ -43,18 +44,39 @@ class Gazetteer:
     sounds: Sounds
     documents: DocumentNumbers
 
-    @property
+    @cached_property
     def roots(self) -> tuple[Place, ...]:
         """The covered jurisdictions as places."""
         return tuple(Place(one.code, one.name, one) for one in self.regions)
 
+    def is_root(self, place: Place) -> bool:
+        """Whether a place is a covered jurisdiction itself."""
+        return place in self._roots
+
     def inside(self, place: Place) -> tuple[Region, ...]:
         """The covered jurisdictions that lie in ``place``."""
-        return tuple(one for one in self.regions if place.contains(Place(one.code, one.name)))
+        return self._inside.get((place.level, place.stem), ())
 
     def region(self, code: str) -> Region | None:
         """The covered jurisdiction with this code, or None."""
-        return next((one for one in self.regions if one.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _roots(self) -> frozenset[Place]:
+        return frozenset(self.roots)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Region]:
+        return {one.code: one for one in self.regions}
+
+    @cached_property
+    def _inside(self) -> Mapping[tuple[int, str], tuple[Region, ...]]:
+        """Level and stem of each place above a covered jurisdiction -> those that lie in it."""
+        found: dict[tuple[int, str], list[Region]] = {}
+        for root, region in zip(self.roots, self.regions, strict=True):
+            for level, digits in enumerate(STEM_LENGTHS[: root.level]):
+                found.setdefault((level, root.code[:digits]), []).append(region)
+        return {key: tuple(regions) for key, regions in found.items()}
 
 
 def load_gazetteer(corpus_dir: Path) -> Gazetteer:

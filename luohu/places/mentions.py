@@ -159,7 +159,7 @@ def _lies_in_elsewhere(
     gap = text[parent.name_end : start]
     if not gap and all(place.code in gazetteer.undivided for place in parent.places):
         # Nothing is known of what lies in it, so 台北's 松山区 may well be there.
-        return all(one.place.level >= COUNTY and one.place not in gazetteer.roots for one in names)
+        return all(one.place.level >= COUNTY and not gazetteer.is_root(one.place) for one in names)
     if not gap and _is_a_covered_city(text, start, end, names, gazetteer):
         return False
     above = min(place.level for place in parent.places)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from luohu import fast_yaml
 from luohu.expressions import compiled
 
 Pattern = re.Pattern[str]
@@ -139,10 +138,8 @@ def load_words(file: Path) -> Words:
 
 
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - YAML holds any shape; callers check what they use
-    """Read ``file`` with the fast loader where libyaml is there."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with file.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=loader)
+    """Read ``file``."""
+    return fast_yaml.load(file.read_text(encoding="utf-8"))
 
 
 def _compiled(data: Mapping[str, Any]) -> Words:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -24,6 +25,7 @@ from rasa.utils.endpoints import EndpointConfig
 import bot.patches
 from bot.limits import limits
 from bot.metrics import WHOLE, stage
+from bot.stores import LocalTrackerStore
 from luohu.names import SESSION_SLOT
 from luohu.settings import settings
 from luohu.tracing import _tracer
@@ -236,3 +238,26 @@ def test_a_conversation_that_is_long_enough_goes_on_in_a_new_session(
     assert (after - before == 1) is begins
     assert (tracker.get_slot(SESSION_SLOT) is not None) is remembered
     assert len(tracker.applied_events()) < limits().events_of_a_session
+
+
+def test_however_long_somebody_talks_no_turn_replays_more_than_one_session(tmp_path: Path) -> None:
+    slot = {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
+    domain = Domain.from_dict({"actions": ["action_converse"], "slots": {SESSION_SLOT: slot}})
+    store = LocalTrackerStore(domain, db=str(tmp_path / "tracker.db"))
+
+    async def talk() -> list[int]:
+        replayed = []
+        for number in range(limits().events_of_a_session):
+            tracker = await store.get_or_create_tracker("me", append_action_listen=False)
+            replayed.append(len(tracker.events))
+            update = MessageProcessor._update_tracker_session
+            await update(Processor(domain), tracker, CollectingOutputChannel())
+            said = [SlotSet(SESSION_SLOT, {"turn": number}), ActionExecuted("action_listen")]
+            tracker.update_with_events([UserUttered("你好"), *said], domain)
+            await store.save(tracker)
+        return replayed
+
+    replayed = asyncio.run(talk())
+    assert max(replayed) < limits().events_of_a_session + 10
+    last = asyncio.run(store.get_or_create_tracker("me", append_action_listen=False))
+    assert last.get_slot(SESSION_SLOT) == {"turn": limits().events_of_a_session - 1}

@@ -12,6 +12,7 @@ STAMP = "luohu-stamp.json"
 # What a server needs only to serve.
 SERVING = {"redis": "4.6.0"}
 
+
 def _held(machine: Machine, name: str) -> dict[str, str]:
     text = (machine.root / ".venv" / name / "packages.json").read_text()
     return dict(json.loads(text))

@@ -109,9 +109,7 @@ def _is_aside(situation: Situation, pathway: str) -> bool:
 
 def _opened_elsewhere(situation: Situation) -> str | None:
     """The pathway that the message is about, where only other places' documents open it."""
-    services = situation.services
-    opened = (name for code in services.regions for name in services.eligibility.pathways(code))
-    return situation.topic if situation.topic and situation.topic in opened else None
+    return situation.topic if situation.topic in situation.services.eligibility.opened else None
 
 
 def _goes_on(situation: Situation) -> str | None:

@@ -114,6 +114,7 @@ def compare(situation: Situation) -> Decision | None:
         codes.insert(0, before)
     if of_places_compared(situation):
         codes = list(together)
+    codes = codes[: policy().places.named]
     if len(codes) < 2:
         return None
     asked = situation

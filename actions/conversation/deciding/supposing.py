@@ -69,7 +69,7 @@ def _judged_then(situation: Situation, pathway: str, supposed: Supposed) -> Judg
     return rules.judge(state.region or "", pathway, facts, day, unknown)
 
 
-def _spoken_of(situation: Situation, needed: set[str]) -> set[str]:
+def _spoken_of(situation: Situation, needed: frozenset[str]) -> set[str]:
     """The facts that the message leaves open while it tells of them."""
     book = situation.services.eligibility.facts
     return {name for name in needed if leaves_open(situation.reading.said, book[name])}

@@ -24,9 +24,8 @@ def _question(situation: Situation, codes: tuple[str, ...]) -> str:
         return situation.say("clarify.ask", regions=situation.services.region_names())
     services, places = situation.services, situation.reading.places
     guess = situation.reading.guess
-    regions = services.wording.say("clarify.and").join(
-        services.regions[code].full_name for code in codes if code in services.regions
-    )
+    meant = [services.regions[code] for code in codes if code in services.regions]
+    regions = services.names_of(meant, services.wording.say("clarify.and"))
     if guess and guess.region:
         inside = guess.name if guess.code != guess.region.code else ""
         return situation.say("clarify.guess", place=f"{regions}{inside}")

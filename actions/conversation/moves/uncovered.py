@@ -15,7 +15,7 @@ def perform(decision: Decision) -> Turn:
     saying = decision.saying or "unsupported.ask"
     text = situation.say(saying, place=place, regions=situation.services.region_names())
     if decision.places:
-        names = "、".join(region.full_name for region in places.nearby)
+        names = situation.services.names_of(places.nearby)
         text += situation.say("unsupported.nearby", nearby=names)
     held = tuple(code for code in decision.places if code in regions)
     return Turn(
