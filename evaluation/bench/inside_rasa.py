@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import sys
 import time
@@ -21,6 +22,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 
 import bot.channels.delivery  # noqa: F401 - Rasa as the server has it
 from bot.encoding import encoder
@@ -58,6 +60,8 @@ def main() -> None:
 
 
 async def _timed(texts: list[str], folder: Path) -> Seconds:
+    # As in the server: else each line for debugging is written, which takes longer than the turn.
+    configure_structlog(logging.WARNING)
     store = LocalTrackerStore(db=str(folder / "timed.db"))
     agent = Agent.load(
         artefacts(settings()).nlu.path, tracker_store=store, action_endpoint=_AnswersAtOnce()
