@@ -17,6 +17,7 @@ from actions.eligibility.plain import load_plain
 from actions.eligibility.rules_check import check_rules
 from actions.publications.bundle import CORPUS, INDEX, Publication, PublicationError
 from actions.publications.fitness import indexes_in, shared_files, unfit
+from actions.publications.levels import is_of_residents
 from actions.publications.store import Store, store
 from actions.retrieval.asked import load_asked
 from actions.retrieval.subjects import load_subjects, load_synonyms
@@ -176,7 +177,7 @@ def _checked(corpus_dir: Path, folders: Mapping[str, Path], changed: Collection[
         f"{corpus_dir / name / 'region.yml'} is missing: no place has the code "
         f"{document.region} of document.yml"
         for name, document in corpus.documents.items()
-        if document.region not in places
+        if document.region not in places and is_of_residents(document.region)
     ]
     problems += _unread(corpus_dir)
     if problems:
@@ -203,8 +204,8 @@ def _named(problem: str, corpus_dir: Path, folders: Mapping[str, Path]) -> str:
 
 def _candidates(config: Settings, kept: Store) -> list[tuple[Path, Path]]:
     """Where an index may lie that needs not be written again, with its manifest's folder."""
-    current = kept.current()
-    published = [kept.publication(current).index_dir] if current else []
+    named = dict.fromkeys(event.publication for event in reversed(kept.history()))
+    published = [kept.folder / name / INDEX for name in named]
     return [*((path, path) for path in published), (config.index_dir, config.var_dir)]
 
 
@@ -222,7 +223,7 @@ def _index(
     for name, artefact in indexes_in(config, corpus_dir, index_dir).items():
         for folder, listed in candidates:
             made = indexes_in(config, corpus_dir, folder)[name]
-            if not Manifest(listed).outdated(made):
+            if made.path.exists() and not Manifest(listed).outdated(made):
                 with manifest.making(artefact):
                     for file in sorted(made.path.rglob("*")):
                         if file.is_file():

@@ -15,6 +15,7 @@ from actions.publishing.adding import add
 from actions.publishing.blocks import ReadFile, Refusal
 from actions.publishing.dividing import divide
 from actions.publishing.limits import structure_limits
+from actions.publishing.places import Region, named_region
 from actions.publishing.reading import read_file
 from actions.publishing.report import read_document
 from actions.publishing.shelving import Known, folder_name, free_name, known_documents
@@ -63,23 +64,42 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    corpus, known = _corpus(options), _known(options)
+    corpus = _corpus(options)
     if not options.corpus:
         corpus.mkdir(parents=True, exist_ok=True)
-    taken = {one.folder for one in known}
+    code = 0
     try:
-        documents = divide(read_document(_received(options.file)))
-        for number, reading in enumerate(documents):
-            folder = options.folder or folder_name(reading.identity, taken)
-            if options.folder and number:
-                folder = free_name(options.folder, taken)
-            told = add(reading, options.file, folder, corpus, options.title, options.issuer, known)
-            print("\n".join(told))
-            taken.add(folder)
-            known = _known(options)
+        region = named_region(options.region) if options.region else None
+        files = [file for path in options.files for file in _files(path)]
     except Refusal as refusal:
         return _refuse(refusal)
-    return 0
+    for path in files:
+        try:
+            _take_in(path, corpus, region, options)
+        except Refusal as refusal:
+            code = 1
+            several = len(files) > 1
+            print(
+                words().say("refused.prefix", called=path.name, text=refusal.text)
+                if several
+                else refusal.text
+            )
+    return code
+
+
+def _take_in(path: Path, corpus: Path, region: Region | None, options: argparse.Namespace) -> None:
+    """Take one file in, each document in it as a folder of its own."""
+    known = _known(options)
+    taken = {one.folder for one in known}
+    for number, reading in enumerate(divide(read_document(_received(path)))):
+        if options.folder:
+            folder = free_name(options.folder, taken) if number else options.folder
+        else:
+            folder = folder_name(reading.identity, taken, region)
+        told = add(reading, path, folder, corpus, options.title, options.issuer, known)
+        print("\n".join(told), flush=True)
+        taken.add(folder)
+        known = _known(options)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -157,8 +177,13 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="the report as JSON")
     read.set_defaults(run=_read)
 
-    take = commands.add_parser("add", help="take a file in as a draft of each document in it")
-    take.add_argument("file", type=Path, metavar="FILE")
+    take = commands.add_parser("add", help="take files in as a draft of each document in them")
+    take.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="files, or folders of them"
+    )
+    take.add_argument(
+        "--region", metavar="PLACE", help="their place, by name or code, if not as recognised"
+    )
     take.add_argument("--folder", metavar="CODE-NAME", help="such as 370285-laixi, if not its own")
     take.add_argument("--corpus", type=Path, metavar="DIR", help="the drafts without it")
     take.add_argument("--title", help="the title, where it is not recognised")

@@ -12,22 +12,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+import jieba
 import yaml
 
 from actions.corpus import CorpusError
 from actions.corpus.model import RelationKind
 from actions.corpus.reader import read_document as read_corpus_document
 from actions.eligibility.loader import PATHWAYS_FILE
+from actions.publications.levels import is_of_residents
+from actions.publishing.divisions import packaged_divisions, region_tree
 from actions.publishing.folding import is_visible
 from actions.publishing.identity import Found, Identity
-from actions.publishing.places import region_entry
 from actions.publishing.report import Reading
 from actions.publishing.shelving import Known, same_document
 from actions.publishing.wording import listed, refuse, words
+from luohu.places.gazetteer import WORDS_FILE
+from luohu.places.words import load_words
+from luohu.settings import settings
 
 _FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
 _DATES = {"issued": "issued", "effective_from": "effective", "expires_on": "expires"}
-_REGION_HEAD = "# A stub: the place alone. `python -m tools.regions` writes all that lies in it.\n"
+_REGION_HEAD = "# Without towns and streets: `python -m tools.regions` writes them too.\n"
 
 
 def add(
@@ -76,7 +81,7 @@ def add(
         (made / "received.txt").write_bytes(received.encode("utf-8"))
         (made / "document.yml").write_text(_dump(entries), encoding="utf-8")
         (made / PATHWAYS_FILE).write_text(words().say("rules"), encoding="utf-8")
-        region = region_entry(match["code"])
+        region = _region(match["code"])
         # What lies in a place stands in one folder of it.
         if region and not any(one.region == match["code"] and one.has_places for one in known):
             (made / "region.yml").write_text(_REGION_HEAD + _dump(region), encoding="utf-8")
@@ -94,7 +99,7 @@ def add(
     repeated = [clause_id for clause_id, count in counted.items() if count > 1]
     if repeated:
         said.append(words().say("refused.same_ids", ids=listed(repeated)))
-    if not region:
+    if not region and is_of_residents(match["code"]):
         said.append(words().say("refused.added_no_region", code=match["code"]))
     stated = reading.identity.region.value if reading.identity.region else None
     if stated and stated.code and stated.code != match["code"]:
@@ -104,6 +109,20 @@ def add(
     if reading.identity.status and reading.identity.status.value == "draft":
         said.append(words().say("refused.draft"))
     return said
+
+
+def _region(code: str) -> dict[str, Any] | None:
+    """What lies in a place; None where the list of divisions has no such code.
+
+    A province and the nation are no places whose residents ask: documents of theirs speak where
+    those of a place are silent.
+    """
+    words = load_words(settings().corpus_dir / WORDS_FILE)
+    divisions = packaged_divisions(words)
+    if code not in divisions.names or not is_of_residents(code):
+        return None
+    jieba.initialize()
+    return region_tree(code, divisions, words)
 
 
 def _further(reading: Reading, known: Collection[Known]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def publish_command(options: argparse.Namespace) -> int:
     if before and made.id == before.id:
         _print("same", id=made.id)
     else:
-        _differences(before, made)
+        kept = store(config)
+        _differences(before or kept.publication(str(kept.before())), made)
         seconds = time.monotonic() - begun
         _print("published", id=made.id, count=len(made.documents), seconds=seconds)
     return _taken_over(config, made.id, options.wait)
@@ -109,9 +110,8 @@ def _current(kept: Store) -> Publication | None:
     return kept.publication(named) if named else None
 
 
-def _differences(before: Publication | None, made: Publication) -> None:
-    then = _contents(before) if before else {}
-    now = _contents(made)
+def _differences(before: Publication, made: Publication) -> None:
+    then, now = _contents(before), _contents(made)
     groups = {
         "new": now.keys() - then.keys(),
         "changed": {name for name in now.keys() & then.keys() if now[name] != then[name]},

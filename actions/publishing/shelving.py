@@ -9,9 +9,10 @@ from pathlib import Path
 import yaml
 from pypinyin import lazy_pinyin
 
+from actions.corpus.families import NATION
 from actions.publishing.folding import folded
 from actions.publishing.identity import Identity
-from actions.publishing.places import region_entry
+from actions.publishing.places import Region
 from actions.publishing.relations import Relation
 from actions.publishing.wording import refuse
 
@@ -50,19 +51,23 @@ def known_documents(*corpora: Path) -> list[Known]:
     return list(found.values())
 
 
-def folder_name(identity: Identity, taken: Collection[str]) -> str:
+def folder_name(identity: Identity, taken: Collection[str], chosen: Region | None = None) -> str:
     """A name for a document's folder: code and name of its place, and its year if need be.
+
+    Args:
+        identity: what the document is.
+        taken: the names that folders have.
+        chosen: its place, where somebody has said it.
 
     Raises:
         Refusal: which place it is of was not recognised.
     """
-    code = identity.region.value.code if identity.region else None
-    entry = region_entry(code) if code else None
-    if not code or not entry:
-        raise refuse("no_place", option="--folder")
-    name = str(entry["name"])
-    short = name[:-1] if len(name) > 2 else name
-    base = f"{code}-{''.join(lazy_pinyin(short))}"
+    region = chosen or (identity.region.value if identity.region else None)
+    if not region or not (region.code or region.level == "nation"):
+        raise refuse("no_place", option="--region")
+    name = region.name
+    short = name[:-1] if len(name) > len("全国") else name
+    base = f"{region.code or NATION}-{''.join(lazy_pinyin(short))}"
     dates = (identity.effective, identity.issued)
     years = [date.value[:4] for date in dates if date and date.value]
     return free_name(base, taken, years)

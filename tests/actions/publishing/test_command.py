@@ -247,3 +247,43 @@ def test_the_documents_prepared_by_hand_are_read_as_they_are(folder: str) -> Non
     labelled = [c for c in document.clauses if c.kind == "provision" and "/p" not in c.id]
     found = [c for c in labelled if c.id in own and folded(c.quote)[:6] in own[c.id]]
     assert len(found) >= 0.9 * len(labelled)
+
+
+def test_several_files_of_a_place_go_where_somebody_says(
+    received: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = received.parent / "通知.txt"
+    other.write_text(TEXT.replace("莱西市人民政府", "某办公室"), encoding="utf-8")
+    files = [str(received), str(other)]
+    assert command.main(["add", *files, "--region", "青岛市莱西市", "--corpus", str(corpus)]) == 0
+    assert sorted(path.name for path in corpus.iterdir()) == [
+        "370285-laixi",
+        "370285-laixi-2021",
+    ]
+    assert (corpus / "370285-laixi" / "region.yml").exists()
+    assert not (corpus / "370285-laixi-2021" / "region.yml").exists()
+    assert "已收入" in capsys.readouterr().out
+
+
+def test_a_place_that_nobody_knows_takes_nothing_in(
+    received: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["add", str(received), "--region", "桃源", "--corpus", str(corpus)]) == 1
+    assert "“桃源”" in capsys.readouterr().out
+    assert not list(corpus.iterdir())
+
+
+def test_residents_of_a_municipality_ask_of_it_and_of_its_districts(corpus: Path) -> None:
+    path = corpus.parent / "上海.txt"
+    path.write_text(TEXT.replace("莱西市人民政府", "上海市人民政府"), encoding="utf-8")
+    assert command.main(["add", str(path), "--corpus", str(corpus)]) == 0
+    region = yaml.safe_load((corpus / "310000-shanghai" / "region.yml").read_text("utf-8"))
+    assert (region["name"], region["prefecture"]) == ("上海市", None)
+    assert "浦东新区" in [child["name"] for child in region["children"]]
+
+
+def test_a_province_has_documents_and_no_residents_of_its_own(corpus: Path) -> None:
+    path = corpus.parent / "山东.txt"
+    path.write_text(TEXT.replace("莱西市人民政府", "山东省人民政府"), encoding="utf-8")
+    assert command.main(["add", str(path), "--corpus", str(corpus)]) == 0
+    assert not (corpus / "370000-shandong" / "region.yml").exists()

@@ -6,7 +6,7 @@ import pytest
 
 from actions.publishing.folding import folded
 from actions.publishing.identity import Identity
-from actions.publishing.places import find_region, region_entry
+from actions.publishing.places import find_region
 from tests.actions.publishing.made_up import reading_of
 
 ARTICLES = "第一条 甲。\n第二条 乙。"
@@ -239,7 +239,6 @@ def test_a_place_is_known_by_its_name_and_level(name: str, code: str | None, lev
 
 def test_no_place_is_no_place() -> None:
     assert find_region("夫妻投靠落户办事指南") is None
-    assert region_entry("999999") is None
 
 
 @pytest.mark.parametrize(
