@@ -16,6 +16,8 @@ from evaluation.alarms import lines as in_short
 from evaluation.auditing import Auditor
 from evaluation.city_figures import cities_file, read_cities
 from evaluation.client import Bot
+from evaluation.drafts import Drafted, measure_drafts
+from evaluation.drafts import in_words as in_figures
 from evaluation.explaining import explained
 from evaluation.fitting import fitted, in_words, proposals
 from evaluation.fuzz.keeping import fuzz_file, read_fuzzed
@@ -50,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "explain": _explain,
         "fit": _fit,
         "cities": _cities,
+        "drafts": _drafts,
         "confidence": _confidence,
         "fuzz": _fuzz,
         "check": _check,
@@ -86,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--only", help="one question set, e.g. questions")
     cities = commands.add_parser("cities", help="search in cities of which nothing was learnt")
     cities.add_argument("--only", help="folder of the one document to leave out")
+    commands.add_parser("drafts", help="rules drafted with each document left out in turn")
     commands.add_parser("confidence", help="measure anew how sure the operator's desk may be")
     fuzz = commands.add_parser("fuzz", help="hostile inputs made by chance, to functions and a bot")
     fuzz.add_argument(
@@ -188,6 +192,15 @@ def _cities(options: argparse.Namespace, corpus: Corpus) -> int:
     from evaluation.cities_command import cities_command
 
     return cities_command(options.only, settings(), corpus)
+
+
+def _drafts(_: argparse.Namespace, corpus: Corpus) -> int:
+    total = Drafted()
+    for folder, found in measure_drafts(settings().corpus_dir, corpus):
+        print(in_figures(folder, found), flush=True)
+        total += found
+    print(in_figures("together", total))
+    return 0
 
 
 def _confidence(_: argparse.Namespace, corpus: Corpus) -> int:

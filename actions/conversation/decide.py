@@ -11,6 +11,7 @@ from actions.conversation.deciding.all_ways import (
     begin,
     overview_goes_on,
 )
+from actions.conversation.deciding.another_day import on_another_day
 from actions.conversation.deciding.checks import may_settle_now, start_check, which_way
 from actions.conversation.deciding.following import about_family, follow_up, grounds
 from actions.conversation.deciding.judging import judged
@@ -48,6 +49,7 @@ from actions.conversation.deciding.taking_up import take_up
 from actions.conversation.deciding.talking import calm, danger, nod, small_talk
 from actions.conversation.deciding.telling import asks_barely, only_tells, with_what_was_told
 from actions.conversation.decision import Decision
+from actions.conversation.levels import from_above
 from actions.conversation.situation import Situation
 
 Rule = Callable[[Situation], Decision | None]
@@ -115,9 +117,15 @@ ORDER: tuple[Rule, ...] = (
 
 
 def decide(situation: Situation) -> Decision:
-    """The decision of the first rule that has one; what none claims is a question of policy.
+    """The decision on the documents of the day and place asked of, or on those above the place.
 
     A pure function: the same reading, evidence, state and rules come to the same decision, and
     nothing is remembered or said here.
     """
+    made = on_another_day(situation, decide) or _decide(situation)
+    return from_above(made, decide) or made
+
+
+def _decide(situation: Situation) -> Decision:
+    """The decision of the first rule that has one; what none claims is a question of policy."""
     return next((made for rule in ORDER if (made := rule(situation))), None) or answer(situation)

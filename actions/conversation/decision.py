@@ -16,6 +16,7 @@ from actions.eligibility.model import Pathway
 from actions.eligibility.overview import Way
 
 Move = Literal[
+    "above",
     "absent",
     "answer",
     "ask",
@@ -124,6 +125,7 @@ class Decision:
         progress: how far an interview over all pathways is with what is asked.
         ways: what other pathways come to, or all of them.
         saying: which sentence of the wording is said, where a move says one of several.
+        said: the words of the message that the sentence takes up.
         lead: what is said before all else, in words.
         vain: whether the message was an attempt that brought the pending question no further.
         about: the topic of what no document answers, two where either may be meant; or the term
@@ -145,6 +147,7 @@ class Decision:
     progress: Progress | None = None
     ways: tuple[Way, ...] = ()
     saying: str = ""
+    said: str = ""
     lead: str = ""
     vain: bool = False
     about: tuple[str, ...] = ()

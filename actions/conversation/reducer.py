@@ -181,6 +181,10 @@ def _after(decision: Decision) -> Session:
             return _after_uncovered(decision)
         case "take_up":
             return _after(decision.then[0])
+        case "above":
+            # What was asked of the place is what is remembered, whoever answered.
+            own, upper = decision.situation.state, _after(decision.then[1])
+            return replace(upper, region=own.region, outside=own.outside)
         case "take_up_place":
             return _out_of_check(state)
         case "say" if decision.saying == "smalltalk.stopped":

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from actions.conversation.editions import Editions
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
 from actions.eligibility.bases import Basis, load_bases
@@ -30,7 +31,11 @@ from luohu.settings import Settings
 
 @dataclass(frozen=True)
 class Services:
-    """The services behind the actions; all are read-only and shared by all conversations."""
+    """The services behind the actions; all are read-only and shared by all conversations.
+
+    Attributes:
+        editions: the same over the documents of another day; None where there are no others.
+    """
 
     corpus: Corpus
     retriever: Retriever
@@ -47,6 +52,7 @@ class Services:
     terms: Mapping[str, Term]
     wording: Wording
     home_region: str | None
+    editions: Editions | None = None
 
     def region_names(self) -> str:
         """The covered places in one phrase."""

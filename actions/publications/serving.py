@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+from actions.conversation.editions import Editions
 from actions.conversation.services import Services, load_services
-from actions.corpus import load_corpus
+from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
 from actions.eligibility.bases import load_bases
 from actions.publications.bundle import Publication, PublicationError
 from actions.publications.fitness import indexes_of, unfit
 from actions.publications.fitting import fitted, may_answer
+from actions.publications.nesting import nested
 from actions.publications.store import Store, store
 from actions.retrieval.shelf import Shelf
+from luohu.clock import today
 from luohu.failing import kind_and_place
 from luohu.places import load_gazetteer
 from luohu.settings import Settings
@@ -38,7 +41,6 @@ class Serving:
     Whoever asks for ``services`` once and keeps them makes a whole turn from one publication.
 
     Attributes:
-        services: the services over the documents of the publication.
         publication: its id; None for the documents of the installation.
         refused: the publication that the store names, where it was not taken over.
     """
@@ -54,12 +56,17 @@ class Serving:
         self._store: Store = store(config)
         self._installed = load_services(config)
         self._turn = Lock()
-        self.services = self._installed
+        self._editions = _editions_of_installed(self._installed, config)
         self.publication: str | None = None
         self.refused: Refused | None = None
         named = self._store.current()
         if named:
             self._take(named)
+
+    @property
+    def services(self) -> Services:
+        """The services over the documents of the publication that answer today."""
+        return self._editions.on(today())
 
     def look(self) -> bool:
         """Take over what the store names, if that is another publication; whether it was.
@@ -91,14 +98,38 @@ class Serving:
         self.refused = refused
 
     def _take(self, named: str | None) -> None:
-        services = self._installed
+        editions = _editions_of_installed(self._installed, self._config)
         if named:
-            services = over(self._config, self._installed, self._store.publication(named))
-        self.services, self.publication, self.refused = services, named, None
+            editions = over(self._config, self._installed, self._store.publication(named))
+        editions.on(today())
+        self._editions, self.publication, self.refused = editions, named, None
 
 
-def over(config: Settings, installed: Services, publication: Publication) -> Services:
-    """The services of an installation over the documents of a publication.
+def _editions_of_installed(installed: Services, config: Settings) -> Editions:
+    return _editions(installed, config.corpus_dir)
+
+
+def _editions(services: Services, folder: Path) -> Editions:
+    """The same services over those documents of a folder that answer on a day."""
+    corpus = services.corpus
+
+    def over(some: Corpus) -> Services:
+        kept = some.documents.keys() == corpus.documents.keys()
+        eligibility = services.eligibility if kept else Eligibility(some, folder)
+        places = services.gazetteer.regions
+        return replace(
+            services,
+            corpus=some,
+            retriever=services.retriever.within(some),
+            eligibility=eligibility,
+            regions={one.code: one for one in places if some.by_region(one.code)},
+        )
+
+    return Editions(corpus, over)
+
+
+def over(config: Settings, installed: Services, publication: Publication) -> Editions:
+    """The services of an installation over the documents of a publication, on any day.
 
     Args:
         config: the installation.
@@ -130,7 +161,7 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
     Raises:
         CorpusError, RulesError: a document or rule that cannot be used.
     """
-    corpus, gazetteer = load_corpus(folder), load_gazetteer(folder)
+    corpus, gazetteer = load_corpus(folder), nested(load_gazetteer(folder))
     eligibility = Eligibility(corpus, folder, known_good=True)
     answerability = fitted(
         installed.retriever.answerability,
@@ -140,12 +171,12 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
             eligibility.books_of(region), installed.topics, installed.subjects
         ),
     )
-    return replace(
+    services = replace(
         installed,
         corpus=corpus,
         retriever=installed.retriever.over(corpus, Shelf(indexes), answerability),
         eligibility=eligibility,
         bases=load_bases(folder, eligibility.facts),
         gazetteer=gazetteer,
-        regions={one.code: one for one in gazetteer.regions if corpus.by_region(one.code)},
     )
+    return _editions(services, folder)

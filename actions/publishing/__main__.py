@@ -14,6 +14,7 @@ from actions.publishing import differing, report
 from actions.publishing.adding import add
 from actions.publishing.blocks import ReadFile, Refusal
 from actions.publishing.dividing import divide
+from actions.publishing.drafting.form import proposed_line, write_proposals
 from actions.publishing.limits import structure_limits
 from actions.publishing.places import Region, named_region
 from actions.publishing.reading import read_file
@@ -97,6 +98,8 @@ def _take_in(path: Path, corpus: Path, region: Region | None, options: argparse.
         else:
             folder = folder_name(reading.identity, taken, region)
         told = add(reading, path, folder, corpus, options.title, options.issuer, known)
+        proposals = write_proposals(corpus / folder, settings().corpus_dir)
+        told += [proposed_line(proposals)] if proposals else []
         print("\n".join(told), flush=True)
         taken.add(folder)
         known = _known(options)

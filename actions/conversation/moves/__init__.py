@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from actions.conversation.decision import Decision, Move
 from actions.conversation.moves import (
+    above,
     absent,
     answer,
     ask,
@@ -31,6 +32,7 @@ from actions.conversation.moves import (
 from actions.turns.model import Turn
 
 MOVES: Mapping[Move, Callable[[Decision], Turn]] = {
+    "above": lambda decision: above.perform(decision, perform(decision.then[1])),
     "absent": absent.perform,
     "answer": answer.perform,
     "ask": ask.perform,

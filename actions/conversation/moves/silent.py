@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.conversation.deciding.another_day import named
 from actions.conversation.decision import Decision, opening_clauses
 from actions.conversation.moves.pending import with_pending
 from actions.conversation.speaking import (
@@ -22,6 +23,8 @@ _HOTLINE = "12345"
 
 def perform(decision: Decision) -> Turn:
     """Say so, plainer the longer nothing is found; in the end a person is named instead."""
+    if decision.saying:
+        return _of_another_time(decision)
     situation, patience = decision.situation, policy().patience.no_answer
     misses = situation.state.misses + 1
     if len(decision.about) == 1 or (decision.about and misses < patience):
@@ -46,6 +49,20 @@ def perform(decision: Decision) -> Turn:
         text += situation.say("no_answer.again")
     options = menu_options(situation) if misses >= patience - 1 else ()
     turn = Turn(kind, (Part("silence", text),), region_ref(situation), options=options)
+    return with_pending(turn, decision)
+
+
+def _of_another_time(decision: Decision) -> Turn:
+    """That no document of the time asked about is held, and which are."""
+    situation = decision.situation
+    held = situation.services.corpus.by_region(situation.state.region or "")
+    text = situation.say(
+        decision.saying,
+        region=region_name(situation),
+        said=decision.said,
+        documents=named(situation, held),
+    )
+    turn = Turn("no_answer", (Part("silence", text),), region_ref(situation))
     return with_pending(turn, decision)
 
 
