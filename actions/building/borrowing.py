@@ -8,7 +8,7 @@ one about as well as its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,14 @@ import yaml
 
 from actions.building.encoding import passages_encoded
 from actions.corpus import Document
+from actions.retrieval.asked import ASKED_FILE
 from actions.retrieval.index import DocumentIndex, Scores
 from actions.retrieval.passages import passages_of, searched_clauses
 from luohu.encoder import Encoder
+
+_MARK = (
+    "# Borrowed from other documents as this one was published; take this line out to keep them."
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,21 @@ def borrowed(
         ]
         for clause, found in sorted(fitting.items())
     }
+
+
+def write_borrowed(folder: Path, questions: Mapping[str, Sequence[str]]) -> None:
+    """Write borrowed questions beside their document, marked as such."""
+    listed = {clause: list(texts) for clause, texts in questions.items()}
+    text = yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=1000)
+    path = folder / ASKED_FILE
+    path.unlink(missing_ok=True)
+    path.write_text(f"{_MARK}\n{text}" if listed else f"{_MARK}\n", encoding="utf-8")
+
+
+def is_borrowed(folder: Path) -> bool:
+    """Whether the questions of a document are those of others; what a person writes is not."""
+    path = folder / ASKED_FILE
+    return path.exists() and path.read_text(encoding="utf-8").startswith(_MARK)
 
 
 def _lent(

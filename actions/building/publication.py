@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import yaml
 
+from actions.building.borrowing import Lender, borrowed, is_borrowed, write_borrowed
 from actions.building.index import write_index
 from actions.corpus import Corpus, CorpusError, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
@@ -19,14 +21,15 @@ from actions.publications.bundle import CORPUS, INDEX, Publication, PublicationE
 from actions.publications.fitness import indexes_in, shared_files, unfit
 from actions.publications.levels import is_of_residents
 from actions.publications.store import Store, store
-from actions.retrieval.asked import load_asked
+from actions.retrieval.asked import ASKED_FILE, load_asked
+from actions.retrieval.index import read_index
 from actions.retrieval.subjects import load_subjects, load_synonyms
 from actions.retrieval.words import Segmenter
 from luohu.artefacts import artefacts
 from luohu.clock import today
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
-from luohu.places import load_gazetteer
+from luohu.places import load_gazetteer, resolve
 from luohu.settings import Settings
 
 Say = Callable[[str, Mapping[str, object]], None]
@@ -146,6 +149,7 @@ def _make(
             for file in sorted(path.rglob("*")):
                 if file.is_file() and not file.name.startswith("."):
                     _put(file, corpus_dir / name / file.relative_to(path))
+        _take_borrowed(config, kept, corpus_dir)
         say("checking", {"count": len(folders)})
         corpus = _checked(corpus_dir, folders, changed)
         _index(config, corpus, staged, _candidates(config, kept), say)
@@ -178,6 +182,12 @@ def _checked(corpus_dir: Path, folders: Mapping[str, Path], changed: Collection[
         f"{document.region} of document.yml"
         for name, document in corpus.documents.items()
         if document.region not in places and is_of_residents(document.region)
+    ]
+    problems += [
+        f"{corpus_dir / name / 'document.yml'}: relations: it would end itself; name the folder of "
+        "the document that it replaces"
+        for name, document in corpus.documents.items()
+        if any(relation.document == name for relation in document.relations)
     ]
     problems += _unread(corpus_dir)
     if problems:
@@ -244,7 +254,8 @@ def _write(
     encoder = Encoder(config.model_dir)
     segmenter = Segmenter(artefacts(config).dictionary.path, load_synonyms(corpus_dir))
     subjects = load_subjects(corpus_dir)
-    for name in wanted:
+
+    def write(name: str) -> None:
         document = corpus.documents[name]
         say("indexing", {"folder": name, "clauses": len(document.clauses)})
         asked = load_asked(corpus_dir, document)
@@ -254,3 +265,53 @@ def _write(
             write_index(
                 document, encoder, segmenter, made[name].path, asked, subjects, quotes, lines
             )
+
+    lacking = [name for name in wanted if not _has_own_questions(corpus_dir / name)]
+    for name in wanted:
+        if name not in lacking:
+            write(name)
+    # They borrow of those that are written by now.
+    if lacking:
+        _borrow(corpus, staged, encoder, lacking)
+    for name in lacking:
+        write(name)
+
+
+def _has_own_questions(folder: Path) -> bool:
+    return (folder / ASKED_FILE).exists() and not is_borrowed(folder)
+
+
+def _borrow(corpus: Corpus, staged: Path, encoder: Encoder, lacking: Collection[str]) -> None:
+    """Write the questions of other documents beside those of which none is known."""
+    corpus_dir, index_dir = staged / CORPUS, staged / INDEX
+    lenders = [
+        Lender(read_index(index_dir / name), list(chain.from_iterable(asked.values())))
+        for name, document in corpus.documents.items()
+        if _has_own_questions(corpus_dir / name)
+        if (asked := load_asked(corpus_dir, document))
+    ]
+    gazetteer = load_gazetteer(corpus_dir)
+
+    def is_local(question: str) -> bool:
+        return bool(resolve(question, gazetteer).mentions)
+
+    for name in lacking:
+        document = corpus.documents[name]
+        write_borrowed(corpus_dir / name, borrowed(document, encoder, lenders, is_local))
+
+
+def _take_borrowed(config: Settings, kept: Store, corpus_dir: Path) -> None:
+    """Give a draft the questions that were borrowed for it before, so that its index holds."""
+    for folder in (path.parent for path in corpus_dir.glob("*/document.yml")):
+        if (folder / ASKED_FILE).exists():
+            continue
+        for index_dir, _listed in _candidates(config, kept):
+            before = index_dir.parent / CORPUS / folder.name
+            if is_borrowed(before) and _same_text(before, folder):
+                _put(before / ASKED_FILE, folder / ASKED_FILE)
+                break
+
+
+def _same_text(one: Path, other: Path) -> bool:
+    received = "received.txt"
+    return (one / received).read_bytes() == (other / received).read_bytes()

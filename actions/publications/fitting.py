@@ -22,7 +22,10 @@ _NOWHERE = -1
 
 
 def may_answer(
-    books: Iterable[Rulebook], topics: Mapping[str, Topic], subjects: Collection[str]
+    books: Iterable[Rulebook],
+    topics: Mapping[str, Topic],
+    subjects: Collection[str],
+    unread: str = "",
 ) -> set[str]:
     """The topics and subjects of which another document's silence tells nothing of a place's.
 
@@ -30,6 +33,7 @@ def may_answer(
         books: the rules of the place's documents. What one without rules opens is not known.
         topics: all topics.
         subjects: all subjects.
+        unread: the text of those without rules. What they have words of they may answer.
     """
     found = list(books)
     opened = {name for book in found for name in book.pathways}
@@ -41,7 +45,12 @@ def may_answer(
         for name, topic in topics.items()
         if topic.near and (unknown or opened & set(topic.near))
     }
-    return near | set(subjects)
+    spoken_of = {
+        name
+        for name, topic in topics.items()
+        if topic.ours and any(word in unread for word in topic.lay)
+    }
+    return near | spoken_of | set(subjects)
 
 
 def fitted(

@@ -163,14 +163,18 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
     """
     corpus, gazetteer = load_corpus(folder), nested(load_gazetteer(folder))
     eligibility = Eligibility(corpus, folder, known_good=True)
-    answerability = fitted(
-        installed.retriever.answerability,
-        installed.corpus,
-        corpus,
-        lambda region: may_answer(
-            eligibility.books_of(region), installed.topics, installed.subjects
-        ),
-    )
+
+    def answered_by(region: str) -> set[str]:
+        books = eligibility.books_of(region)
+        unread = "".join(
+            corpus.documents[book.folder].compact_received
+            for book in books
+            if not book.pathways and not book.absent
+        )
+        return may_answer(books, installed.topics, installed.subjects, unread)
+
+    learnt = installed.retriever.answerability
+    answerability = fitted(learnt, installed.corpus, corpus, answered_by)
     services = replace(
         installed,
         corpus=corpus,

@@ -73,7 +73,7 @@ def add(
         raise refuse("exists", folder=folder)
     received = received_text(reading)
     entries = _entries(reading, match["code"], received, source, title, issuer)
-    entries |= _further(reading, known)
+    entries |= _further(reading, known, match["code"])
     with tempfile.TemporaryDirectory(dir=corpus, prefix=".adding-") as place:
         made = Path(place) / folder
         made.mkdir()
@@ -125,13 +125,13 @@ def _region(code: str) -> dict[str, Any] | None:
     return region_tree(code, divisions, words)
 
 
-def _further(reading: Reading, known: Collection[Known]) -> dict[str, Any]:
+def _further(reading: Reading, known: Collection[Known], region: str) -> dict[str, Any]:
     """What a person has to look at before it counts: relations, and text from a picture."""
     found: dict[str, Any] = {}
     relations = [
         {
             "kind": kind,
-            "document": same_document(relation, known),
+            "document": same_document(relation, known, region),
             "name": relation.name,
             "number": relation.number,
             "quote": relation.quote,

@@ -85,13 +85,21 @@ def free_name(base: str, taken: Collection[str], endings: Collection[str] = ()) 
     return free
 
 
-def same_document(relation: Relation, known: Collection[Known]) -> str | None:
-    """The folder of the document that a relation names, None where none is surely that one."""
+def same_document(relation: Relation, known: Collection[Known], region: str) -> str | None:
+    """The folder of the document that a relation names, None where none is surely that one.
+
+    Args:
+        relation: what a document says of another one.
+        known: the documents that are there; several places have some of one title.
+        region: code of the place of the document that says so.
+    """
     title = folded(relation.name or "").strip("《》")
     found = {
-        one.folder
+        one.folder: one.region
         for one in known
         if (relation.number and one.number and folded(relation.number) == folded(one.number))
         or (title and (title == folded(one.title) or title.endswith(folded(one.title))))
     }
-    return found.pop() if len(found) == 1 else None
+    own = [folder for folder, code in found.items() if code == region]
+    sure = own or list(found)
+    return sure[0] if len(sure) == 1 else None

@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.conversation.decision import Decision
 from actions.conversation.editions import held_on
+from actions.conversation.evidence import Evidence
 from actions.conversation.situation import Situation
 from actions.corpus import Document
 from actions.understanding.days import AskedDay, asked_day
@@ -40,13 +41,16 @@ def on_another_day(
     if {one.folder for one in then.corpus.by_region(region)} == now:
         return None
     # Once only: what is decided on is of that time.
-    made = decide(replace(situation, services=replace(then, editions=None)))
+    of_then = replace(then, editions=None)
+    evidence = Evidence(then.retriever)
+    made = decide(replace(situation, services=of_then, evidence=evidence))
     return replace(made, lead=_lead(situation, asked, day) + made.lead)
 
 
 def _asked(situation: Situation) -> AskedDay | None:
     waiting = situation.earlier.question if situation.earlier.waiting else None
-    texts = [situation.text, *([waiting.text] if waiting else [])]
+    # Without places, as one may stand between a year and what it is a year of.
+    texts = [situation.text, situation.reading.whole, *([waiting.text] if waiting else [])]
     found = (asked_day(text, situation.day) for text in texts)
     return next((one for one in found if one), None)
 

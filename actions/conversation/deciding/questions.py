@@ -24,7 +24,7 @@ from actions.conversation.deciding.pathways import (
     opened_surely,
     wants_verdict,
 )
-from actions.conversation.deciding.scope import is_ours, likelihood, silent
+from actions.conversation.deciding.scope import is_ours, likelihood, silent, unread_documents
 from actions.conversation.decision import Decision, Found, Treats, opening_clauses
 from actions.conversation.naming import pathway_named, pathways_called, titled_pathway, words_said
 from actions.conversation.session import ALL_WAYS, ANY_PATHWAY, Asked
@@ -256,6 +256,8 @@ def find(situation: Situation) -> Found | None:
     if state.region is None or not is_ours(situation, state.region):
         return None
     bars, subjects, hits = policy(), situation.reading.subjects, situation.hits()
+    if not hits:
+        return None
     if topic == "validity" and _is_of_document(hits, subjects[topic]):
         return _validity(situation, hits)
     if topic == "materials":
@@ -273,6 +275,8 @@ def find(situation: Situation) -> Found | None:
         if found:
             return found
     hits = _with_evidence(situation, topic, hits)
+    if topic and subjects[topic] >= sure and _is_unspoken_of(situation, topic):
+        return None
     if not hits:
         return None
     if topic == "responsibility":
@@ -302,6 +306,18 @@ def _with_evidence(situation: Situation, topic: str | None, hits: list[Hit]) -> 
     if subject is None or subject.evidence is None or not subject.strict:
         return hits
     return [hit for hit in hits if re.search(subject.evidence, hit.clause.text)]
+
+
+def _is_unspoken_of(situation: Situation, topic: str) -> bool:
+    """Whether documents without rules nowhere speak of a way to settle."""
+    subject, region = situation.services.subjects[topic], situation.state.region or ""
+    held = situation.services.corpus.by_region(region)
+    if not (subject.pathway and subject.evidence):
+        return False
+    if unread_documents(situation.services, region) != held:
+        return False
+    clauses = (clause for document in held for clause in document.clauses)
+    return not any(re.search(subject.evidence, clause.text) for clause in clauses)
 
 
 def _validity(situation: Situation, hits: list[Hit]) -> Found:

@@ -16,7 +16,9 @@ from actions.conversation.deciding.pathways import (
 from actions.conversation.decision import Decision
 from actions.conversation.naming import pathways_called, titled_pathway, words_said
 from actions.conversation.reading import Reading
+from actions.conversation.services import Services
 from actions.conversation.situation import Situation
+from actions.corpus import Document
 from actions.eligibility.facets import Facet
 from actions.understanding.facets import facets_asked, is_word_of, without_questions
 from actions.understanding.questions import questions_of
@@ -40,6 +42,8 @@ def is_ours(situation: Situation, region: str | None) -> bool:
         return True
     if _is_of_document(situation) or _asks_of_another_way(situation):
         return True
+    if region and _is_written(situation, region):
+        return True
     if sure and topic and situation.services.subjects[topic].aside:
         # Alone they are half a question: of what, the message or the conversation says.
         leans = situation.state.topic is not None and not of_another_matter(situation)
@@ -58,6 +62,16 @@ def is_ours(situation: Situation, region: str | None) -> bool:
     if reading.message.intent == "out_of_scope" and outside >= bars.something_else:
         return likely >= bars.if_something_else
     return likely >= (bars.if_sure if sure else bars.answerable)
+
+
+def unread_documents(services: Services, region: str) -> tuple[Document, ...]:
+    """The documents of a region of which nobody has written rules."""
+    ruled = {
+        book.folder
+        for book in services.eligibility.books_of(region)
+        if book.pathways or book.absent
+    }
+    return tuple(one for one in services.corpus.by_region(region) if one.folder not in ruled)
 
 
 def _is_sure(reading: Reading, topic: str) -> bool:
@@ -100,6 +114,22 @@ def _is_of_document(situation: Situation) -> bool:
     named = named_subject(situation, situation.opened, faintly=True)
     evidence = situation.services.subjects[named].evidence if named else None
     return bool(evidence and re.search(evidence, reading.whole))
+
+
+def _is_written(situation: Situation, region: str) -> bool:
+    """Whether a document without rules has the words by which a matter of the field is named.
+
+    What documents of other places leave out says nothing of one that is as good as unread.
+    """
+    services, text = situation.services, situation.reading.whole
+    said = {
+        word
+        for topic in services.topics.values()
+        if topic.ours
+        for word in words_said(topic.lay, text)
+    }
+    unread = unread_documents(services, region) if said else ()
+    return any(word in one.compact_received for one in unread for word in said)
 
 
 def _asks_of_another_way(situation: Situation) -> bool:
