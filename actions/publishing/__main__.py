@@ -92,7 +92,8 @@ def _take_in(path: Path, corpus: Path, region: Region | None, options: argparse.
     """Take one file in, each document in it as a folder of its own."""
     known = _known(options)
     taken = {one.folder for one in known}
-    for number, reading in enumerate(divide(read_document(_received(path)))):
+    whole = read_document(_received(path))
+    for number, reading in enumerate(divide(whole)):
         if options.folder:
             folder = free_name(options.folder, taken) if number else options.folder
         else:
@@ -103,6 +104,8 @@ def _take_in(path: Path, corpus: Path, region: Region | None, options: argparse.
         print("\n".join(told), flush=True)
         taken.add(folder)
         known = _known(options)
+    for line in report.warning_lines(whole):
+        print(line)
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -158,15 +158,19 @@ def _line(name: str, value: str | None, quote: str) -> str:
     return words().say("report.found", what=what, value=value, quote=shown)
 
 
-def _warnings(reading: Reading) -> Iterator[str]:
-    yield words().say("report.warnings_head")
-    warnings = (*reading.file.warnings, *reading.structure.warnings)
-    for warned in warnings:
+def warning_lines(reading: Reading) -> list[str]:
+    """What somebody must look at, a line each, with its place."""
+    lines = []
+    for warned in (*reading.file.warnings, *reading.structure.warnings):
         where = show_origin(warned.origin) if warned.origin else ""
         place = words().say("report.at", place=where) if where else ""
-        yield words().say("report.warning", text=warned.text, place=place)
-    if not warnings:
-        yield words().say("report.no_warnings")
+        lines.append(words().say("report.warning", text=warned.text, place=place))
+    return lines
+
+
+def _warnings(reading: Reading) -> Iterator[str]:
+    yield words().say("report.warnings_head")
+    yield from warning_lines(reading) or [words().say("report.no_warnings")]
 
 
 def _clauses(reading: Reading) -> Iterator[str]:

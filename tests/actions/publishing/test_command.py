@@ -287,3 +287,11 @@ def test_a_province_has_documents_and_no_residents_of_its_own(corpus: Path) -> N
     path.write_text(TEXT.replace("莱西市人民政府", "山东省人民政府"), encoding="utf-8")
     assert command.main(["add", str(path), "--corpus", str(corpus)]) == 0
     assert not (corpus / "370000-shandong" / "region.yml").exists()
+
+
+def test_whoever_takes_a_file_in_hears_what_to_look_at(
+    received: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received.write_text(TEXT.replace("（二）", "（三）"), encoding="utf-8")
+    assert command.main(["add", str(received), "--corpus", str(corpus)]) == 0
+    assert "编号从“(一)”跳到“(三)”" in capsys.readouterr().out
