@@ -7,19 +7,24 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+from actions.building.borrowing import Lender, borrowed
 from actions.building.index import write_index
+from actions.building.patterned import patterned
 from actions.building.search import build_search
-from actions.corpus import Document, load_corpus
+from actions.corpus import Corpus, Document, load_corpus
 from actions.retrieval.answerability import read_answerability
+from actions.retrieval.asked import load_asked
 from actions.retrieval.index import DocumentIndex, read_index
 from actions.retrieval.search import Retriever
-from actions.retrieval.subjects import load_synonyms
+from actions.retrieval.subjects import load_subjects, load_synonyms
 from actions.retrieval.words import Segmenter
 from evaluation.items import EvaluationError
 from luohu.artefacts import artefacts, pipeline_dir
 from luohu.encoder import Encoder
+from luohu.places import load_gazetteer, resolve
 from luohu.settings import ROOT, Settings
 from tools.model.adaptation.pair import Pair
 from tools.model.adaptation.pairs import make_pairs
@@ -31,9 +36,9 @@ Train = Callable[[Sequence[Pair], Path], None]
 def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
     """A search over every document that has learnt from all but one.
 
-    It is as if the folder ``left_out`` had been laid beside the others a moment ago, without its
-    questions: nobody has trained, listed words, or learnt what is ours with it. Its clauses are
-    indexed as they stand.
+    It is as if the document ``left_out`` had been published a moment ago: nobody has trained,
+    listed words, or learnt what is ours with it, and none of its questions is known but those of
+    others.
 
     Raises:
         EvaluationError: there is no other document to learn from.
@@ -52,7 +57,7 @@ def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
         synonyms = load_synonyms(config.corpus_dir)
         segmenter = Segmenter(made.dictionary.path, synonyms)
         indexes = {
-            folder: _unasked_index(document, encoder, segmenter, others.index_dir / folder)
+            folder: _new_index(document, encoder, segmenter, others, corpus)
             if folder == left_out
             else read_index(others.index_dir / folder)
             for folder, document in corpus.documents.items()
@@ -108,9 +113,23 @@ def _others(left_out: str, config: Settings, scratch: Path) -> Settings:
     return others
 
 
-def _unasked_index(
-    document: Document, encoder: Encoder, segmenter: Segmenter, folder: Path
+def _new_index(
+    document: Document, encoder: Encoder, segmenter: Segmenter, others: Settings, corpus: Corpus
 ) -> DocumentIndex:
-    """The index of a document of which nobody has asked anything yet."""
-    write_index(document, encoder, segmenter, folder, {}, {}, {})
+    """The index of a document of which nobody has asked anything yet, as publishing writes it."""
+    gazetteer = load_gazetteer(others.corpus_dir)
+    lenders = [
+        Lender(
+            read_index(others.index_dir / name),
+            list(chain.from_iterable(load_asked(others.corpus_dir, other).values())),
+        )
+        for name, other in corpus.documents.items()
+        if name != document.folder
+    ]
+    asked = borrowed(
+        document, encoder, lenders, lambda question: bool(resolve(question, gazetteer).mentions)
+    )
+    asked |= patterned(document, load_subjects(others.corpus_dir), without=asked)
+    folder = others.index_dir / document.folder
+    write_index(document, encoder, segmenter, folder, asked, {}, {})
     return read_index(folder)

@@ -13,6 +13,7 @@ import yaml
 
 from actions.building.borrowing import Lender, borrowed, is_borrowed, write_borrowed
 from actions.building.index import write_index
+from actions.building.patterned import patterned
 from actions.corpus import Corpus, CorpusError, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
 from actions.eligibility.plain import load_plain
@@ -290,14 +291,16 @@ def _borrow(corpus: Corpus, staged: Path, encoder: Encoder, lacking: Collection[
         if _has_own_questions(corpus_dir / name)
         if (asked := load_asked(corpus_dir, document))
     ]
-    gazetteer = load_gazetteer(corpus_dir)
+    gazetteer, subjects = load_gazetteer(corpus_dir), load_subjects(corpus_dir)
 
     def is_local(question: str) -> bool:
         return bool(resolve(question, gazetteer).mentions)
 
     for name in lacking:
         document = corpus.documents[name]
-        write_borrowed(corpus_dir / name, borrowed(document, encoder, lenders, is_local))
+        questions = borrowed(document, encoder, lenders, is_local)
+        questions |= patterned(document, subjects, without=questions)
+        write_borrowed(corpus_dir / name, questions)
 
 
 def _take_borrowed(config: Settings, kept: Store, corpus_dir: Path) -> None:
