@@ -147,7 +147,8 @@ def over(config: Settings, installed: Services, publication: Publication) -> Edi
             "run: python -m actions.publishing publish"
         )
     indexes = {name: one.path for name, one in indexes_of(config, publication).items()}
-    return over_documents(installed, publication.corpus_dir, indexes)
+    folder = publication.corpus_dir
+    return _editions(over_documents(installed, folder, indexes), folder)
 
 
 def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path]) -> Services:
@@ -175,7 +176,7 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
 
     learnt = installed.retriever.answerability
     answerability = fitted(learnt, installed.corpus, corpus, answered_by)
-    services = replace(
+    return replace(
         installed,
         corpus=corpus,
         retriever=installed.retriever.over(corpus, Shelf(indexes), answerability),
@@ -183,4 +184,3 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
         bases=load_bases(folder, eligibility.facts),
         gazetteer=gazetteer,
     )
-    return _editions(services, folder)
