@@ -31,11 +31,13 @@ from sanic.request import Request
 
 from bot.acts import is_act
 from bot.encoding import encode_ahead
+from bot.essence import named_places
 from bot.features import rows
 from bot.graph import SequentialRunner
 from bot.intake import without_command
 from bot.limits import limits
 from bot.metrics import ACTION, SERVER, STORING, UNDERSTANDING, stage
+from bot.standing import STANDING, standing
 from bot.trackers import copied, event_class
 from luohu.failing import kind_and_place
 from luohu.names import SESSION_SLOT
@@ -90,11 +92,26 @@ def _action_call(
     return {
         "next_action": action.name(),
         "sender_id": tracker.sender_id,
-        "tracker": tracker.current_state(EventVerbosity.NONE),
+        "tracker": _with_standing(tracker.current_state(EventVerbosity.NONE)),
         # The action asks for none, but its server for one.
         "domain": {},
         "version": rasa.__version__,
     }
+
+
+def _with_standing(state: dict[str, Any]) -> dict[str, Any]:
+    """A conversation's state with what the policy desk has set, for this turn and not to be kept.
+
+    Offices go along for the place that is spoken of and those that the message names.
+    """
+    stands, latest = standing(), state.get("latest_message") or {}
+    session = (state.get("slots") or {}).get(SESSION_SLOT) or {}
+    named = named_places(latest.get("text") or "") if stands.offices else ()
+    told = stands.told((session.get("region"), *named))
+    if not told:
+        return state
+    metadata = {**(latest.get("metadata") or {}), STANDING: told}
+    return {**state, "latest_message": {**latest, "metadata": metadata}}
 
 
 @lru_cache(maxsize=1)

@@ -132,6 +132,17 @@ async def answer_before(agent: Agent | None, sender: str, moment: float) -> Foll
     return None if apologised else Followed(last, overtaken=last is not answers[-1])
 
 
+async def last_verdict(agent: Agent | None, sender: str) -> str:
+    """What the last verdict of a conversation was, as the contract names it; empty for none.
+
+    Raises:
+        Exception: the tracker store's own, where it cannot be read.
+    """
+    answers = await _answers(agent, sender, everywhere=False)
+    given = [one.turn["eligibility"] for one in answers if one.turn.get("eligibility")]
+    return str(given[-1]["verdict"]) if given else ""
+
+
 async def _answers(agent: Agent | None, sender: str, everywhere: bool) -> list[Answer]:
     """The answers of a conversation's latest session, or of all its sessions."""
     if agent is None:

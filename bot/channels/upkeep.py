@@ -1,4 +1,7 @@
-"""What the server does for itself at ``/upkeep``: it says whether it answers, and it erases."""
+"""What the server does for itself at ``/upkeep``: it says whether it answers, erases, and looks.
+
+It looks for what the policy desk has set.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from bot.channels.erasing import AUDIENCE, erase, kind_and_name
 from bot.channels.expiring import keep_expiring
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import store_of
+from bot.channels.standing import keep_refreshing
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, guarded, json_body
 from bot.records.database import database
@@ -67,6 +71,7 @@ class UpkeepChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            work.add(asyncio.create_task(keep_refreshing()))
             agent = getattr(app.ctx, "agent", None)
             if agent is not None and agent.tracker_store is not None:
                 work.add(asyncio.create_task(keep_expiring(agent, database())))

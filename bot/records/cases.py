@@ -43,6 +43,7 @@ class Case:
         checking: the pathway whose conditions are being asked for.
         facts: what the person said of themselves, as the rules name and value it.
         unknown: facts the person does not know.
+        verdict: what the verdict on the pathway was, as the contract names it; empty for none.
     """
 
     region: str | None = None
@@ -51,10 +52,16 @@ class Case:
     checking: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    verdict: str = ""
 
     @classmethod
-    def of_session(cls, session: SessionState | None) -> Case:
-        """What of a conversation's session may go to another channel; its last question may not."""
+    def of_session(cls, session: SessionState | None, verdict: str = "") -> Case:
+        """What of a conversation's session may go to another channel; its last question may not.
+
+        Args:
+            session: what is remembered of the conversation.
+            verdict: the last one that was given in it.
+        """
         session = session or {}
         return cls(
             region=session.get("region"),
@@ -63,6 +70,7 @@ class Case:
             checking=session.get("checking"),
             facts=_facts(session.get("facts") or {}),
             unknown=tuple(session.get("unknown") or ()),
+            verdict=verdict,
         )
 
     def as_session(self) -> SessionState:

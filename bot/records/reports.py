@@ -12,6 +12,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 from bot.records.database import Connection
 from bot.records.feedback import FEEDBACK, FEEDBACK_CLAUSES
 from bot.records.handover_figures import FIGURES, handovers_by_day
+from bot.records.policy_desk.outcomes import OUTCOME_COLUMNS, outcomes_by_verdict
 from bot.records.rejections import REJECTION_COLUMNS, rejections
 from bot.records.spreadsheet import as_csv
 from bot.records.turns import DEGRADED, TURN_CLAUSES, TURNS, UNANSWERED
@@ -118,6 +119,7 @@ REPORTS = {
     "clauses": Report(("document", "clause", "count"), cited_clauses),
     "handovers": Report(FIGURES, handovers_by_day),
     "rejections": Report(REJECTION_COLUMNS, rejections),
+    "outcomes": Report(OUTCOME_COLUMNS, outcomes_by_verdict),
     "feedback": Report(("rating", "reason", "count"), feedback_by_reason),
     "comments": Report(_COMMENTS, comments),
     "rated_clauses": Report(("document", "clause", "up", "down"), rated_clauses),

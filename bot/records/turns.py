@@ -18,6 +18,8 @@ from luohu.clock import CHINA
 UNANSWERED = ("no_answer", "unsupported_region", "handoff")
 # A turn of which only the apology came about tells nothing of the documents.
 DEGRADED = "degraded"
+# And one that was handed over because somebody switched so: its question is no gap.
+HANDED_OVER = "handed_over"
 
 LONGEST_QUESTION = 500
 
@@ -78,8 +80,9 @@ def turn_record(
     channel: str, turn: Mapping[str, Any], question: str, at: datetime | None = None
 ) -> TurnRecord:
     """What is kept of a turn of the contract that answered ``question``."""
-    degraded = any(notice["kind"] == DEGRADED for notice in turn["notices"])
-    kind = DEGRADED if degraded else turn["kind"]
+    notices = {notice["kind"] for notice in turn["notices"]}
+    kind = DEGRADED if DEGRADED in notices else turn["kind"]
+    unanswered = kind in UNANSWERED and HANDED_OVER not in notices
     region = turn["region"]
     return TurnRecord(
         at=at or datetime.now(CHINA),
@@ -87,7 +90,7 @@ def turn_record(
         region=region["code"] if region else None,
         kind=kind,
         topic=turn["topic"],
-        question=kept(question) if kind in UNANSWERED else None,
+        question=kept(question) if unanswered else None,
         clauses=clauses_of(turn),
     )
 

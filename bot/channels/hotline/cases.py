@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
+from bot.channels.answered import last_verdict
 from bot.channels.hotline.model import Hotline, sender_of
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import read_session
@@ -24,7 +25,8 @@ async def hand_out(agent: Agent, call: Call) -> dict[str, Any]:
     Raises:
         RefusedError: nothing was spoken of yet.
     """
-    case = Case.of_session(await read_session(agent, sender_of(call)))
+    sender = sender_of(call)
+    case = Case.of_session(await read_session(agent, sender), await last_verdict(agent, sender))
     if case == Case():
         raise RefusedError(409, "nothing_to_carry")
     opened = await database().run(open_case, case)

@@ -26,6 +26,7 @@ from bot.channels.hotline.supervising import add_supervising
 from bot.channels.hotline.wrapping import add_wrapping
 from bot.channels.library import add_library
 from bot.channels.pages import add_page
+from bot.channels.policy_desk import add_policy_desk
 from bot.channels.reports import add_report_routes
 from bot.channels.staff import add_staff_routes
 from bot.records.calls import end_idle
@@ -89,6 +90,7 @@ class HotlineChannel(InputChannel):
         add_shift(routes)
         add_supervising(routes, hotline)
         add_report_routes(routes)
+        add_policy_desk(routes, hotline.wrong_codes)
 
         @routes.websocket("/api/live")
         async def socket(request: Request, connection: object) -> None:

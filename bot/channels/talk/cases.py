@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from bot.channels.answered import last_verdict
 from bot.channels.delivery import TAKE_UP
 from bot.channels.once import Answer, Incoming, answer_once, find_answer
 from bot.channels.refusals import RefusedError
@@ -41,7 +42,7 @@ async def hand_out(talk: Talk, person: Person) -> dict[str, Any]:
             be stored.
     """
     session = await read_session(person.agent, person.sender) or person.begins
-    case = Case.of_session(session)
+    case = Case.of_session(session, await last_verdict(person.agent, person.sender))
     if case == Case():
         raise RefusedError(409, "nothing_to_carry")
     await talk.floods.codes.take(person.sender)

@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from bot.records import accounts
 from bot.records.accounts.passwords import generated
 from bot.records.database import Database, RecordsError, database
+from bot.records.policy_desk.rights import DESK_ROLES, EVERYWHERE, all_rights, grant, revoke
 from luohu.settings import SettingsError
+
+# Who gives rights from the command line, as the audit names it.
+_HERE = "command line"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +37,15 @@ async def _do(options: argparse.Namespace, records: Database) -> None:
     if options.command == "remove":
         await records.run(accounts.remove_account, options.name)
         print(f"{options.name} is removed and signed out")
+        return
+    if options.command in ("grant", "revoke"):
+        change = grant if options.command == "grant" else revoke
+        await records.run(change, options.name, options.role, options.region, _HERE)
+        print(f"{options.name}: {options.command} {options.role} for {options.region}")
+        return
+    if options.command == "rights":
+        for name, right in await records.read(all_rights):
+            print(f"{name}\t{right.role}\t{right.region}")
         return
     password = generated() if options.generate else _prompted()
     if options.command == "add":
@@ -74,6 +87,17 @@ def _parser() -> argparse.ArgumentParser:
         )
     commands.add_parser("remove", help="remove an account").add_argument("name")
     commands.add_parser("list", help="show all accounts")
+    for name, told in (
+        ("grant", "let an account do something at the policy desk"),
+        ("revoke", "take that back"),
+    ):
+        right = commands.add_parser(name, help=told)
+        right.add_argument("name")
+        right.add_argument("--role", required=True, choices=DESK_ROLES)
+        right.add_argument(
+            "--region", required=True, help=f"code of the place; {EVERYWHERE} for every place"
+        )
+    commands.add_parser("rights", help="show who may do what at the policy desk")
     return parser
 
 

@@ -1,0 +1,166 @@
+"""The policy desk on a real server, with people of each role and a stand-in action server."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+
+import numpy as np
+import pytest
+from argon2 import PasswordHasher
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint
+
+from bot import standing as standing_module
+from bot.channels.action_server import ActionServer
+from bot.channels.delivery import OnNewMessage
+from bot.channels.policy_desk.auditing import add_audit
+from bot.channels.policy_desk.deciding import add_outcomes
+from bot.channels.policy_desk.directory import add_directory
+from bot.channels.policy_desk.people import add_people
+from bot.channels.policy_desk.switching import add_switches
+from bot.channels.policy_desk.trying import add_trials
+from bot.channels.policy_desk.waiting import add_queue
+from bot.channels.shared_limits import SharedLimiter
+from bot.channels.staff import COOKIE, add_staff_routes
+from bot.records import accounts
+from bot.records.accounts import passwords as passwords_module
+from bot.records.database import database
+from bot.records.policy_desk.rights import DESK_ROLES, grant
+from bot.standing import Standing, put_standing
+from luohu.settings import settings
+from tests.bot.channels.serving import Reply, Served, serving
+from tests.bot.channels.standins import standing_in
+
+PASSWORD = "correct horse"
+WEIHAI, FEICHENG = "371000", "370983"
+_NAMES = itertools.count()
+
+
+def run(work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
+    """Work in the records, from a test."""
+    return asyncio.run(database().run(work, *given))
+
+
+def encode(text: str) -> Any:  # noqa: ANN401
+    """A vector that tells pets from houses and nothing else."""
+    pets = sum(text.count(word) for word in "宠狗猫")
+    return np.array([pets, text.count("房") + 0.01, 0.01], np.float32)
+
+
+class Understands:
+    """Rasa, as far as it understands a message."""
+
+    async def __call__(self, _message: object) -> None:
+        """Answer nothing."""
+
+    def is_ready(self) -> bool:
+        """Whether the model is loaded."""
+        return True
+
+    async def parse_message(self, text: str) -> dict[str, Any]:
+        """What is understood: that it is about renting."""
+        ranking = [{"name": "ask_renting", "confidence": 0.9}]
+        return {"text": text, "intent": ranking[0], "intent_ranking": ranking}
+
+
+class Desk(InputChannel):
+    """The routes of the staff and of the policy desk."""
+
+    def url_prefix(self) -> str:
+        return "/hotline"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        routes = Blueprint("desk")
+        add_staff_routes(routes)
+        add_people(routes)
+        add_audit(routes)
+        add_switches(routes)
+        add_directory(routes)
+        add_queue(routes, encode)
+        add_trials(routes, ActionServer("desk"))
+        add_outcomes(routes, SharedLimiter("wrong_codes_of_an_account"))
+        return routes
+
+
+class Person:
+    """Somebody of the staff."""
+
+    def __init__(self, served: Served, name: str) -> None:
+        self.served, self.name = served, name
+        headers = {"Content-Type": "application/json"}
+        body = {"name": name, "password": PASSWORD}
+        reply = served.ask("POST", "/hotline/api/sign-in", body, headers=headers)
+        assert reply.status == 200, reply.body
+        self._cookie = SimpleCookie(reply.headers["Set-Cookie"])[COOKIE].value
+
+    def ask(self, method: str, path: str, body: Any = None) -> Reply:  # noqa: ANN401
+        headers = {"Content-Type": "application/json", "Cookie": f"{COOKIE}={self._cookie}"}
+        sent = None if method == "GET" else body or {}
+        return self.served.ask(method, f"/hotline/api/{path}", sent, headers=headers)
+
+    def get(self, path: str) -> Any:  # noqa: ANN401
+        reply = self.ask("GET", path)
+        assert reply.status == 200, reply.body
+        return reply.json
+
+    def post(self, path: str, body: Any = None) -> Any:  # noqa: ANN401
+        reply = self.ask("POST", path, body)
+        assert reply.status == 200, reply.body
+        return reply.json
+
+
+class Actions:
+    """The action server's desk: what it was asked, and what it says."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def answer(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        self.asked.append((path, body))
+        if path == "/desk/deadlines":
+            items = [{"kind": "lapses", "region": WEIHAI}, {"kind": "lapses", "region": FEICHENG}]
+            return 200, {"day": "2026-11-01", "items": items}
+        return 200, {"rows": [{"kind": "answer"} for _ in body["tries"]]}
+
+
+@pytest.fixture
+def actions() -> Actions:
+    """The action server."""
+    return Actions()
+
+
+@pytest.fixture
+def served(actions: Actions, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The desk on a server."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords_module, "_HASHER", hasher)
+    monkeypatch.setattr(standing_module, "_now", Standing())
+    with standing_in(actions.answer) as port:
+        monkeypatch.setenv("LUOHU_ACTIONS_PORT", str(port))
+        settings.cache_clear()
+        with serving(f"policy_desk_{next(_NAMES)}", Understands(), [Desk()]) as server:
+            yield server
+    put_standing(Standing())
+
+
+@pytest.fixture
+def member(served: Served) -> Callable[..., Person]:
+    """Makes an account with rights for a place and signs it in."""
+
+    def make(name: str, *roles: str, region: str = WEIHAI) -> Person:
+        run(accounts.add_account, name, f"科员{name}", ["policy"], PASSWORD)
+        for role in roles:
+            run(grant, name, role, region, "test")
+        return Person(served, name)
+
+    return make
+
+
+@pytest.fixture
+def of_each_role(member: Callable[..., Person]) -> dict[str, Person]:
+    """Somebody of each role for Weihai, and somebody of none."""
+    return {role: member(role, role) for role in DESK_ROLES} | {"none": member("none")}
