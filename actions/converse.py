@@ -15,6 +15,7 @@ from actions.conversation.message import Message
 from actions.conversation.respond import respond
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.conversation.standing import Standing
 from actions.publications.serving import Serving
 from luohu.clock import today
 from luohu.failing import kind_and_place
@@ -55,11 +56,13 @@ class Converse(Action):
             TurnError: no turn could be made.
         """
         latest = tracker.latest_message
-        masked = bool((latest.get("metadata") or {}).get("masked"))
+        metadata = latest.get("metadata") or {}
+        masked = bool(metadata.get("masked"))
         try:
+            standing = Standing.from_dict(metadata.get("standing"))
             session = Session.from_dict(tracker.get_slot(SESSION_SLOT))
             reply = await asyncio.to_thread(
-                respond, _message(latest), session, services(), today(), masked
+                respond, _message(latest), session, services(), today(), masked, standing
             )
         except Exception as error:  # Rasa's SDK logs its text, which may hold what a person said
             raise TurnError(kind_and_place(error)) from None

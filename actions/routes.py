@@ -12,12 +12,15 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.conversation.message import Message
 from actions.conversation.session import Session
 from actions.converse import services, serving
-from actions.desk.bodies import compare_body, facts_body, suggestion_body
+from actions.desk.bodies import compare_body, facts_body, suggestion_body, trial_body
 from actions.desk.compare import compared
+from actions.desk.deadlines import deadlines
 from actions.desk.facts import changed
 from actions.desk.suggestion import suggestion
+from actions.desk.trial import Try, tried
 from actions.failures import answer, failure
 from actions.library.documents import document
 from actions.library.facts import facts
@@ -107,6 +110,31 @@ async def post_facts(request: Request) -> HTTPResponse:
         return {"session": changed(services(), session, body["facts"], today()).as_dict()}
 
     return await _answered(work)
+
+
+@routes.post("/desk/trial")
+async def post_trial(request: Request) -> HTTPResponse:
+    """What each of ``tries`` comes to, and what of it the publication ``other`` would change."""
+
+    def work() -> JSON:
+        body = trial_body(request.body)
+        tries = [
+            Try(
+                Message(one["text"], one["intent"], one["confidence"], one["ranking"]),
+                one["region"],
+            )
+            for one in body["tries"]
+        ]
+        other = serving().other(body["other"]) if body["other"] else None
+        return {"rows": tried(services(), tries, today(), other)}
+
+    return await _answered(work)
+
+
+@routes.get("/desk/deadlines")
+async def get_deadlines(_request: Request) -> HTTPResponse:
+    """What about the documents has to be seen to."""
+    return await _answered(lambda: deadlines(services(), today()))
 
 
 async def _answered(work: Callable[[], JSON]) -> HTTPResponse:

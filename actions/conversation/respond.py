@@ -15,6 +15,7 @@ from actions.conversation.reading import read
 from actions.conversation.services import Services
 from actions.conversation.session import Session
 from actions.conversation.situation import Situation
+from actions.conversation.standing import NOTHING, Standing, said_of, switched, with_offices
 from actions.conversation.whose import whose_case
 from actions.metrics import ANSWERABILITY, DECIDING, READING, TELLING, stage
 from actions.turns.model import Notice, Part, Turn
@@ -32,7 +33,12 @@ class Reply:
 
 
 def respond(
-    message: Message, session: Session, services: Services, day: date, masked: bool = False
+    message: Message,
+    session: Session,
+    services: Services,
+    day: date,
+    masked: bool = False,
+    standing: Standing = NOTHING,
 ) -> Reply:
     """Make the turn that answers ``message``.
 
@@ -42,6 +48,7 @@ def respond(
         services: corpus, retrieval, rules and places.
         day: today.
         masked: whether intake took out a personal number, which the turn then mentions.
+        standing: what is handed over only, and the offices.
 
     Returns:
         The turn and the session after it.
@@ -51,7 +58,7 @@ def respond(
     with stage(DECIDING):
         decision = decide(situation)
     with stage(TELLING):
-        reply = carry_out(decision)
+        reply = carry_out(decision, standing)
     if likely := situation.evidence.likelihoods.values():
         ANSWERABILITY.observe(max(likely))
     if not masked:
@@ -81,7 +88,17 @@ def _in_the_end(text: str, gazetteer: Gazetteer) -> str:
     return ",".join([*(one.text for one in resolve(text, gazetteer).mentions[-1:]), left])
 
 
-def carry_out(decision: Decision) -> Reply:
-    """The turn of a decision, the lapse of its document before all else, and what is remembered."""
+def carry_out(decision: Decision, standing: Standing = NOTHING) -> Reply:
+    """The turn of a decision, the lapse of its document before all else, and what is remembered.
+
+    Where the turn rests on what is switched off, it hands over instead, and what was being asked
+    for is asked no longer.
+    """
     turn = lapse_first(perform(decision), decision.situation.services.wording)
-    return Reply(turn, reducer.reduce(decision))
+    switch = switched(decision, turn, standing.switches)
+    if switch is None:
+        return Reply(with_offices(decision, turn, standing), reducer.reduce(decision))
+    instead = Decision("hand_over", f"{switch.scope} is switched off", decision.situation)
+    turn = with_offices(instead, said_of(instead, perform(instead), switch), standing)
+    after = replace(reducer.reduce(instead), checking=None, asked_fact=None, waiting=False)
+    return Reply(turn, after)

@@ -44,6 +44,33 @@ def facts_body(body: bytes) -> JSON:
     return _read(body, _validator({"facts": {"type": "object"}}))
 
 
+def trial_body(body: bytes) -> JSON:
+    """``tries``, each as NLU understood it, and ``other``: the id of a publication, or null.
+
+    Raises:
+        RefusedError: not JSON of that form.
+    """
+    return _read(body, _trial())
+
+
+@lru_cache(maxsize=1)
+def _trial() -> Draft202012Validator:
+    understood = {
+        "text": {"type": "string"},
+        "intent": {"type": ["string", "null"]},
+        "confidence": {"type": "number"},
+        "ranking": {"type": "object", "additionalProperties": {"type": "number"}},
+        "region": {"type": ["string", "null"]},
+    }
+    one = {"type": "object", "required": list(understood), "properties": understood}
+    properties = {
+        "tries": {"type": "array", "items": one},
+        "other": {"type": ["string", "null"]},
+    }
+    schema = {"type": "object", "required": list(properties), "properties": properties}
+    return Draft202012Validator(schema)
+
+
 @lru_cache(maxsize=1)
 def _suggestion() -> Draft202012Validator:
     return _validator({"text": {"type": "string"}, "turn": {"$ref": "turn.schema.json"}})

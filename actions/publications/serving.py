@@ -56,6 +56,7 @@ class Serving:
         self._store: Store = store(config)
         self._installed = load_services(config)
         self._turn = Lock()
+        self._other: tuple[str, Services] | None = None
         self._editions = _editions_of_installed(self._installed, config)
         self.publication: str | None = None
         self.refused: Refused | None = None
@@ -88,6 +89,21 @@ class Serving:
                 return False
             logger.warning("publication taken over: %s", named)
             return True
+
+    def other(self, name: str) -> Services:
+        """The services over another publication of the store, to be compared with what is served.
+
+        The last one asked for is kept.
+
+        Raises:
+            PublicationError, CorpusError, RulesError: it cannot be used.
+        """
+        with self._turn:
+            if self._other is None or self._other[0] != name:
+                publication = self._store.publication(name)
+                editions = over(self._config, self._installed, publication)
+                self._other = name, editions.on(today())
+            return self._other[1]
 
     def _refuse(self, named: str | None, error: Exception) -> None:
         told = str(error) if isinstance(error, ValueError | RuntimeError) else ""

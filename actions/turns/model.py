@@ -29,6 +29,7 @@ NoticeKind = Literal[
     "verify_locally",
     "privacy",
     "degraded",
+    "handed_over",
 ]
 Role = Literal["answers", "condition", "related"]
 PartKind = Literal[
@@ -141,6 +142,25 @@ class FactTold:
 
 
 @dataclass(frozen=True)
+class Office:
+    """Where to go, as the office itself gives it; empty where it gives nothing.
+
+    Attributes:
+        source: who says so.
+        checked_on: the day on which somebody last made sure of it.
+    """
+
+    name: str
+    address: str
+    hours: str
+    does: str
+    phone: str
+    map_link: str
+    source: str
+    checked_on: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """What the bot says in one turn.
 
@@ -150,6 +170,7 @@ class Turn:
         answers: what each question came to, where several were asked.
         overview: what several pathways come to, as the contract's objects.
         facts_told: what the verdict rests on, for review.
+        offices: where to go, by the offices' own word; no document says so.
     """
 
     kind: Kind
@@ -164,6 +185,7 @@ class Turn:
     answers: tuple[Answered, ...] = ()
     overview: tuple[dict[str, Any], ...] = ()
     facts_told: tuple[FactTold, ...] = ()
+    offices: tuple[Office, ...] = ()
 
     @property
     def text(self) -> str:
@@ -187,7 +209,7 @@ class Turn:
                 one["citations"] = list(one["citations"])
                 if one.get("excerpt", "") is None:
                     del one["excerpt"]
-        optional = ("question", "eligibility", "answers", "overview", "facts_told")
+        optional = ("question", "eligibility", "answers", "overview", "facts_told", "offices")
         for name in ("parts", "citations", "notices", "options", *optional[2:]):
             turn[name] = list(turn[name])
         for name in optional:
