@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 
 from actions.conversation.message import Message
 from actions.conversation.session import Session
+from actions.conversation.standing import Standing
 from actions.converse import services, serving
 from actions.desk.bodies import compare_body, facts_body, suggestion_body, trial_body
 from actions.desk.compare import compared
@@ -89,12 +90,13 @@ async def post_suggestion(request: Request) -> HTTPResponse:
 
 @routes.post("/desk/compare")
 async def post_compare(request: Request) -> HTTPResponse:
-    """The case of ``session`` in each of ``regions``."""
+    """The case of ``session`` in each of ``regions``, with what the policy desk has set."""
 
     def work() -> JSON:
         body = compare_body(request.body)
         session = Session.from_dict(body["session"])
-        turns = compared(services(), session, body["regions"], today())
+        standing = Standing.from_dict(body.get("standing"))
+        turns = compared(services(), session, body["regions"], today(), standing)
         return {"turns": [turn.as_dict() for turn in turns]}
 
     return await _answered(work)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from bot.channels.action_server import JSON, ActionServer, AwayError
 from bot.channels.refusals import RefusedError
 from bot.masking import mask
+from bot.standing import standing
 from luohu.session import SessionState
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,8 @@ class Desk:
             DeskAwayError: the desk does not answer.
             RefusedError: a region without documents, or fewer than two.
         """
-        compared = await self._post("compare", {"session": session, "regions": list(regions)})
+        asked = {"session": session, "regions": list(regions), "standing": standing().told(regions)}
+        compared = await self._post("compare", asked)
         return list(compared["turns"])
 
     async def close(self) -> None:
