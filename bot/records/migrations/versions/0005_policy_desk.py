@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from alembic import op
 
-revision = "0004"
+revision = "0005"
 down_revision = "0003"
 
 _number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
