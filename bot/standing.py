@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+EVERYWHERE = "000000"
+"""The code under which something holds for every place."""
+
 STANDING = "standing"
 """Under which name a turn's message carries it to the action server."""
 
@@ -34,6 +37,10 @@ class Standing:
         offices = {code: list(self.offices[code]) for code in wanted if code}
         told = {"switches": list(self.switches), "offices": offices}
         return {name: value for name, value in told.items() if value}
+
+    def banners_of(self, region: str) -> list[Mapping[str, str]]:
+        """The banners of a place, those for every place among them."""
+        return [*self.banners.get(EVERYWHERE, ()), *self.banners.get(region, ())]
 
 
 _now = Standing()

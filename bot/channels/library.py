@@ -9,10 +9,11 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.action_server import ActionServer, AwayError
+from bot.channels.action_server import JSON, ActionServer, AwayError
 from bot.channels.refusals import RefusedError
 from bot.channels.web import answer
 from bot.intake import take_in
+from bot.standing import standing
 
 _FOLDER = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
 _REGION = re.compile(r"[0-9]{6}")
@@ -26,12 +27,16 @@ class Library:
         self._server = ActionServer("library")
 
     async def regions(self) -> HTTPResponse:
-        """Every covered region.
+        """Every covered region, each with the banners that are up for its halls.
 
         Raises:
             RefusedError: the action server is away.
         """
-        return await self._get("regions", {})
+        status, body = await self._read("regions", {})
+        for region in body.get("regions", ()):
+            if banners := standing().banners_of(region["code"]):
+                region["banners"] = banners
+        return answer(body, status)
 
     async def document(self, folder: str) -> HTTPResponse:
         """A document with its clauses.
@@ -71,11 +76,14 @@ class Library:
         await self._server.close()
 
     async def _get(self, path: str, query: Mapping[str, str]) -> HTTPResponse:
+        status, body = await self._read(path, query)
+        return answer(body, status)
+
+    async def _read(self, path: str, query: Mapping[str, str]) -> tuple[int, JSON]:
         try:
-            status, body = await self._server.get(path, query)
+            return await self._server.get(path, query)
         except AwayError:
             raise RefusedError(503, "library_away", wait=60) from None
-        return answer(body, status)
 
 
 def add_library(routes: Blueprint, library: Library) -> None:

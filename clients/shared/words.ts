@@ -42,6 +42,7 @@ const notices: Record<Notice["kind"], string> = {
   verify_locally: "请先向窗口核实",
   privacy: "隐私",
   degraded: "系统暂时有问题",
+  handed_over: "暂时只转人工",
 };
 
 const outcomes: Record<Answered["outcome"], string> = {

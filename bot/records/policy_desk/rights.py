@@ -12,13 +12,11 @@ from bot.records.accounts import AccountError, find_account
 from bot.records.accounts.store import LONGEST_NAME, plain_name
 from bot.records.audit import Change, append
 from bot.records.database import Connection, insert_into, metadata
+from bot.standing import EVERYWHERE as EVERYWHERE
 
 DeskRole = Literal["editor", "reviewer", "publisher", "auditor", "administrator"]
 
 DESK_ROLES: tuple[DeskRole, ...] = ("editor", "reviewer", "publisher", "auditor", "administrator")
-EVERYWHERE = "000000"
-"""The code under which a right holds for every place."""
-
 _REGION = re.compile(r"[0-9]{6}")
 # A code of GB/T 2260 has two digits a level; pairs of zeros at its end stand for all below.
 _LEVELS = re.compile(r"(?:00)*$")

@@ -1,5 +1,6 @@
 /** Everything that the hotline page says. */
 import { channels } from "@shared/contract/names";
+import { policy } from "./policyWords";
 
 const acts = {
   help: "按键一览",
@@ -248,6 +249,7 @@ const views = {
   calls: "来电",
   supervision: "班长台",
   reports: "报表",
+  policy: "政策台",
 };
 
 const supervision = {
@@ -328,6 +330,7 @@ const reports = {
     unanswered: "文件没有回答的问题",
     clauses: "引用的条款",
     rejections: "坐席没有采用的建议",
+    outcomes: "窗口决定和系统判断",
     feedback: "评价",
     comments: "不满意的说明",
     rated_clauses: "条款的评价",
@@ -363,8 +366,12 @@ const reports = {
     closed: "非服务时间",
     response: "平均首次回复（秒）",
     longest: "最长首次回复（秒）",
+    verdict: "系统判断",
+    outcome: "窗口决定",
   } as Record<string, string>,
   values: {
+    verdict: policy.outcomes.verdicts,
+    outcome: policy.outcomes.outcomes,
     channel: channels,
     kind: { no_answer: "文件未规定", unsupported_region: "地区未收录", handoff: "转人工" },
     rating: { up: "满意", down: "不满意" },
@@ -414,6 +421,7 @@ export const words = {
   supervision,
   team,
   reports,
+  policy,
   failure,
   shell,
 };

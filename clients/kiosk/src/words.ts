@@ -1,6 +1,7 @@
 /** Everything that the kiosk itself says; other languages stand in `languages/`. */
 import { shallowReactive } from "vue";
 import { subjects, taps } from "@shared/contract/names";
+import type { Office } from "@shared/contract/turn";
 
 const FIRST = [
   "renting",
@@ -196,6 +197,11 @@ export const chinese = {
     materials: "要带的材料",
     applyAt: "去哪里办",
     landsAt: "户口落在哪里",
+    offices: "办事处所（单位自己提供，不是文件里写的）",
+    office: (one: Office) =>
+      [one.name, one.address, one.hours, one.phone, `来源：${one.source}，${one.checked_on}核对`]
+        .filter(Boolean)
+        .join("，"),
     basis: "依据",
     notices: "请注意",
     carry: "接着办",

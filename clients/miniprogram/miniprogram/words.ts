@@ -91,6 +91,7 @@ export const words = {
     verify_locally: '请先向窗口核实',
     privacy: '隐私',
     degraded: '系统暂时有问题',
+    handed_over: '暂时只转人工',
   },
   turn: {
     why: '为什么问这个？',

@@ -28,6 +28,8 @@ export interface CoveredRegion extends Region {
   pathways: Tile[];
   subjects: Tile[];
   documents: DocumentHeader[];
+  /** What the office has put up for the hall for the moment. */
+  banners?: { text: string; until: string }[];
 }
 
 /** What the bot asks people about. */

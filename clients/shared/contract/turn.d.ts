@@ -91,6 +91,12 @@ export interface Turn {
    */
   facts_told?: [FactTold, ...FactTold[]];
   /**
+   * Where to go, by the offices' own word: no document says so, and it is shown as theirs.
+   *
+   * @minItems 1
+   */
+  offices?: [Office, ...Office[]];
+  /**
    * Taps offered to the person: kiosk and mini program show them as buttons.
    */
   options: Option[];
@@ -157,7 +163,8 @@ export interface Notice {
     | "ambiguous_clause"
     | "verify_locally"
     | "privacy"
-    | "degraded";
+    | "degraded"
+    | "handed_over";
   text: string;
 }
 export interface Question {
@@ -308,6 +315,28 @@ export interface FactTold {
    * The message that changes it: the bot asks for it again.
    */
   payload: string;
+}
+export interface Office {
+  name: string;
+  address: string;
+  /**
+   * When it is open; empty where it does not say, like what follows.
+   */
+  hours: string;
+  /**
+   * What is done there.
+   */
+  does: string;
+  phone: string;
+  map_link: string;
+  /**
+   * Who says so.
+   */
+  source: string;
+  /**
+   * The day on which somebody last made sure of it.
+   */
+  checked_on: string;
 }
 export interface Option {
   title: string;

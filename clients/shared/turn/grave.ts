@@ -1,6 +1,6 @@
 import type { Notice } from "./model";
 
-const GRAVE: Notice["kind"][] = ["expired", "not_yet_effective", "degraded"];
+const GRAVE: Notice["kind"][] = ["expired", "not_yet_effective", "degraded", "handed_over"];
 
 /** Whether nobody may overlook it. */
 export const isGrave = ({ kind }: Notice) => GRAVE.includes(kind);

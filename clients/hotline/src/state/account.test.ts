@@ -3,9 +3,9 @@ import { viewsOf } from "./account";
 
 describe("views", () => {
   it("are those of the roles, and no others", () => {
-    expect(viewsOf(["operator"])).toEqual(["calls"]);
-    expect(viewsOf(["supervisor"])).toEqual(["supervision"]);
-    expect(viewsOf(["policy"])).toEqual(["reports"]);
+    expect(viewsOf(["operator"])).toEqual(["calls", "policy"]);
+    expect(viewsOf(["supervisor"])).toEqual(["supervision", "policy"]);
+    expect(viewsOf(["policy"])).toEqual(["reports", "policy"]);
     expect(viewsOf([])).toEqual([]);
   });
 
@@ -14,6 +14,7 @@ describe("views", () => {
       "calls",
       "supervision",
       "reports",
+      "policy",
     ]);
   });
 });

@@ -4,17 +4,19 @@ import * as hotline from "../api/hotline";
 import { ApiError, onSignedOut } from "../api/http";
 import type { Account, Role } from "../api/types";
 
-export type View = "calls" | "supervision" | "reports";
+export type View = "calls" | "supervision" | "reports" | "policy";
 
-const VIEWS: Record<View, Role> = {
+const VIEWS: Record<Exclude<View, "policy">, Role> = {
   calls: "operator",
   supervision: "supervisor",
   reports: "policy",
 };
 
-/** The views that an account may open, in their order. */
+/** The views that an account may open, in their order; everybody may record what a window decides. */
 export function viewsOf(roles: readonly Role[]): View[] {
-  return (Object.keys(VIEWS) as View[]).filter((view) => roles.includes(VIEWS[view]));
+  const views = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
+  const open = views.filter((view) => roles.includes(VIEWS[view]));
+  return roles.length ? [...open, "policy"] : open;
 }
 
 const account = ref<Account | null>(null);

@@ -26,6 +26,7 @@ export const COLUMNS: Record<string, string[]> = {
   unanswered: ["question", "region", "kind", "count", "last_at"],
   clauses: ["document", "clause", "count"],
   rated_clauses: ["document", "clause", "up", "down"],
+  outcomes: ["region", "topic", "verdict", "outcome", "count"],
   feedback: ["rating", "reason", "count"],
   rejections: ["at", "decision", "reason", "region", "topic", "said", "text"],
   comments: ["at", "channel", "region", "topic", "reason", "comment", "question"],

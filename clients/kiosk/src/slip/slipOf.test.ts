@@ -28,6 +28,25 @@ describe("what a slip tells", () => {
     expect(slip.basis.map(({ clause }) => clause)).toEqual(["一/(二)"]);
   });
 
+  it("names the offices as their own data, and none where none is registered", () => {
+    const turn = turnNamed("eligible-weihai");
+    expect(slipOf(turn, "是", regions).offices).toEqual([]);
+    const office = {
+      name: "环翠区户籍窗口",
+      address: "文化中路1号",
+      hours: "",
+      does: "",
+      phone: "0631-5200000",
+      map_link: "",
+      source: "区分局来函",
+      checked_on: "2026-11-01",
+    };
+    expect(slipOf({ ...turn, offices: [office] }, "是", regions).offices).toEqual([
+      "环翠区户籍窗口，文化中路1号，0631-5200000，来源：区分局来函，2026-11-01核对",
+    ]);
+    expect(words.slip.offices).toContain("不是文件里写的");
+  });
+
   it("tells what is missing, and sends nobody to a window in vain", () => {
     const slip = slipOf(turnNamed("ineligible-weihai"), "房东不同意", regions);
     expect(slip.unmet[0]).toMatchObject({ how: "请房屋产权人写同意落户承诺书" });

@@ -24,6 +24,8 @@ export interface Slip {
   materials: string[];
   applyAt: string | null;
   landsAt: string | null;
+  /** Where to go by the offices' own word, each in a line. */
+  offices: string[];
   notices: string[];
   basis: Citation[];
 }
@@ -63,6 +65,7 @@ export function slipOf(
     materials: verdict?.materials ?? [],
     applyAt: verdict?.applyAt ?? null,
     landsAt: verdict?.landsAt ?? null,
+    offices: (turn.offices ?? []).map((one) => words.slip.office(one)),
     notices: graveFirst(turn.notices).map(({ text }) => text),
     basis: read.sections.flatMap(({ clauses }) => clauses.map(({ citation }) => citation)),
   };

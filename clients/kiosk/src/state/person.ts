@@ -8,7 +8,7 @@ import { progressOf, toldOf, type ToldView } from "@shared/turn/interview";
 import type { DocumentLoader } from "@shared/turn/model";
 import { chinese as chineseShared } from "@shared/words";
 import { chinese } from "../words";
-import { loadDocument, loadFactTypes, loadRegions, regions } from "./library";
+import { loadDocument, loadFactTypes, loadRegions } from "./library";
 import { openSession } from "./session";
 import { newStaff } from "./staff";
 import type { Place } from "./place";
@@ -103,9 +103,9 @@ export function newPerson(place: Place, over: () => void, settings: Partial<Talk
   });
   const get = <T>(path: string) => client.get<T>(path);
   const staff = newStaff(client, (text) => (shown.draft = shown.draft || text));
-  /** What can be asked where; until that is known, tiles of a general kind stand there. */
+  /** What can be asked where, and what is put up in the hall, anew for each person. */
   function loadPlaces() {
-    if (regions.value.length === 0) void loadRegions(get).catch(() => null);
+    void loadRegions(get).catch(() => null);
   }
   const current = computed(() => shown.exchanges[shown.at] ?? null);
   /** What was told so far: the answers given here, and in the bot's words what it has noted. */
