@@ -11,11 +11,14 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 
 from bot.records.accounts import purge_attempts
 from bot.records.accounts.store import ACCOUNTS
+from bot.records.audit import AUDIT
 from bot.records.calls import CALLS, forget_calls
 from bot.records.cases import CASES, purge_cases
 from bot.records.database import Connection
 from bot.records.feedback import FEEDBACK, forget_feedback
 from bot.records.handovers import HANDOVERS, purge_handovers
+from bot.records.policy_desk.outcomes import OUTCOMES
+from bot.records.policy_desk.queue import COMMENTS
 from bot.records.results import RESULTS, purge_results
 from bot.records.turns import TURNS, day_of, forget_questions
 from bot.records.wechat import purge as purge_wechat
@@ -116,6 +119,9 @@ def kept_records(connection: Connection) -> list[Kept]:
         ("results", RESULTS, None, sa.true()),
         ("handovers", HANDOVERS, HANDOVERS.c.day, HANDOVERS.c.content.is_not(None)),
         ("turns", TURNS, TURNS.c.day, sa.true()),
+        ("queue_comments", COMMENTS, None, sa.true()),
+        ("outcomes", OUTCOMES, OUTCOMES.c.day, sa.true()),
+        ("audit", AUDIT, None, sa.true()),
         ("accounts", ACCOUNTS, None, sa.true()),
     )
     found = []

@@ -293,7 +293,9 @@ def comment(connection: Connection, group: Group, text: str, by: str, at: int) -
     if not 0 < len(told) <= LONGEST_COMMENT:
         raise QueueError("comment")
     connection.execute(COMMENTS.insert().values(group=group.id, at=at, by=by, text=told))
-    append(connection, Change(by, "queue.comment", group.id, group.region, after={"text": told}))
+    # Its words can be erased one day, those of the audit never.
+    length = {"characters": len(told)}
+    append(connection, Change(by, "queue.comment", group.id, group.region, after=length))
 
 
 def assign(connection: Connection, group: Group, to: str, by: str) -> None:
