@@ -135,8 +135,9 @@ async def post_trial(request: Request) -> HTTPResponse:
 
 @routes.get("/desk/deadlines")
 async def get_deadlines(_request: Request) -> HTTPResponse:
-    """What about the documents has to be seen to."""
-    return await _answered(lambda: deadlines(services(), today()))
+    """What about the documents of the publication has to be seen to."""
+    now = {"publication": serving().publication}
+    return await _answered(lambda: {**now, **deadlines(services(), today())})
 
 
 async def _answered(work: Callable[[], JSON]) -> HTTPResponse:

@@ -21,6 +21,7 @@ from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage
 from bot.channels.erasing import AUDIENCE, erase, kind_and_name
 from bot.channels.expiring import keep_expiring
+from bot.channels.policy_desk.retrying import keep_retrying
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import store_of
 from bot.channels.standing import keep_refreshing
@@ -51,7 +52,8 @@ class UpkeepChannel(InputChannel):
         """The routes, and the work that goes on beside them."""
         routes = Blueprint("upkeep_channel")
         limit_addresses(routes)
-        library, work = ActionServer("library"), set[asyncio.Task[None]]()
+        library, desk = ActionServer("library"), ActionServer("desk")
+        work = set[asyncio.Task[None]]()
 
         @routes.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
@@ -75,6 +77,7 @@ class UpkeepChannel(InputChannel):
             agent = getattr(app.ctx, "agent", None)
             if agent is not None and agent.tracker_store is not None:
                 work.add(asyncio.create_task(keep_expiring(agent, database())))
+                work.add(asyncio.create_task(keep_retrying(agent, desk)))
 
         @routes.listener("before_server_stop")
         async def stop(*_: object) -> None:
@@ -82,6 +85,7 @@ class UpkeepChannel(InputChannel):
                 task.cancel()
             await asyncio.gather(*work, return_exceptions=True)
             await library.close()
+            await desk.close()
 
         return routes
 

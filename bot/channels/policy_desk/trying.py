@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.core.agent import Agent
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -13,6 +12,7 @@ from sanic.response import HTTPResponse
 from bot.channels.action_server import JSON, ActionServer, AwayError
 from bot.channels.policy_desk.guard import Member, desk_only
 from bot.channels.policy_desk.reading import optional
+from bot.channels.policy_desk.understanding import understood
 from bot.channels.refusals import RefusedError
 from bot.channels.talk.model import agent_of
 from bot.channels.web import answer, guarded, json_body
@@ -43,7 +43,7 @@ def add_trials(routes: Blueprint, server: ActionServer) -> None:
             raise RefusedError(400, "bad_trial")
         read = [_question(one) for one in asked]
         agent, other = agent_of(request), optional(body, "other", 64) or None
-        tries = [await _understood(agent, text, region) for text, region in read]
+        tries = [await understood(agent, text, region) for text, region in read]
         return answer(await _asked(server.post("trial", {"tries": tries, "other": other})))
 
     @routes.get("/api/desk/deadlines", name="desk_deadlines")
@@ -74,19 +74,6 @@ def _question(given: object) -> tuple[str, str | None]:
     if region is not None and (not isinstance(region, str) or region_ref(region) is None):
         raise RefusedError(400, "bad_trial")
     return take_in(text).text, region
-
-
-async def _understood(agent: Agent, text: str, region: str | None) -> JSON:
-    parsed: Mapping[str, Any] = await agent.parse_message(text) if text else {}
-    intent = parsed.get("intent") or {}
-    ranking = {one["name"]: one["confidence"] for one in parsed.get("intent_ranking") or ()}
-    return {
-        "text": text,
-        "intent": intent.get("name"),
-        "confidence": float(intent.get("confidence") or 0.0),
-        "ranking": ranking,
-        "region": region,
-    }
 
 
 async def _asked(asking: Any) -> JSON:  # noqa: ANN401 - what the action server is asked
