@@ -143,7 +143,9 @@ export const deadlines = async () => (await get<{ items: Deadline[] }>("deadline
 export const trial = async (questions: { text: string; region: string | null }[], other: string) =>
   (await post<{ rows: Tried[] }>("trial", { questions, other: other || null })).rows;
 
-export const findCase = (code: string) => get<CaseFound>(`outcomes/${at(code)}`);
+/** However it is written: on a slip it stands in two groups. */
+export const findCase = (code: string) =>
+  get<CaseFound>(`outcomes/${at(code.replace(/\s+/gu, ""))}`);
 export const recordOutcome = (code: string, outcome: string, why: string) =>
   post<unknown>("outcomes", { code, outcome, why });
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.standing import Standing, put_standing
 from luohu.settings import settings
 from tests.bot.channels.talk.conftest import Client, Library, refused
 
@@ -70,3 +71,16 @@ def test_a_library_that_is_away_is_said_to_be(
         monkeypatch.setenv("LUOHU_ACTIONS_PORT", str(nobody.getsockname()[1]))
         settings.cache_clear()
         refused(person.get("/regions"), 503, "library_away")
+
+
+def test_what_is_put_up_in_a_hall_comes_with_its_place(person: Client, library: Library) -> None:
+    places = [{"code": "371000", "name": "威海市"}, {"code": "370983", "name": "肥城市"}]
+    library.answer = (200, {"regions": places})
+    banner = {"text": "本周六不办公", "until": "2026-12-05"}
+    put_standing(Standing(banners={"371000": [banner]}))
+    try:
+        weihai, feicheng = person.get("/regions").json["regions"]
+    finally:
+        put_standing(Standing())
+    assert weihai["banners"] == [banner]
+    assert "banners" not in feicheng
