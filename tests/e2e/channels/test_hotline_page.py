@@ -449,8 +449,8 @@ def test_whoever_has_several_roles_goes_from_view_to_view(
     staff: Callable[..., AtTheHotline],
 ) -> None:
     someone = staff("operator", "supervisor", "policy")
-    current = someone.page.locator("nav [aria-current]")
-    for name in ("来电", "班长台", "报表", "来电"):
+    current = someone.page.locator("header nav [aria-current]")
+    for name in ("来电", "班长台", "报表", "政策台", "来电"):
         expect(current).to_have_text(name)
         someone.press("Alt+w")
     someone.press("Alt+x")

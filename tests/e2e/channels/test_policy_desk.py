@@ -1,4 +1,4 @@
-"""Two people at the policy desk: what residents ask in vain, what is switched off, and who did it."""
+"""Two people at the policy desk: questions asked in vain, what is switched off, who did it."""
 
 from __future__ import annotations
 
