@@ -104,7 +104,8 @@ def rasa(tmp_path: Path) -> Rasa:  # type: ignore[override]
 @pytest.fixture
 def times() -> Times:
     """Short ones."""
-    return Times(pause=0.1, ping=0.2, settle=0.1)
+    # What is written at once stays together on a busy machine too.
+    return Times(pause=1.0, ping=0.2, settle=0.1)
 
 
 @pytest.fixture
