@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -62,6 +62,9 @@ def nothing_said(_name: str, _values: object) -> None:
     """Publishing tells what it does to nobody."""
 
 
+Say = Callable[..., dict[str, Any]]
+
+
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An installation with a store of its own and three drafts in it, confirmed."""
@@ -107,7 +110,7 @@ def serving(config: Settings) -> Iterator[Serving]:
 
 
 @pytest.fixture
-def say(serving: Serving, contract: Contract) -> Any:  # noqa: ANN401
+def say(serving: Serving, contract: Contract) -> Say:
     """What is answered to one message, of which understanding hears a subject."""
 
     def said(text: str, asks: str | None = None) -> dict[str, Any]:
@@ -130,7 +133,7 @@ def test_a_successor_is_found_by_its_name_though_others_have_it_too(config: Sett
     assert [one["document"] for one in entries["relations"]] == [OLD]
 
 
-def test_of_today_the_successor_answers(say: Any) -> None:
+def test_of_today_the_successor_answers(say: Say) -> None:
     turn = say("威海租房能落户吗", "renting")
     assert set(cited(turn)) == {NEW}
     assert turn["citations"][0]["status"] == "in_force"
@@ -146,7 +149,7 @@ def test_of_today_the_successor_answers(say: Any) -> None:
     ],
 )
 def test_of_another_day_the_document_of_that_day_answers_and_says_that_it_is_past(
-    say: Any, asked: str
+    say: Say, asked: str
 ) -> None:
     turn = say(asked, "renting")
     assert set(cited(turn)) == {OLD}
@@ -154,45 +157,45 @@ def test_of_another_day_the_document_of_that_day_answers_and_says_that_it_is_pas
     assert "现在管用的是威海市人民政府《关于户籍管理的实施意见》" in turn["text"]
 
 
-def test_of_a_time_of_which_nothing_is_held_nothing_is_made_up(say: Any) -> None:
+def test_of_a_time_of_which_nothing_is_held_nothing_is_made_up(say: Say) -> None:
     turn = say("2015年威海的政策租房能落户吗", "renting")
     assert turn["kind"] == "no_answer"
     assert "2015年" in turn["text"]
 
 
-def test_a_county_with_a_document_of_its_own_is_answered_from_it(say: Any) -> None:
+def test_a_county_with_a_document_of_its_own_is_answered_from_it(say: Say) -> None:
     for place in ("荣成", "荣成市崖头街道"):
         turn = say(f"{place}租房能落户吗", "renting")
         assert set(cited(turn)) == {"371082-rongcheng"}
         assert turn["region"]["code"] == "371082"
 
 
-def test_where_it_is_silent_the_city_speaks_and_is_named(say: Any) -> None:
+def test_where_it_is_silent_the_city_speaks_and_is_named(say: Say) -> None:
     turn = say("荣成夫妻投靠怎么落户", "joining")
     assert set(cited(turn)) == {NEW}
     assert turn["region"]["code"] == "371082"
     assert turn["text"].startswith("威海市荣成市自己的文件没有写这一点，市级的文件是这样写的")
 
 
-def test_where_city_and_county_are_silent_the_province_speaks(say: Any) -> None:
+def test_where_city_and_county_are_silent_the_province_speaks(say: Say) -> None:
     for place in ("威海", "荣成"):
         turn = say(f"{place}收养的孩子怎么落户")
         assert set(cited(turn)) == {"370000-shandong"}
         assert "省级的文件" in turn["text"]
 
 
-def test_a_place_without_a_document_hears_what_the_province_says(say: Any) -> None:
+def test_a_place_without_a_document_hears_what_the_province_says(say: Say) -> None:
     turn = say("烟台租房能落户吗", "renting")
     assert set(cited(turn)) == {"370000-shandong"}
     assert turn["text"].startswith("我手里没有烟台市自己的户籍文件")
     assert say("西安租房能落户吗", "renting")["kind"] == "unsupported_region"
 
 
-def test_a_matter_of_another_office_is_not_looked_for_above(say: Any) -> None:
+def test_a_matter_of_another_office_is_not_looked_for_above(say: Say) -> None:
     assert not cited(say("威海社保卡丢了怎么补办"))
 
 
-def test_other_places_are_answered_as_before(say: Any) -> None:
+def test_other_places_are_answered_as_before(say: Say) -> None:
     assert set(cited(say("赤峰租房能落户吗", "renting"))) == {"150400-chifeng"}
 
 

@@ -109,6 +109,7 @@ const shared: Language["shared"] = {
     verify_locally: "Ask at the window first",
     privacy: "Privacy",
     degraded: "The system has a problem at the moment",
+    handed_over: "Only staff answer this for now",
   },
   earliest: (day) => `Only time is missing: met on ${day} at the earliest.`,
   earliestOfTime: (day) =>
