@@ -14,8 +14,6 @@ from actions.corpus.model import Corpus, Document
 if TYPE_CHECKING:
     from actions.conversation.services import Services
 
-_KEPT = 8
-
 
 class Editions:
     """All documents that are held, those that others have ended among them.
@@ -29,8 +27,8 @@ class Editions:
         self.corpus = corpus
         self._over = over
         # One for each set of documents, not for each day.
-        self._kept = lru_cache(maxsize=_KEPT)(self._made)
-        self._of_day = lru_cache(maxsize=_KEPT)(self._standing)
+        self._kept = lru_cache(maxsize=8)(self._made)
+        self._of_day = lru_cache(maxsize=8)(self._standing)
 
     def on(self, day: date) -> Services:
         """The services over what answers on a day."""

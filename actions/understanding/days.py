@@ -16,8 +16,6 @@ from actions.understanding.speech import asks
 from luohu.expressions import compiled
 
 _DAYS_FILE = Path(__file__).with_name("days.yml")
-_CHINESE_YEAR = 4
-_LAST_MONTH = 12
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ def asked_day(text: str, today: date) -> AskedDay | None:
 def _last_day(named: re.Match[str], today: date) -> date | None:
     ago = _words()["ago"].get(named["said"])
     if ago:
-        return date(today.year - ago, _LAST_MONTH, calendar.monthrange(1, _LAST_MONTH)[1])
-    month = int(named["month"] or _LAST_MONTH)
+        return date(today.year - ago, 12, 31)
+    month = int(named["month"] or 12)
     year = int(named["year"])
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -67,7 +65,7 @@ def _last_day(named: re.Match[str], today: date) -> date | None:
 def _in_digits(text: str) -> str:
     """The text with years in Chinese digits written in Arabic ones."""
     digits = _words()["digits"]
-    year = f"[{''.join(digits)}]{{{_CHINESE_YEAR}}}(?=年)"
+    year = f"[{''.join(digits)}]{{4}}(?=年)"
     return compiled(year).sub(lambda found: "".join(digits[one] for one in found[0]), text)
 
 

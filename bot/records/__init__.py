@@ -7,6 +7,7 @@ from bot.records import cases as cases
 from bot.records import conversations as conversations
 from bot.records import feedback as feedback
 from bot.records import handovers as handovers
+from bot.records import results as results
 from bot.records import segments as segments
 from bot.records import suggestions as suggestions
 from bot.records import turns as turns

@@ -100,5 +100,5 @@ def test_the_next_set_up_waits_for_what_a_killed_one_left_at_work(tmp_path: Path
 
     said = Ending()
     with only_one(tmp_path, Progress(said)):
-        assert not _runs(child)
+        _wait_for(lambda: not _runs(child))
     assert "Another set-up is at work" in said.getvalue()

@@ -79,7 +79,7 @@ def test_the_service_worker_is_asked_for_each_time(served: Served, built: Path) 
 
 
 def test_a_place_inside_the_page_gives_the_page(served: Served, built: Path) -> None:
-    assert served.ask("GET", "/kiosk/result/5").body == (built / "index.html").read_bytes()
+    assert served.ask("GET", "/kiosk/place/5").body == (built / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize(
