@@ -12,6 +12,7 @@ from actions.conversation.naming import words_said
 from actions.conversation.situation import Situation
 from actions.understanding.speech import pattern
 from luohu.policy import policy
+from luohu.text import normalise
 
 
 def with_what_was_told(situation: Situation) -> Situation | None:
@@ -50,7 +51,8 @@ def names_nothing(situation: Situation) -> bool:
         return False
     if reading.places.mentions and reading.region != situation.earlier.region:
         return False
-    named = [word for one in services.subjects.values() if not one.aside for word in one.lay]
+    subjects = [one for one in services.subjects.values() if not one.aside]
+    named = [word for one in subjects for word in (normalise(one.title), *one.lay)]
     named += [word for one in services.topics.values() for word in one.lay]
     return not words_said(named, situation.text)
 

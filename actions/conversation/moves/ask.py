@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.conversation.asking import question_of
+from actions.conversation.asking import behind, question_of
 from actions.conversation.decision import Decision
 from actions.conversation.moves.ask_basis import with_progress
 from actions.conversation.situation import Situation
@@ -12,7 +12,7 @@ from actions.eligibility import Judgement
 from actions.eligibility.evaluate import facts_of
 from actions.turns.citations import cite_all
 from actions.turns.model import Citation, Notice, Part, Turn
-from actions.turns.quoting import notice_parts
+from actions.turns.quoting import lapse_lead, notice_parts
 
 
 def perform(decision: Decision) -> Turn:
@@ -23,7 +23,7 @@ def perform(decision: Decision) -> Turn:
         raise ValueError(f"{decision.pathway}: no fact is open")
     question, options = asked
     parts: list[Part] = []
-    citations: tuple[Citation, ...] = ()
+    citations = _basis(situation, judgement, question.fact)
     notices: tuple[Notice, ...] = ()
     text = question.text
     begins = situation.state.checking != judgement.pathway.id or situation.moved_from
@@ -50,6 +50,17 @@ def perform(decision: Decision) -> Turn:
         options,
         question,
     )
+
+
+def _basis(situation: Situation, judgement: Judgement, fact: str) -> tuple[Citation, ...]:
+    """The clause for whose condition a fact is asked; it is at hand, and shown to who asks why.
+
+    One of a document that has lapsed is not: its warning would stand before every question.
+    """
+    services = situation.services
+    clause = services.corpus.find_quote(judgement.folder, behind(judgement, fact))
+    cited = cite_all(services.corpus, [clause], situation.day, "condition")
+    return () if lapse_lead(cited, services.wording) else cited
 
 
 def _clauses(situation: Situation, judgement: Judgement) -> list[Clause]:

@@ -88,7 +88,7 @@ def test_pages_of_an_interview(someone_arrives: Arrive, needs: Needs) -> None:
     person.tap("找人工")
     expect(person.page.get_by_text("工作人员会看到")).to_be_visible()
     needs.are_met(person, "person wanted")
-    person.tap("打印凭条")
+    person.tap("打印凭条带去")
     expect(person.page.locator("dialog .paper .code")).to_be_visible()
     needs.are_met(person, "slip")
 

@@ -251,7 +251,7 @@ def test_questions_are_tried_and_deadlines_are_seen(
     assert feed["items"][0]["kind"] == "lapsed"
 
 
-def test_five_hundred_questions_are_tried_within_a_minute(
+def test_five_hundred_questions_are_tried_at_once(
     bot: RunningBot, arrive: Callable[..., AtTheDesk]
 ) -> None:
     editor = arrive("editor")
@@ -264,7 +264,6 @@ def test_five_hundred_questions_are_tried_within_a_minute(
     desk.locator("form").get_by_role("button", name="试问", exact=True).press("Enter")
     expect(desk).to_contain_text("已试500个，共500个", timeout=180_000)
     expect(desk).to_contain_text("用时")
-    print(desk.get_by_role("status").inner_text())
 
 
 def test_an_administrator_gives_a_right_that_counts_at_once(

@@ -4,7 +4,10 @@ import { words } from "@shared/words";
 
 /** The bot asks back and answers nothing yet: there is nothing to print or to judge. */
 export function onlyAsks(turn: Turn): boolean {
-  return (turn.kind === "question" || turn.kind === "clarify_region") && !turn.citations.length;
+  return (
+    (turn.kind === "question" || turn.kind === "clarify_region") &&
+    !turn.citations.some(({ role }) => role === "answers")
+  );
 }
 
 /** What can be tapped next, beside the ways that are buttons themselves. */

@@ -118,3 +118,14 @@ def test_what_something_is_good_for_is_not_taken_for_whether_one_may_settle(star
     talk.say("我要租房落户，帮我看看行不行", asks="renting")
     turn = talk.say("居住证有什么用", asks="residence_permit")
     assert turn["kind"] == "answer"
+
+
+@pytest.mark.parametrize(("region", "roles"), [("370983", {"condition"}), ("371000", set())])
+def test_a_question_of_a_check_brings_its_clause_where_no_warning_belongs_to_it(
+    start: Start, region: str, roles: set[str]
+) -> None:
+    talk = start(region=region)
+    talk.say("我要租房落户，帮我看看行不行", asks="renting")
+    turn = talk.say("在城里", act="inform")
+    assert turn["kind"] == "question"
+    assert {one["role"] for one in turn["citations"]} == roles
