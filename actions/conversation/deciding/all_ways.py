@@ -28,12 +28,13 @@ def all_ways(situation: Situation) -> Decision | None:
     if _takes_offer(situation):
         return begin(situation)
     asks_for_all = wants_all_ways(situation)
-    if asks_for_all and len(situation.text) <= policy().lengths.also_so:
-        return begin(situation)
-    wanted = asks_for_all or tells_a_case(situation)
+    if not asks_for_all and not tells_a_case(situation):
+        return None
+    bars = policy()
+    short = asks_for_all and len(situation.text) <= bars.lengths.also_so
     # Who tells much may ask about something that no document answers.
-    likely = wanted and likelihood(situation, situation.state.region) >= policy().scope.answerable
-    return begin(situation) if likely else None
+    enough = bars.scope.foreign if short else bars.scope.answerable
+    return begin(situation) if likelihood(situation, situation.state.region) >= enough else None
 
 
 def begin(situation: Situation) -> Decision:

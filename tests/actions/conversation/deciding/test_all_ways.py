@@ -122,3 +122,15 @@ def test_a_tap_that_ends_the_interview_keeps_what_was_said(start: Start) -> None
     assert talk.say("算了不问了", act="stop")["kind"] == "smalltalk"
     assert talk.session.facts["dwelling_in_town"] is True
     assert talk.session.checking is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "爷爷去世了户口怎么销，我在肥城",
+        "我在肥城，户口上的婚姻怎么改",
+        "我家狗的户口怎么上，在肥城",
+    ],
+)
+def test_what_is_surely_none_of_a_document_begins_no_interview(start: Start, said: str) -> None:
+    assert start().say(said)["kind"] == "no_answer"
