@@ -12,6 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from actions.corpus import Corpus
+from evaluation.counts import Counts
 from luohu.text import compact
 
 CONTRACT = Path(__file__).parents[1] / "contract" / "turn.schema.json"
@@ -19,7 +20,7 @@ _SAYS_EXPIRED = re.compile("失效|过期|到期|届满|有效期")
 
 
 @dataclass(frozen=True)
-class Audit:
+class Audit(Counts):
     """Counts over turns; audits add up.
 
     Attributes:
@@ -45,11 +46,6 @@ class Audit:
     unsaid: int = 0
     characters: int = 0
     faults: tuple[str, ...] = ()
-
-    def __add__(self, other: Audit) -> Audit:
-        """Both together."""
-        pairs = {name: getattr(self, name) + getattr(other, name) for name in vars(self)}
-        return Audit(**pairs)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from evaluation.counts import Counts
 from evaluation.items import SPLITS, EvaluationError, Split
 from evaluation.metrics import Metric
 from luohu.settings import Settings
@@ -22,7 +23,7 @@ def cities_file(config: Settings) -> Path:
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Counts):
     """Counts over question items; counts add up.
 
     Attributes:
@@ -38,10 +39,6 @@ class Found:
     labelled: int = 0
     first: int = 0
     among: int = 0
-
-    def __add__(self, other: Found) -> Found:
-        """Both together."""
-        return Found(**{name: count + getattr(other, name) for name, count in vars(self).items()})
 
     def share(self, name: str) -> Metric:
         """One of ``first``, ``among`` and ``ours`` as a share."""

@@ -12,10 +12,11 @@ from actions.eligibility.loader import load_facts, load_rulebook
 from actions.eligibility.model import Pathway
 from actions.publishing.drafting.examples import load_examples
 from actions.publishing.drafting.propose import ProposedPathway, is_same_test, propose
+from evaluation.counts import Counts
 
 
 @dataclass(frozen=True)
-class Drafted:
+class Drafted(Counts):
     """Counts of what is proposed, is so, and is both; counts add up.
 
     Attributes:
@@ -37,10 +38,6 @@ class Drafted:
     asked: int = 0
     met: int = 0
     exact: int = 0
-
-    def __add__(self, other: Drafted) -> Drafted:
-        """Both together."""
-        return Drafted(**{name: count + getattr(other, name) for name, count in vars(self).items()})
 
 
 def measure_drafts(corpus_dir: Path, corpus: Corpus) -> Iterator[tuple[str, Drafted]]:

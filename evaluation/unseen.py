@@ -5,26 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from actions.building.borrowing import Lender, borrowed
+from actions.building.borrowing import Lender
 from actions.building.index import write_index
-from actions.building.patterned import patterned
+from actions.building.publication import lent
 from actions.building.search import build_search
 from actions.corpus import Corpus, Document, load_corpus
 from actions.retrieval.answerability import read_answerability
 from actions.retrieval.asked import load_asked
 from actions.retrieval.index import DocumentIndex, read_index
 from actions.retrieval.search import Retriever
-from actions.retrieval.subjects import load_subjects, load_synonyms
+from actions.retrieval.subjects import load_synonyms
 from actions.retrieval.words import Segmenter
 from evaluation.items import EvaluationError
 from luohu.artefacts import artefacts, pipeline_dir
 from luohu.encoder import Encoder
-from luohu.places import load_gazetteer, resolve
 from luohu.settings import ROOT, Settings
 from tools.model.adaptation.pair import Pair
 from tools.model.adaptation.pairs import make_pairs
@@ -56,12 +55,13 @@ def learn_without(left_out: str, config: Settings, train: Train) -> Retriever:
         encoder = Encoder(others.model_dir)
         synonyms = load_synonyms(config.corpus_dir)
         segmenter = Segmenter(made.dictionary.path, synonyms)
-        indexes = {
-            folder: _new_index(document, encoder, segmenter, others, corpus)
-            if folder == left_out
-            else read_index(others.index_dir / folder)
-            for folder, document in corpus.documents.items()
+        known = {
+            folder: read_index(others.index_dir / folder)
+            for folder in corpus.documents
+            if folder != left_out
         }
+        new = _new_index(corpus.documents[left_out], encoder, segmenter, others, corpus, known)
+        indexes = {folder: known.get(folder, new) for folder in corpus.documents}
         learnt = read_answerability(made.answerability.path)
         return Retriever(corpus, indexes, encoder, segmenter, learnt)
 
@@ -114,22 +114,24 @@ def _others(left_out: str, config: Settings, scratch: Path) -> Settings:
 
 
 def _new_index(
-    document: Document, encoder: Encoder, segmenter: Segmenter, others: Settings, corpus: Corpus
+    document: Document,
+    encoder: Encoder,
+    segmenter: Segmenter,
+    others: Settings,
+    corpus: Corpus,
+    known: Mapping[str, DocumentIndex],
 ) -> DocumentIndex:
     """The index of a document of which nobody has asked anything yet, as publishing writes it."""
-    gazetteer = load_gazetteer(others.corpus_dir)
     lenders = [
         Lender(
-            read_index(others.index_dir / name),
-            list(chain.from_iterable(load_asked(others.corpus_dir, other).values())),
+            index,
+            list(
+                chain.from_iterable(load_asked(others.corpus_dir, corpus.documents[name]).values())
+            ),
         )
-        for name, other in corpus.documents.items()
-        if name != document.folder
+        for name, index in known.items()
     ]
-    asked = borrowed(
-        document, encoder, lenders, lambda question: bool(resolve(question, gazetteer).mentions)
-    )
-    asked |= patterned(document, load_subjects(others.corpus_dir), without=asked)
+    ((_document, asked),) = lent([document], others.corpus_dir, encoder, lenders)
     folder = others.index_dir / document.folder
     write_index(document, encoder, segmenter, folder, asked, {}, {})
     return read_index(folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import yaml
 from actions.building.borrowing import Lender, borrowed, is_borrowed, write_borrowed
 from actions.building.index import write_index
 from actions.building.patterned import patterned
-from actions.corpus import Corpus, CorpusError, load_corpus
+from actions.corpus import Corpus, CorpusError, Document, load_corpus
 from actions.eligibility.loader import RulesError, quoted_clauses
 from actions.eligibility.plain import load_plain
 from actions.eligibility.rules_check import check_rules
@@ -233,7 +233,7 @@ def _index(
     wanted: list[str] = []
     for name, artefact in indexes_in(config, corpus_dir, index_dir).items():
         for folder, listed in candidates:
-            made = indexes_in(config, corpus_dir, folder)[name]
+            made = replace(artefact, outputs=(folder / name,))
             if made.path.exists() and not Manifest(listed).outdated(made):
                 with manifest.making(artefact):
                     for file in sorted(made.path.rglob("*")):
@@ -291,16 +291,24 @@ def _borrow(corpus: Corpus, staged: Path, encoder: Encoder, lacking: Collection[
         if _has_own_questions(corpus_dir / name)
         if (asked := load_asked(corpus_dir, document))
     ]
+    documents = [corpus.documents[name] for name in lacking]
+    for document, questions in lent(documents, corpus_dir, encoder, lenders):
+        write_borrowed(corpus_dir / document.folder, questions)
+
+
+def lent(
+    documents: Iterable[Document], corpus_dir: Path, encoder: Encoder, lenders: Sequence[Lender]
+) -> Iterator[tuple[Document, dict[str, list[str]]]]:
+    """Questions for documents of which nobody has asked: those of others, then some by pattern."""
     gazetteer, subjects = load_gazetteer(corpus_dir), load_subjects(corpus_dir)
 
     def is_local(question: str) -> bool:
         return bool(resolve(question, gazetteer).mentions)
 
-    for name in lacking:
-        document = corpus.documents[name]
+    for document in documents:
         questions = borrowed(document, encoder, lenders, is_local)
         questions |= patterned(document, subjects, without=questions)
-        write_borrowed(corpus_dir / name, questions)
+        yield document, questions
 
 
 def _take_borrowed(config: Settings, kept: Store, corpus_dir: Path) -> None:

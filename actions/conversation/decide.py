@@ -36,12 +36,7 @@ from actions.conversation.deciding.placing import (
     uncovered_place,
     unheld_document,
 )
-from actions.conversation.deciding.questions import (
-    answer,
-    one_thing,
-    out_of_scope,
-    several,
-)
+from actions.conversation.deciding.questions import answer, one_thing, out_of_scope, several
 from actions.conversation.deciding.reviewing import revise, start_over
 from actions.conversation.deciding.scope import foreign, unanswerable
 from actions.conversation.deciding.supposing import what_if

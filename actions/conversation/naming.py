@@ -7,6 +7,7 @@ from functools import cache
 
 from actions.eligibility.model import Pathway
 from actions.retrieval.subjects import Subject
+from actions.retrieval.topics import Topic
 from actions.understanding.speech import pattern
 from luohu.text import normalise
 
@@ -15,7 +16,7 @@ _SETTLING = "落户"
 
 def titled_pathway(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str | None:
     """The pathway whose title stands in a normalised text, the longest of several."""
-    titled = [name for name, (_, rules) in opened.items() if _said(rules.title) in text]
+    titled = [name for name, (_, rules) in opened.items() if as_said(rules.title) in text]
     return max(titled, key=lambda name: len(opened[name][1].title), default=None)
 
 
@@ -36,7 +37,7 @@ def pathway_named(
             called = {
                 name
                 for name, (_, rules) in opened.items()
-                if _said(rules.title).removesuffix(_SETTLING) in by
+                if as_said(rules.title).removesuffix(_SETTLING) in by
             }
             called |= set(pathways_called(by, opened, subjects))
             if len(called) == 1:
@@ -51,7 +52,7 @@ def pathways_called(
 
     A word inside a longer one for something else (租房 in 公租房) calls none.
     """
-    titled = [name for name, (_, rules) in opened.items() if _said(rules.title) in text]
+    titled = [name for name, (_, rules) in opened.items() if as_said(rules.title) in text]
     lay = (word for subject in subjects.values() for word in subject.lay)
     whole = {word for word in words_said(lay, text) if len(word) > 1}
     worded = [name for name in opened if whole & set(subjects[name].lay)]
@@ -59,7 +60,7 @@ def pathways_called(
 
 
 @cache
-def _said(title: str) -> str:
+def as_said(title: str) -> str:
     """The title of a pathway as people say it, without a remark in brackets."""
     return normalise(title).partition("(")[0]
 
@@ -68,6 +69,11 @@ def words_said(words: Iterable[str], text: str) -> set[str]:
     """Those of some words that stand in a text; one inside a longer one of them is none."""
     said = {word for word in words if word in text}
     return {word for word in said if not any(word != other and word in other for other in said)}
+
+
+def has_word_for(text: str, named: Iterable[Subject | Topic]) -> bool:
+    """Whether a text has an everyday word for any of some subjects or topics."""
+    return any(word in text for one in named for word in one.lay)
 
 
 def without_titles(text: str, opened: Mapping[str, tuple[str, Pathway]]) -> str:

@@ -20,7 +20,6 @@ from actions.understanding.danger import Lookout
 from actions.understanding.kinship import Kinship, load_kinship
 from actions.understanding.listening import Listener
 from actions.understanding.terms import Term, load_terms
-from actions.understanding.together import load_listener
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
@@ -82,7 +81,7 @@ def load_services(config: Settings) -> Services:
     return Services(
         corpus=corpus,
         retriever=load_retriever(config, corpus, encoder),
-        listener=load_listener(config, encoder),
+        listener=Listener(config, encoder),
         lookout=Lookout(config),
         kinship=load_kinship(config.corpus_dir),
         facets=load_facets(config.corpus_dir),

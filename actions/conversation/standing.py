@@ -11,14 +11,16 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
 from actions.conversation.decision import Decision, opening_clauses
 from actions.turns.model import Notice, Office, Part, PartKind, Turn
 
+# The widest first.
 Scope = Literal["all", "place", "document", "pathway", "clause"]
+_SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 # What is said in these turns rests on no document, and comes before all else or is a hand-over.
 _STAY = ("refusal", "smalltalk", "handoff")
@@ -125,16 +127,14 @@ def with_offices(decision: Decision, turn: Turn, standing: Standing) -> Turn:
     return replace(turn, parts=parts, offices=shown)
 
 
-_SCOPES: tuple[Scope, ...] = ("all", "place", "document", "pathway", "clause")
-
-
 def _hits(switch: Switch, decision: Decision, turn: Turn) -> bool:
     services = decision.situation.services
     cited = {(one.document, one.clause) for one in turn.citations}
     places = {services.corpus.documents[folder].region for folder, _clause in cited}
     if turn.region:
         places.add(turn.region.code)
-    ways = {name: opened for name, opened in _ways(decision, turn).items() if opened}
+    spoken_of = _ways(decision, turn)
+    ways = {name: opened for name, opened in spoken_of.items() if opened}
     match switch.scope:
         case "all":
             return True
@@ -144,7 +144,7 @@ def _hits(switch: Switch, decision: Decision, turn: Turn) -> bool:
             folders = {folder for folder, _clause in cited} | {one[0] for one in ways.values()}
             return switch.document in folders
         case "pathway":
-            return switch.region in places and switch.target in _ways(decision, turn)
+            return switch.region in places and switch.target in spoken_of
         case "clause":
             opening = {
                 (folder, clause.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from actions.understanding.classifying import (
     grams,
 )
 from actions.understanding.pairing import Pairing
+from actions.understanding.together import together
 from luohu.artefacts import artefacts
 from luohu.encoder import Encoder
 from luohu.manifest import Manifest
@@ -75,7 +76,9 @@ class Listener:
         artefact = artefacts(config).listener
         Manifest(config.var_dir).require([artefact])
         ears, answers = artefact.outputs
-        self._take(read_ears(ears), read_answers(answers), encoder)
+        learnt = read_ears(ears)
+        learnt = replace(learnt, facts=together(learnt.facts))
+        self._take(learnt, read_answers(answers), encoder)
 
     @classmethod
     def of(cls, ears: Ears, answers: Answers, encoder: Encoder) -> Listener:

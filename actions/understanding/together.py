@@ -7,18 +7,12 @@ them; here one product weighs the few that the message has for all facts togethe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
-from actions.understanding.answering import read_answers
 from actions.understanding.classifying import Classifier, Floats
-from actions.understanding.listening import Listener, read_ears
-from luohu.artefacts import artefacts
-from luohu.encoder import Encoder
-from luohu.manifest import Manifest
-from luohu.settings import Settings
 
 
 class _All:
@@ -79,17 +73,3 @@ def together(classifiers: Mapping[str, Classifier]) -> dict[str, Classifier]:
         name: _OneOfAll(one.classes, one.features, one.weights, one.biases, everything, place)
         for place, (name, one) in enumerate(classifiers.items())
     }
-
-
-def load_listener(config: Settings, encoder: Encoder) -> Listener:
-    """The listener that was built, asking of all facts at once.
-
-    Raises:
-        StaleError: it has to be built anew.
-    """
-    artefact = artefacts(config).listener
-    Manifest(config.var_dir).require([artefact])
-    ears, answers = artefact.outputs
-    learnt = read_ears(ears)
-    learnt = replace(learnt, facts=together(learnt.facts))
-    return Listener.of(learnt, read_answers(answers), encoder)

@@ -13,7 +13,7 @@ def memory_mb(pids: Iterable[int]) -> float:
     Where the system does not tell that, the resident memory (RSS).
     """
     total = 0
-    for process in _family(pids):
+    for process in family(pids):
         try:
             full = process.memory_full_info()
             total += getattr(full, "pss", 0) or full.rss
@@ -25,9 +25,7 @@ def memory_mb(pids: Iterable[int]) -> float:
 def cpu_seconds(pids: Mapping[str, int]) -> dict[str, float]:
     """Processor seconds, user and system, that each named process with its children has taken."""
     return {
-        name: sum(
-            times.user + times.system for times in (one.cpu_times() for one in _family([pid]))
-        )
+        name: sum(times.user + times.system for times in (one.cpu_times() for one in family([pid])))
         for name, pid in pids.items()
     }
 
@@ -37,6 +35,7 @@ def busy_percent(seconds: float = 2.0) -> float:
     return float(psutil.cpu_percent(interval=seconds))
 
 
-def _family(pids: Iterable[int]) -> list[psutil.Process]:
+def family(pids: Iterable[int]) -> list[psutil.Process]:
+    """Processes and all that come from them, each first one before its own."""
     parents = [psutil.Process(pid) for pid in pids]
     return [one for parent in parents for one in (parent, *parent.children(recursive=True))]

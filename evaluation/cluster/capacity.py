@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.bench.channels.visitor import Visitor
+from evaluation.bench.channels.visitor import Visitor, open_questions
 from evaluation.cluster.cluster import Cluster
 from evaluation.cluster.visiting import Load, Log, Person
 from evaluation.items import EvaluationError
-from evaluation.reading import load_items
 from tools.setup.progress import Progress
 
-_SET = "questions"
 # A person's pause before the load is measured: none to speak of.
 _NO_PAUSE = 0.001
 
@@ -92,13 +90,8 @@ def _persons(
 
 
 def _visitors(count: int, pause: float, name: str) -> list[Visitor]:
-    by_region: dict[str, list[str]] = {}
-    for item in load_items(("open",)):
-        if item.set == _SET and item.region:
-            by_region.setdefault(item.region, []).append(item.steps[0].say)
-    if not by_region:
-        raise EvaluationError(f"the open set {_SET} has no question about a place")
-    regions = sorted(by_region)
+    by_region = open_questions()
+    regions = list(by_region)
     places = [regions[number % len(regions)] for number in range(count)]
     return [
         Visitor(name, number, place, by_region[place], pause) for number, place in enumerate(places)

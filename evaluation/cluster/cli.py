@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -30,6 +28,7 @@ from evaluation.cluster.waiting import REGION, waiting
 from evaluation.items import EvaluationError
 from luohu.settings import SettingsError, settings
 from tools.errors import UserError
+from tools.processes import stop_as_by_ctrl_c
 from tools.setup.progress import Progress
 
 PLAN = Path(__file__).parent / "plan.yml"
@@ -45,8 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="copy the logs there")
     options = parser.parse_args(arguments)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    stop_as_by_ctrl_c()
     progress = Progress(sys.stdout)
     plan = yaml.safe_load(PLAN.read_text("utf-8"))
     try:
@@ -76,10 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (folder / f"{name}.md").write_text(text, encoding="utf-8")
     progress.say(f"\n{text}\nwritten: {folder / name}.md")
     return 0 if good else 1
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _run(

@@ -19,6 +19,7 @@ from luohu.artefacts import artefacts
 from luohu.settings import ROOT, read_settings
 from tools.local_http import answers
 from tools.processes import undisturbed
+from tools.run.background import lead_to_built
 from tools.run.ports import free_ports
 from tools.run.servers import require_built, server_specs
 from tools.setup.progress import Progress
@@ -44,7 +45,6 @@ http {{
   include {folder}/luohu.conf;
 }}
 """
-_ITS_OWN = ("db", "log")
 # Operators answer at any hour.
 _ALWAYS = 'hours: [{days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00"}]\n'
 # PostgreSQL refuses to run as root.
@@ -151,19 +151,15 @@ class Cluster:
             (self.folder / file).write_text(text, "utf-8")
         (self.folder / "main.conf").write_text(_MAIN.format(folder=self.folder), "utf-8")
 
-    def replace(self, name: str, model: Path | None = None) -> float:
-        """Put another server beside one, let nginx know, and end the first one.
-
-        Returns:
-            The seconds that it took to end.
-        """
+    def replace(self, name: str, model: Path | None = None) -> None:
+        """Put another server beside one, let nginx know, and end the first one."""
         before, after = self.parts[name], self.server(name, model)
         after.start()
         after.wait()
         self.parts[name] = after
         self.configure_nginx()
         self.parts["nginx"].tell(signal.SIGHUP)
-        return before.end()
+        before.end()
 
     def end(self) -> None:
         """End everything, at once."""
@@ -256,11 +252,8 @@ def running_cluster(programs: Mapping[str, str], progress: Progress) -> Iterator
         # PostgreSQL runs as somebody else.
         folder.chmod(0o755)
         own = folder / "var"
-        for part in [part for part in built.iterdir() if part.name not in _ITS_OWN]:
-            own.mkdir(exist_ok=True)
-            (own / part.name).symlink_to(part.resolve())
-        for made in (own / "db", folder / "log"):
-            made.mkdir()
+        lead_to_built(built, own)
+        (folder / "log").mkdir()
         (own / "db" / "handover.yml").write_text(_ALWAYS, "utf-8")
         cluster = Cluster(folder, programs)
         try:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluation.bench.usage import family
 from tools.errors import UserError
 from tools.processes import ending, start_group
 from tools.run.server import last_lines
@@ -65,9 +66,15 @@ class Part:
                 )
             time.sleep(0.1)
 
-    def end(self) -> float:
-        """Tell it to end and wait until it has; returns the seconds it took."""
-        return self._end(self.farewell)
+    def end(self) -> None:
+        """Tell it to end and wait until it has, at last by force."""
+        if self._process is None:
+            return
+        self.tell(self.farewell)
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
     def kill(self) -> None:
         """End it and all that it started, at once."""
@@ -94,33 +101,11 @@ class Part:
 
     def processes(self) -> list[int]:
         """Its process and all that come from it."""
-        return _descendants(self._process.pid) if self._process else []
-
-    def _end(self, number: signal.Signals) -> float:
-        begun, process = time.monotonic(), self._process
-        if process is None:
-            return 0.0
-        _signal(process.pid, number)
-        try:
-            process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill()
-        return time.monotonic() - begun
+        if self._process is None or self._process.poll() is not None:
+            return []
+        return [one.pid for one in family([self._process.pid])]
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, number)
-
-
-def _descendants(first: int) -> list[int]:
-    """A process and all that come from it, the first one first."""
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError, IndexError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found = [first]
-    for pid in found:
-        found += children.get(pid, [])
-    return found

@@ -49,6 +49,20 @@ class RunningBot:
         return list(reply)
 
 
+def lead_to_built(built: Path, own: Path) -> None:
+    """Lead a folder to all that is built; what a bot writes is its own.
+
+    Args:
+        built: the folder in which ``make build`` has built.
+        own: an empty folder, or one to be made.
+    """
+    own.mkdir(exist_ok=True)
+    for part in built.iterdir():
+        if part.name not in _ITS_OWN:
+            (own / part.name).symlink_to(part.resolve())
+    (own / "db").mkdir()
+
+
 @contextmanager
 def running_bot(
     overrides: Mapping[str, str] | None = None, progress: Progress | None = None
@@ -66,9 +80,7 @@ def running_bot(
     bot_port, actions_port = free_ports(2)
     with tempfile.TemporaryDirectory(prefix="luohu-") as folder:
         own = Path(folder)
-        for part in [part for part in built.iterdir() if part.name not in _ITS_OWN]:
-            (own / part.name).symlink_to(part.resolve())
-        (own / "db").mkdir()
+        lead_to_built(built, own)
         ports = {"LUOHU_BOT_PORT": str(bot_port), "LUOHU_ACTIONS_PORT": str(actions_port)}
         specs = server_specs({**inherited, **ports, "LUOHU_VAR_DIR": str(own)})
         with running(specs, progress or Progress(io.StringIO())) as servers:

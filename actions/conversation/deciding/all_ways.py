@@ -10,7 +10,7 @@ from actions.conversation.deciding.pathways import tells_of
 from actions.conversation.deciding.scope import likelihood
 from actions.conversation.decision import Decision
 from actions.conversation.interview import bases_here, pursued, told_of_bases
-from actions.conversation.naming import pathways_called, titled_pathway, words_said
+from actions.conversation.naming import has_word_for, pathways_called, titled_pathway
 from actions.conversation.session import ALL_WAYS, ANY_PATHWAY, WHICH_PATHWAY
 from actions.conversation.situation import Situation
 from actions.eligibility.evaluate import facts_of
@@ -122,8 +122,7 @@ def _says_nothing_else(situation: Situation) -> bool:
         return False
     if told_of_bases(situation).have or reading.message.told:
         return False
-    topics = situation.services.topics.values()
-    if any(words_said(topic.lay, reading.whole) for topic in topics):
+    if has_word_for(reading.whole, situation.services.topics.values()):
         return False
     return not pathways_called(reading.whole, situation.opened, situation.services.subjects)
 

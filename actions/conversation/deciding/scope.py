@@ -122,13 +122,15 @@ def _is_written(situation: Situation, region: str) -> bool:
     What documents of other places leave out says nothing of one that is as good as unread.
     """
     services, text = situation.services, situation.reading.whole
+    unread = unread_documents(services, region)
+    if not unread:
+        return False
     said = {
         word
         for topic in services.topics.values()
         if topic.ours
         for word in words_said(topic.lay, text)
     }
-    unread = unread_documents(services, region) if said else ()
     return any(word in one.compact_received for one in unread for word in said)
 
 
@@ -267,10 +269,16 @@ def silent(situation: Situation, reason: str) -> Decision:
     Who only tells something of no known matter has asked nothing that could be unanswered.
     """
     about = topics_meant(situation)
-    tells = len(situation.text) <= policy().lengths.story and not asks_or_wants(situation)
-    if tells and not about and not situation.state.checking:
+    if not about and asks_nothing(situation):
         return noted(situation)
     return with_pending(Decision("silent", reason, situation, about=about))
+
+
+def asks_nothing(situation: Situation) -> bool:
+    """Whether a message, no long story and in no check, only tells something."""
+    if situation.state.checking or len(situation.text) > policy().lengths.story:
+        return False
+    return not asks_or_wants(situation)
 
 
 def noted(situation: Situation) -> Decision:

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from actions.conversation.deciding.facets import asked_of
 from actions.conversation.deciding.pathways import asks_or_wants, wants_verdict
-from actions.conversation.deciding.scope import likelihood, noted
+from actions.conversation.deciding.scope import asks_nothing, likelihood, noted
 from actions.conversation.decision import Decision
-from actions.conversation.naming import words_said
+from actions.conversation.naming import as_said, has_word_for
 from actions.conversation.situation import Situation
 from actions.understanding.speech import pattern
 from luohu.policy import policy
-from luohu.text import normalise
 
 
 def with_what_was_told(situation: Situation) -> Situation | None:
@@ -20,7 +19,7 @@ def with_what_was_told(situation: Situation) -> Situation | None:
     told = situation.earlier.told
     if told is None or situation.state.region is None or situation.state.checking:
         return None
-    bare = asks_barely(situation) or (asks_or_wants(situation) and names_nothing(situation))
+    bare = asks_barely(situation) or (asks_or_wants(situation) and _names_nothing(situation))
     if not bare:
         return None
     both = situation.about(told.followed_by(situation.asked()))
@@ -41,10 +40,10 @@ def asks_barely(situation: Situation) -> bool:
     if pattern("barely_asks").search(text):
         return True
     wishes = asks_or_wants(situation) and pattern("settles").search(text)
-    return bool(wishes or wants_verdict(situation)) and names_nothing(situation)
+    return bool(wishes or wants_verdict(situation)) and _names_nothing(situation)
 
 
-def names_nothing(situation: Situation) -> bool:
+def _names_nothing(situation: Situation) -> bool:
     """Whether a short message has no word for a way to settle, another matter or another place."""
     reading, services = situation.reading, situation.services
     if len(situation.text) > policy().lengths.also_so:
@@ -52,9 +51,9 @@ def names_nothing(situation: Situation) -> bool:
     if reading.places.mentions and reading.region != situation.earlier.region:
         return False
     subjects = [one for one in services.subjects.values() if not one.aside]
-    named = [word for one in subjects for word in (normalise(one.title), *one.lay)]
-    named += [word for one in services.topics.values() for word in one.lay]
-    return not words_said(named, situation.text)
+    if any(as_said(one.title) in situation.text for one in subjects):
+        return False
+    return not has_word_for(situation.text, [*subjects, *services.topics.values()])
 
 
 def only_tells(situation: Situation) -> Decision | None:
@@ -63,22 +62,21 @@ def only_tells(situation: Situation) -> Decision | None:
     What names a matter of its own (身份证丢了) asks about that.
     """
     state, topic = situation.state, situation.topic
-    if state.region is None or state.checking or state.topic or asks_or_wants(situation):
+    if state.region is None or state.topic or not asks_nothing(situation):
         return None
-    if len(situation.text) > policy().lengths.story or asked_of(situation):
+    if asked_of(situation):
         return None
     reading, bars = situation.reading, policy()
     outside = reading.message.ranking.get("out_of_scope", 0.0) >= bars.scope.something_else
     places = reading.places
-    told_of = len(situation.text) > policy().lengths.also_so
     if reading.act not in (None, "check") or outside or places.regions:
         return None
-    if places.outside and not told_of:
+    if places.outside and len(situation.text) <= bars.lengths.also_so:
         return None
     if topic in situation.opened and reading.subjects[topic or ""] >= bars.subjects.taken_up:
         return None
     if likelihood(situation, state.region) >= bars.scope.says_yes:
         return None
-    if any(words_said(one.lay, reading.whole) for one in situation.services.topics.values()):
+    if has_word_for(reading.whole, situation.services.topics.values()):
         return None
     return noted(situation)

@@ -18,9 +18,8 @@ import yaml
 from evaluation.bench.channels.calling import at_the_hotline
 from evaluation.bench.channels.report import summary, worst
 from evaluation.bench.channels.talking import at_a_kiosk, in_the_mini_program
-from evaluation.bench.channels.visitor import Visit, Visitor
+from evaluation.bench.channels.visitor import Visit, Visitor, open_questions
 from evaluation.items import EvaluationError
-from evaluation.reading import load_items
 from luohu.settings import ROOT, SettingsError, only_secrets, settings
 from tests.wechat.standin import WeChat
 from tools.errors import UserError
@@ -30,7 +29,6 @@ from tools.setup.progress import Progress
 from tools.variables import project_variables
 
 PLAN = Path(__file__).parent / "plan.yml"
-_SET = "questions"
 _APP, _SECRET = "wx-load", "load-secret"
 
 
@@ -70,13 +68,8 @@ def _told(wechat: WeChat) -> dict[str, str]:
 
 def _visitors(planned: dict[str, dict[str, Any]]) -> list[Visitor]:
     """Everybody, each with a place and what the open questions ask about it."""
-    by_region: dict[str, list[str]] = {}
-    for item in load_items(("open",)):
-        if item.set == _SET and item.region:
-            by_region.setdefault(item.region, []).append(item.steps[0].say)
-    if not by_region:
-        raise EvaluationError(f"the open set {_SET} has no question about a place")
-    regions = sorted(by_region)
+    by_region = open_questions()
+    regions = list(by_region)
     return [
         Visitor(name, n, region, by_region[region], float(how["pause"]))
         for name, how in planned.items()

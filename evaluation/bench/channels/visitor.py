@@ -10,6 +10,25 @@ from random import Random
 from typing import Any
 
 from evaluation.bench.load import Sample
+from evaluation.items import EvaluationError
+from evaluation.reading import load_items
+
+_SET = "questions"
+
+
+def open_questions() -> dict[str, list[str]]:
+    """What the open questions ask about each place, by its code, in the order of the codes.
+
+    Raises:
+        EvaluationError: there are none.
+    """
+    by_region: dict[str, list[str]] = {}
+    for item in load_items(("open",)):
+        if item.set == _SET and item.region:
+            by_region.setdefault(item.region, []).append(item.steps[0].say)
+    if not by_region:
+        raise EvaluationError(f"the open set {_SET} has no question about a place")
+    return dict(sorted(by_region.items()))
 
 
 @dataclass
