@@ -61,8 +61,10 @@ class Converse(Action):
         try:
             standing = Standing.from_dict(metadata.get("standing"))
             session = Session.from_dict(tracker.get_slot(SESSION_SLOT))
+            # In a thread: the first turn of a day may have to put other documents together.
+            here = await asyncio.to_thread(services)
             reply = await asyncio.to_thread(
-                respond, _message(latest), session, services(), today(), masked, standing
+                respond, _message(latest), session, here, today(), masked, standing
             )
         except Exception as error:  # Rasa's SDK logs its text, which may hold what a person said
             raise TurnError(kind_and_place(error)) from None

@@ -11,12 +11,11 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-from actions.converse import services
+from actions.converse import services, serving
 from actions.corpus import Status
 from actions.failures import answer
 from actions.metrics import DOCUMENTS, INDEX_AGE, QUOTES_REFUSED, SERVER
 from luohu.clock import today
-from luohu.settings import settings
 from luohu.tracing import go_on, leave_off
 
 watching = Blueprint("watching")
@@ -70,6 +69,6 @@ def follow_traces(app: Sanic[Any, Any]) -> None:
 
 def _oldest_index() -> float:
     """Age of the oldest index in seconds."""
-    folders = (settings().index_dir / name for name in services().corpus.documents)
-    built = [file.stat().st_mtime for folder in folders for file in folder.iterdir()]
+    folders = (serving().index_dir / name for name in services().corpus.documents)
+    built = [file.stat().st_mtime for folder in folders for file in folder.glob("*")]
     return max(0.0, time.time() - min(built)) if built else 0.0

@@ -23,8 +23,10 @@ def as_of(corpus: Corpus, day: date) -> Corpus:
     waiting = {
         folder
         for folder, document in corpus.documents.items()
-        if any(r.kind in _ENDING and not r.clauses for r in document.relations)
-        and _starts_after(document, day)
+        if any(
+            _ends_another(relation) and not _holds(relation, document, day)
+            for relation in document.relations
+        )
     }
     kept = {f: d for f, d in corpus.documents.items() if f not in ended | waiting}
     clauses = frozenset(
@@ -37,16 +39,12 @@ def as_of(corpus: Corpus, day: date) -> Corpus:
 
 def ended_by(corpus: Corpus, folder: str) -> tuple[Document, date | None] | None:
     """The document that ended another one as a whole, and since when; None where none did."""
-    for document in corpus.documents.values():
-        for relation in document.relations:
-            if relation.kind in _ENDING and relation.document == folder and not relation.clauses:
-                return document, relation.since or document.effective_from
-    return None
-
-
-def has_editions(corpus: Corpus, region: str) -> bool:
-    """Whether some document of a place was ended by another one."""
-    return any(ended_by(corpus, document.folder) for document in corpus.by_region(region))
+    ended = (
+        (document, relation.since or document.effective_from)
+        for document, relation in corpus.related_to(folder)
+        if _ends_another(relation)
+    )
+    return next(ended, None)
 
 
 def above(code: str) -> tuple[str, ...]:
@@ -58,11 +56,15 @@ def above(code: str) -> tuple[str, ...]:
 def _ended(corpus: Corpus, day: date) -> Iterator[tuple[Document, Relation]]:
     for document in corpus.documents.values():
         for relation in document.relations:
-            since = relation.since or document.effective_from
             ends = relation.kind in _ENDING or (relation.kind == "amends" and relation.clauses)
-            if ends and since and since <= day:
+            if ends and _holds(relation, document, day):
                 yield document, relation
 
 
-def _starts_after(document: Document, day: date) -> bool:
-    return document.effective_from is None or document.effective_from > day
+def _ends_another(relation: Relation) -> bool:
+    return relation.kind in _ENDING and not relation.clauses
+
+
+def _holds(relation: Relation, document: Document, day: date) -> bool:
+    since = relation.since or document.effective_from
+    return since is not None and since <= day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -157,6 +158,18 @@ class Corpus:
             if wanted and wanted in clause.quote:
                 return clause
         raise KeyError(f"{folder}: no clause holds the quote {quote!r}")
+
+    def related_to(self, folder: str) -> Sequence[tuple[Document, Relation]]:
+        """The relations that documents have to one of them, with the documents."""
+        return self._related.get(folder, ())
+
+    @cached_property
+    def _related(self) -> dict[str, list[tuple[Document, Relation]]]:
+        found: dict[str, list[tuple[Document, Relation]]] = {}
+        for document in self.documents.values():
+            for relation in document.relations:
+                found.setdefault(relation.document, []).append((document, relation))
+        return found
 
     @cached_property
     def _by_region(self) -> dict[str, tuple[Document, ...]]:

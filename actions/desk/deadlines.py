@@ -12,7 +12,9 @@ import yaml
 
 from actions.conversation.services import Services
 from actions.corpus import Document
+from actions.corpus.families import ended_by
 from actions.eligibility.evaluate import leaves
+from luohu.text import compact
 
 JSON = dict[str, Any]
 
@@ -60,11 +62,14 @@ def _lapse(document: Document, day: date) -> Iterator[JSON]:
 
 def _replaced(services: Services, document: Document, day: date) -> Iterator[JSON]:
     """Where it rests on an act, or on clauses of one, that another one has ended."""
+    # An act that was ended as a whole is not among those that answer.
+    held = services.editions.corpus if services.editions else services.corpus
     for link in document.relations:
-        other = services.corpus.documents.get(link.document)
+        other = held.documents.get(link.document)
         if link.kind != "implements" or other is None:
             continue
-        if other.status(day) == "expired":
+        by = ended_by(held, other.folder)
+        if other.status(day) == "expired" or (by and by[1] and by[1] <= day):
             yield _item("replaced", document, about=other.title)
         for clause in link.clauses:
             if (other.folder, clause) in services.corpus.ended:
@@ -80,8 +85,8 @@ def _quotes(services: Services, document: Document) -> Iterator[JSON]:
             continue
         quotes = [*pathway.quotes, *(leaf.quote for leaf in leaves(pathway.requires))]
         for quote in dict.fromkeys(quotes):
-            compacted = "".join(quote.split())
-            if not any(compacted in clause.quote for clause in standing):
+            wanted = compact(quote)
+            if not any(wanted in clause.quote for clause in standing):
                 yield _item("quote", document, about=f"{name}: {quote}")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from actions.conversation.decide import decide
+from actions.conversation.evidence import Evidence
 from actions.conversation.message import Message
 from actions.conversation.respond import carry_out, understand
 from actions.conversation.services import Services
@@ -56,13 +57,16 @@ def _row(services: Services, one: Try, day: date, other: Services | None) -> JSO
 
 
 def _outcome(services: Services, one: Try, day: date) -> JSON:
-    session = replace(Session(), region=one.region) if one.region in services.regions else Session()
+    session = Session(region=one.region if one.region in services.regions else None)
     situation = understand(one.message, session, services, day)
     decision = decide(situation)
     turn = carry_out(decision).turn
     answering = next((c for c in turn.citations if c.role == "answers"), None)
     clause = {"document": answering.document, "clause": answering.clause} if answering else None
-    hits = _hits(services, situation.evidence.found, situation.reading.whole, turn.region)
+    region = turn.region.code if turn.region else None
+    if answering:
+        region = services.corpus.documents[answering.document].region
+    hits = _hits(services, situation.evidence, situation.reading.whole, region)
     likely = situation.evidence.likelihoods.values()
     return {
         "kind": turn.kind,
@@ -78,17 +82,15 @@ def _outcome(services: Services, one: Try, day: date) -> JSON:
     }
 
 
-def _hits(
-    services: Services,
-    found: Mapping[Any, list[Hit]],
-    whole: str,
-    region: Any,  # noqa: ANN401
-) -> list[Hit]:
-    """The clauses that were looked up for the question, or that would have been."""
-    best = max(found.values(), key=len, default=[])
+def _hits(services: Services, evidence: Evidence, whole: str, region: str | None) -> list[Hit]:
+    """The clauses of a place that were looked up for the question, or that would have been."""
+    of_place = [
+        hits for (_asked, place, _subjects), hits in evidence.found.items() if place == region
+    ]
+    best = max(of_place, key=len, default=[])
     if best or region is None:
         return best
-    return services.retriever.search(whole, region.code, {}) if whole else []
+    return services.retriever.search(whole, region, {}) if whole else []
 
 
 def _rank(hits: Sequence[Hit], clause: Mapping[str, str] | None) -> int | None:

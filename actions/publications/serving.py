@@ -13,7 +13,7 @@ from actions.conversation.services import Services, load_services
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
 from actions.eligibility.bases import load_bases
-from actions.publications.bundle import Publication, PublicationError
+from actions.publications.bundle import INDEX, Publication, PublicationError
 from actions.publications.fitness import indexes_of, unfit
 from actions.publications.fitting import fitted, may_answer
 from actions.publications.nesting import nested
@@ -68,6 +68,12 @@ class Serving:
     def services(self) -> Services:
         """The services over the documents of the publication that answer today."""
         return self._editions.on(today())
+
+    @property
+    def index_dir(self) -> Path:
+        """Where the indexes lie that are searched."""
+        named = self.publication
+        return self._store.folder / named / INDEX if named else self._config.index_dir
 
     def look(self) -> bool:
         """Take over what the store names, if that is another publication; whether it was.
@@ -131,7 +137,7 @@ def _editions(services: Services, folder: Path) -> Editions:
 
     def over(some: Corpus) -> Services:
         kept = some.documents.keys() == corpus.documents.keys()
-        eligibility = services.eligibility if kept else Eligibility(some, folder)
+        eligibility = services.eligibility if kept else Eligibility(some, folder, True)
         places = services.gazetteer.regions
         return replace(
             services,

@@ -25,8 +25,8 @@ def publish_command(options: argparse.Namespace) -> int:
     """Publish drafts; the exit code is 1 where nothing was published or it is not answered from."""
     config = settings()
     try:
-        change = _change(options, store(config))
         before = _current(store(config))
+        change = _change(options, store(config), _documents(before, config))
         begun = time.monotonic()
         made = publish(config, change, _say)
     except BrokenError as error:
@@ -36,11 +36,12 @@ def publish_command(options: argparse.Namespace) -> int:
     except PublicationError as error:
         _print("refused", why=error)
         return 1
-    if before and made.id == before.id:
+    kept = store(config)
+    former = before.id if before else kept.before()
+    if former in (None, made.id):
         _print("same", id=made.id)
     else:
-        kept = store(config)
-        _differences(before or kept.publication(str(kept.before())), made)
+        _differences(kept.publication(str(former)), made)
         seconds = time.monotonic() - begun
         _print("published", id=made.id, count=len(made.documents), seconds=seconds)
     return _taken_over(config, made.id, options.wait)
@@ -91,14 +92,26 @@ def publications_command(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _change(options: argparse.Namespace, kept: Store) -> Change:
+def _change(options: argparse.Namespace, kept: Store, held: set[str]) -> Change:
     drafts = {path.name: path for path in _drafts(kept, options.source)}
     for folder in options.folders:
         if folder not in drafts:
             place = options.source or kept.drafts
             raise PublicationError(words().say("issue.no_draft", folder=folder, place=place))
-    chosen = [drafts[name] for name in options.folders or drafts if name not in options.without]
-    return Change(tuple(chosen), frozenset(options.without))
+    without = frozenset(options.without)
+    for folder in without - held - drafts.keys():
+        raise PublicationError(words().say("issue.not_published", folder=folder))
+    chosen = [drafts[name] for name in options.folders or drafts if name not in without]
+    if not held - without and not chosen:
+        raise PublicationError(words().say("issue.nothing_left"))
+    return Change(tuple(chosen), without)
+
+
+def _documents(current: Publication | None, config: Settings) -> set[str]:
+    """The folders of the documents that are answered from."""
+    if current:
+        return {*current.documents}
+    return {path.parent.name for path in config.corpus_dir.glob("*/document.yml")}
 
 
 def _drafts(kept: Store, source: Path | None = None) -> list[Path]:

@@ -164,6 +164,11 @@ class Retriever:
                 + weights.asked * _spread(index.asked(vector))
                 + weights.told * np.array([told.get(clause.place, 0.0) for clause in clauses])
             )
+            standing = (
+                i
+                for i in np.argsort(-fused)
+                if (document.folder, clauses[i].id) not in self._corpus.ended
+            )
             hits += [
                 Hit(
                     clauses[i],
@@ -173,8 +178,7 @@ class Retriever:
                     float(subject[i]),
                     nearest[i],
                 )
-                for i in np.argsort(-fused)[:limit]
-                if (document.folder, clauses[i].id) not in self._corpus.ended
+                for i in islice(standing, limit)
             ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 

@@ -28,10 +28,9 @@ def perform(decision: Decision) -> Turn:
     situation, patience = decision.situation, policy().patience.no_answer
     misses = situation.state.misses + 1
     if len(decision.about) == 1 or (decision.about and misses < patience):
-        citations = cite_all(
-            situation.services.corpus, _near(decision)[1], situation.day, "related"
-        )
-        clauses = (clause_part(situation, citations, number) for number in range(len(citations)))
+        _title, near, words = _near(decision)
+        citations = cite_all(situation.services.corpus, near, situation.day, "related")
+        clauses = (clause_part(situation, citations, n, words) for n in range(len(citations)))
         notices = notices_on(situation, citations)
         turn = Turn(
             "no_answer",
@@ -75,7 +74,7 @@ def sentence(decision: Decision) -> str:
         name = "no_answer.out_of_scope" if outside else "no_answer.ask"
         return situation.say(name, region=region_name(situation))
     topic, *others = topics
-    pathway, _clauses = _near(decision)
+    pathway, *_clause = _near(decision)
     lead = "near" if pathway else "silent" if situation.state.region else "no_region"
     numbers = situation.services.wording.mapping("topic.hotline")
     hotline = numbers[topic.hotline or _HOTLINE]
@@ -93,12 +92,13 @@ def sentence(decision: Decision) -> str:
     )
 
 
-def _near(decision: Decision) -> tuple[str, list[Clause]]:
-    """Title and clause of the pathway under which the document may treat the matter after all."""
+def _near(decision: Decision) -> tuple[str, list[Clause], str]:
+    """Title, clause and words of the pathway under which the document may treat the matter."""
     situation = decision.situation
     topic = situation.services.topics.get(decision.about[0]) if decision.about else None
     for name in topic.near if topic and topic.ours else ():
         if name in situation.opened:
             folder, rules = situation.opened[name]
-            return rules.title, opening_clauses(situation.services, folder, rules)[:1]
-    return "", []
+            clauses = opening_clauses(situation.services, folder, rules)[:1]
+            return rules.title, clauses, rules.quotes[0]
+    return "", [], ""
