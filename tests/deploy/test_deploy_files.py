@@ -90,8 +90,8 @@ def test_requests_may_be_as_large_everywhere() -> None:
 def test_every_setting_that_is_deployed_is_one_that_is_read() -> None:
     read = (ROOT / "luohu" / "settings.py").read_text("utf-8")
     known = set(re.findall(r"LUOHU_[A-Z_]+", read)) | {"LUOHU_TRACKER_DB"}
-    images = {"LUOHU_REGISTRY", "LUOHU_RELEASE", "LUOHU_BASE", "LUOHU_NGINX", "LUOHU_TLS"}
-    images |= {"LUOHU_POSTGRESQL", "LUOHU_REDIS_IMAGE"}
+    images = {"LUOHU_REGISTRY", "LUOHU_RELEASE", "LUOHU_BASE", "LUOHU_NGINX_IMAGE", "LUOHU_TLS"}
+    images |= {"LUOHU_POSTGRESQL_IMAGE", "LUOHU_REDIS_IMAGE"}
     for file in DEPLOY.rglob("*"):
         if file.is_file():
             named = set(re.findall(r"LUOHU_[A-Z_]+", file.read_text("utf-8")))
