@@ -26,7 +26,10 @@ export function watchVoice(told: (there: boolean) => void): () => void {
 /** How fast a text is read, the usual pace being 1: elderly people hear best a little slower. */
 export const PACES = [0.9, 0.7] as const;
 
-/** Read a text aloud at a pace; `done` is called at its end or when stopped. */
+/** What is read now: the end of a text that was stopped is told late, and is not its end. */
+let current: SpeechSynthesisUtterance | undefined;
+
+/** Read a text aloud at a pace; `done` is called at its end, or when stopped and no other follows. */
 export function speak(text: string, done: () => void, pace: number = PACES[0]): void {
   const synthesis = globalThis.speechSynthesis;
   const voice = synthesis && localVoice(synthesis.getVoices());
@@ -39,8 +42,12 @@ export function speak(text: string, done: () => void, pace: number = PACES[0]): 
   spoken.voice = voice;
   spoken.lang = voice.lang;
   spoken.rate = pace;
-  spoken.onend = done;
-  spoken.onerror = done;
+  const ended = () => {
+    if (spoken === current) done();
+  };
+  current = spoken;
+  spoken.onend = ended;
+  spoken.onerror = ended;
   synthesis.speak(spoken);
 }
 

@@ -32,6 +32,22 @@ describe("reading aloud", () => {
     expect(synthesis.resume).toHaveBeenCalledTimes(2);
   });
 
+  it("goes on with the next text when the end of the one before is told late", () => {
+    const said: { onend?: () => void }[] = [];
+    vi.stubGlobal("speechSynthesis", {
+      ...{ cancel: vi.fn(), speak: (one: object) => said.push(one) },
+      getVoices: () => [voice("zh-CN", true)],
+    });
+    vi.stubGlobal("SpeechSynthesisUtterance", class {});
+    const done = vi.fn();
+    speak("您好", done);
+    speak("请说", done);
+    said[0]?.onend?.();
+    expect(done).not.toHaveBeenCalled();
+    said[1]?.onend?.();
+    expect(done).toHaveBeenCalledOnce();
+  });
+
   it("is not there where the browser has none", () => {
     const told = vi.fn();
     watchVoice(told)();

@@ -13,9 +13,11 @@ export interface StaffSnapshot {
   readonly unsent: readonly Unsent[];
   /** Why something did not succeed. */
   readonly problem: string;
+  /** What was written and refused, to be mended. */
+  readonly givenBack: string;
 }
 
-const NOTHING: StaffSnapshot = { handover: null, unsent: [], problem: '' };
+const NOTHING: StaffSnapshot = { handover: null, unsent: [], problem: '', givenBack: '' };
 
 export class Staff {
   private client: HandoverClient;
@@ -83,8 +85,9 @@ export class Staff {
         unsent: (unsent) => {
           this.show({ unsent });
         },
-        refused: (problem) => {
-          this.show({ problem });
+        refused: (problem, givenBack = '') => {
+          this.show({ problem, givenBack });
+          this.now = { ...this.now, givenBack: '' };
         },
       },
     );

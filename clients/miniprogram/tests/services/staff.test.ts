@@ -14,7 +14,7 @@ async function waiting() {
   here.staff.follow((snapshot) => seen.push(snapshot));
   await here.staff.call();
   const now = (): StaffSnapshot | undefined => seen.at(-1);
-  return { ...here, now };
+  return { ...here, seen, now };
 }
 
 test('whoever waits sees what the operator writes', async () => {
@@ -37,6 +37,16 @@ test('what is written without a network arrives once it is back, and holds no nu
   await pass(6000);
   expect(now()?.unsent).toEqual([]);
   expect(server.handover.messages.at(-1)?.text).toBe('我电话[手机号]');
+});
+
+test('what the server refuses is given back once, to be mended', async () => {
+  const { server, staff, seen, now } = await waiting();
+  server.operatorWrites('您好');
+  server.refusing = '写得太长了，请分开写。';
+  staff.write('我在这里租房好几年了');
+  await pass(0);
+  expect(now()).toMatchObject({ problem: '写得太长了，请分开写。', unsent: [] });
+  expect(seen.map(({ givenBack }) => givenBack).filter(Boolean)).toEqual(['我在这里租房好几年了']);
 });
 
 test('nobody is asked for once the conversation was deleted', async () => {

@@ -126,7 +126,10 @@ export class TalkServer {
       return { status: 200, body: this.handover };
     }
     if (path === '/handover/end') this.handover = waitingFor('ended');
-    if (path === '/handover/messages') this.write(body);
+    if (path === '/handover/messages') {
+      if (this.refusing !== null) return problem(422, this.refusing);
+      this.write(body);
+    }
     if (path.startsWith('/handover/')) return { status: 200, body: this.handover };
     if (path === '/end') {
       this.answers.length = 0;

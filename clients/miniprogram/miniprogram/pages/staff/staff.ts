@@ -44,7 +44,7 @@ Component({
     onUnload() {
       (this as unknown as { unfollow?: () => void }).unfollow?.();
     },
-    show({ handover, unsent, problem }: StaffSnapshot) {
+    show({ handover, unsent, problem, givenBack }: StaffSnapshot) {
       const lines = [
         ...(handover?.messages ?? []).map(lineOf),
         ...unsent.map(({ sequence, text }) => ({
@@ -65,6 +65,7 @@ Component({
         lasts: handover?.state === 'waiting' || handover?.state === 'talking',
         talking: handover?.state === 'talking',
         ...(grown ? { target: '' } : {}),
+        ...(givenBack !== '' && this.data.draft === '' ? { draft: givenBack } : {}),
       });
       const last = lines.at(-1);
       if (grown && last !== undefined) this.setData({ target: last.id });
