@@ -79,7 +79,9 @@ def learn_answers(
     rows.setdefault(ANY_QUESTION, []).extend(range(len(sayings), len(says)))
     questions = {}
     for name, chosen in rows.items():
-        if len({says[row] for row in chosen}) > 1:
+        # Relations are read by the table of kinship; what people say of them are answers as well.
+        by_table = name in book and book[name].kinship
+        if not by_table and len({says[row] for row in chosen}) > 1:
             told = [row for row, one in enumerate(sayings) if one.unasked and one.fact != name]
             others_said = [*_some(name, told), *_some(name, elsewhere)]
             others_said = [] if name == ANY_QUESTION else others_said
