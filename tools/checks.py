@@ -90,7 +90,9 @@ def test_checks() -> list[Check]:
             with_a_bot=True,
         ),
         *(
-            Check(f"Tests of the running bot's {name}", "actions", ("pytest", folder), with_a_bot=True)
+            Check(
+                f"Tests of the running bot's {name}", "actions", ("pytest", folder), with_a_bot=True
+            )
             for folder, name in _CHANNELS.items()
         ),
     ]

@@ -108,9 +108,11 @@ def answered(
 
 
 def left_open(situation: Situation, name: str) -> Situation:
-    """The situation with a fact that the person does not know."""
+    """The situation with a fact that the person does not know, whatever was heard in saying so."""
     unknown = (*situation.state.unknown, name)
-    return replace(situation, state=replace(situation.state, unknown=unknown, misses=0))
+    facts = {one: value for one, value in situation.state.facts.items() if one != name}
+    state = replace(situation.state, facts=facts, unknown=unknown, misses=0)
+    return replace(situation, state=state)
 
 
 def reduce(decision: Decision) -> Session:

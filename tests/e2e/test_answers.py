@@ -184,6 +184,7 @@ def test_a_word_of_the_question_is_explained_and_the_question_stands(
         ("威海", [IN_TOWN, "办了"], "微信上说的同意算数吗"),
         ("肥城", [IN_TOWN], "两室一厅跟人合住的那种也算啊"),
         ("赤峰", [], "小区归街道管的是城还是村"),
+        ("赤峰", [], "松山区那边划到城里还是划到乡下"),
     ],
 )
 def test_a_question_about_the_question_is_answered_from_its_clause(

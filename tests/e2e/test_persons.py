@@ -93,6 +93,10 @@ def test_what_is_told_of_the_relative_afterwards_settles_it(someone: Someone) ->
         (("赤峰", "买房能落户吗", "那租房的呢"), "赤峰", "renting"),
         (("威海租房能落户吗", "算了，那肥城呢，开店行不"), "肥城", "business"),
         (("周村租房能落户吗", "那镇海呢，上班的行不"), "镇海", "employment"),
+        (("肥城租房要住多久", "镇海买房也是这样吗"), "镇海", "own_home"),
+        (("赤峰租房落户要什么条件", "威海那边咋规定的"), "威海", "renting"),
+        (("威海创业落户要什么条件", "要是换成肥城怎么弄"), "肥城", "business"),
+        (("我想投靠女儿落户，落在赤峰", "那肥城租房呢"), "肥城", "renting"),
     ],
 )
 def test_another_way_or_place_is_taken_up(

@@ -6,7 +6,7 @@ from actions.conversation.deciding.pathways import asks_or_wants
 from actions.conversation.naming import pathways_called, titled_pathway
 from actions.conversation.situation import Situation
 from actions.eligibility.model import Fact
-from actions.understanding.answering import ANSWER
+from actions.understanding.answering import ANSWER, ELSEWHERE
 from actions.understanding.durations import find_spans
 from actions.understanding.facets import facets_asked
 from actions.understanding.questions import told_part
@@ -38,8 +38,8 @@ def is_answer(situation: Situation) -> bool:
 
     What was taken for a question a moment ago, and is said again, was meant as an answer.
     """
-    before, text = situation.earlier.question, situation.text
-    if before and before.text == text:
+    text = situation.text
+    if _insists(situation):
         return True
     if situation.reading.act in CONTROL and not _is_misheard(situation):
         return False
@@ -51,26 +51,41 @@ def is_answer(situation: Situation) -> bool:
         return False
     if not asks(text) and len(text) <= policy().lengths.yes_or_no:
         return True
-    services = situation.services
+    services, fact = situation.services, pending_fact(situation)
+    leads_on = pattern("and_that").search(text) or pattern("wants_to_know").search(text)
+    if fact and leads_on and not _is_read(situation, fact, text, policy().listening.is_answer):
+        # 还有个小外孙子呢, 先问个别的,怕地叫人收回去 say nothing to the fact that is asked for.
+        return False
     if services.listener.kind(text) == ANSWER:
         return True
     # What is heard, or read, as the fact that is asked for answers, though it sounds like a wish.
-    fact = pending_fact(situation)
     if fact is None or asks(text):
         return False
     heard = services.listener.hear(text, [fact]).get(fact.name)
     hears = heard is not None and heard.sureness >= policy().listening.read
-    return hears or _is_surely_read(situation, fact, text)
+    return hears or is_surely_read(situation, fact, text)
+
+
+def is_said_again(situation: Situation) -> bool:
+    """Whether the same was said a moment ago, so that whatever was made of it did not help."""
+    before = situation.earlier.question
+    return before is not None and before.text == situation.text
+
+
+def _insists(situation: Situation) -> bool:
+    """Whether what is said again is no question about something else."""
+    listener = situation.services.listener
+    return is_said_again(situation) and listener.kind(situation.text) != ELSEWHERE
 
 
 def tells_and_asks(situation: Situation) -> bool:
     """Whether a message surely answers beside what it asks (上哪儿办去?没办过; 离了,这样够不够)."""
-    fact, told = pending_fact(situation), told_beside_question(situation.text)
+    fact, told = pending_fact(situation), told_beside_question(situation.reading.said)
     if fact is None or not told or facets_asked(situation.text, situation.services.facets):
         return False
     if fact.type == "duration":
         return bool(find_spans(told, situation.day))
-    return _is_surely_read(situation, fact, told)
+    return is_surely_read(situation, fact, told)
 
 
 def told_beside_question(text: str) -> str:
@@ -88,21 +103,29 @@ def names_another_way(situation: Situation) -> bool:
     opened, subjects, fact = situation.opened, situation.services.subjects, pending_fact(situation)
     # 给自己干活叫不叫上班 asks about the question in its own words.
     asked = pathways_called(asked_in_full(fact), opened, subjects) if fact else ()
+    offered = [choice.value for choice in fact.choices] if fact else []
     named = pathways_called(text, opened, subjects)
-    return bool(set(named) - {situation.state.checking, *asked})
+    if not set(named) - {situation.state.checking, *asked, *offered}:
+        return False
+    # 前年买下的,写的我名,你说是不是 answers whose home it is.
+    reads = situation.services.listener.kind(text) == ANSWER and not pattern("and_that").search(
+        text
+    )
+    return not (fact and reads and _is_read(situation, fact, text, policy().listening.read))
 
 
 def turns_elsewhere(situation: Situation) -> bool:
     """Whether the message takes up another subject instead of answering."""
     topic, checking = situation.topic, situation.state.checking
-    if topic is None or topic == checking:
+    if topic is None or topic == checking or _insists(situation):
         return False
     if checking and not asks_or_wants(situation):
         return False
     narrow = situation.services.subjects.get(checking or "")
-    if narrow and topic in narrow.narrows:
+    if narrow and topic in narrow.narrows and not names_another_way(situation):
         return False
-    return situation.reading.subjects[topic] >= policy().subjects.taken_up
+    surely = situation.reading.subjects[topic] >= policy().subjects.taken_up
+    return surely or names_another_way(situation)
 
 
 def _is_misheard(situation: Situation) -> bool:
@@ -110,9 +133,14 @@ def _is_misheard(situation: Situation) -> bool:
     fact = pending_fact(situation)
     if fact is None or situation.reading.act not in MISHEARD or asks(situation.text):
         return False
-    return _is_surely_read(situation, fact, situation.text)
+    return is_surely_read(situation, fact, situation.text)
 
 
-def _is_surely_read(situation: Situation, fact: Fact, text: str) -> bool:
+def is_surely_read(situation: Situation, fact: Fact, text: str) -> bool:
+    """Whether the listener is sure enough of what a text says to take it unasked."""
+    return _is_read(situation, fact, text, policy().listening.unasked)
+
+
+def _is_read(situation: Situation, fact: Fact, text: str, least: float) -> bool:
     read = situation.services.listener.read(text, fact)
-    return read is not None and read.likelihood >= policy().listening.unasked
+    return read is not None and read.likelihood >= least

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.conversation import reducer
 from actions.conversation.deciding.all_ways import begin
+from actions.conversation.deciding.attempts import tells_and_asks
 from actions.conversation.deciding.judging import judged, judgement_of
 from actions.conversation.deciding.pathways import (
     asks_or_wants,
@@ -58,12 +59,16 @@ def may_settle_now(situation: Situation) -> Decision | None:
     state = situation.state
     if state.region is None or state.checking == ALL_WAYS or not asks_barely(situation):
         return None
+    if tells_and_asks(situation):
+        return None
     spoken_of = (state.checking, state.judged, state.topic)
     pathway = next((name for name in spoken_of if name in situation.opened), None)
     if pathway is None:
         return None
     decision = judged(situation, pathway)
     goes_on = decision.move == "ask" and state.checking == pathway
+    if goes_on and situation.earlier.still_open:
+        return None
     lead = situation.say("eligibility.depends", question="") if goes_on else ""
     return replace(decision, lead=lead)
 

@@ -38,7 +38,7 @@ def follow_up(situation: Situation) -> Decision | None:
     placed = placed and not answers
     if placed and state.question and _leans(situation):
         return answer_again(situation)
-    also = short and pattern("also_so").search(situation.text)
+    also = short and not asks_else and pattern("also_so").search(situation.text)
     vain = short and pattern("and_that").search(situation.text) and _says_nothing_else(situation)
     if not (also and state.question) and reading.act not in _LEANING and not vain:
         return None
@@ -145,6 +145,11 @@ def _leans(situation: Situation) -> bool:
 
 
 def _and_there(situation: Situation) -> bool:
-    """Whether a message asks 那赤峰呢, whatever it says around it."""
-    ends = (mention.end for mention in situation.reading.places.mentions)
-    return any(situation.text.startswith(_AND_THERE, end) for end in ends)
+    """Whether a message asks 那赤峰呢, whatever it says around it, or only 赤峰那边咋规定的."""
+    text, mentions = situation.text, situation.reading.places.mentions
+    if any(text.startswith(_AND_THERE, mention.end) for mention in mentions):
+        return True
+    return any(
+        pattern("how_there").fullmatch(text[: mention.start] + text[mention.end :])
+        for mention in mentions
+    )

@@ -63,11 +63,12 @@ def _told_by_its_basis(situation: Situation, topic: str) -> str | None:
     that narrows the other, as joining in a village does joining, stays.
     """
     have = told_of_bases(situation).have
-    opens = {name for basis in have for name in basis.opens} & situation.opened.keys()
+    opens = [name for basis in have for name in basis.opens if name in situation.opened]
     if not opens or topic in opens:
         return None
     heard = situation.reading.subjects
-    best = max(opens, key=lambda name: heard.get(name, 0.0))
+    least = policy().subjects.rival * max(heard.get(name, 0.0) for name in opens)
+    best = next(name for name in opens if heard.get(name, 0.0) >= least)
     if best in situation.services.subjects[topic].narrows:
         return None
     return best if heard.get(best, 0.0) >= policy().subjects.mentioned else None
@@ -167,9 +168,11 @@ def opened_by(situation: Situation, clause: Clause) -> list[str]:
 
 def opened_surely(situation: Situation) -> str | None:
     """The one pathway that the first clause found opens, where search is clear about the clause."""
-    hit = situation.hits()[0]
-    opening = opened_by(situation, hit.clause)
-    return opening[0] if hit.score >= policy().search.clear and len(opening) == 1 else None
+    hits = situation.hits() if situation.state.region else []
+    if not hits or hits[0].score < policy().search.clear:
+        return None
+    opening = opened_by(situation, hits[0].clause)
+    return opening[0] if len(opening) == 1 else None
 
 
 def _is_among(situation: Situation, hits: list[Hit], pathway: str) -> bool:

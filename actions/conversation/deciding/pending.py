@@ -11,6 +11,8 @@ from actions.conversation.deciding.attempts import (
     MISHEARD,
     asked_in_full,
     is_answer,
+    is_said_again,
+    is_surely_read,
     names_another_way,
     pending_fact,
     tells_and_asks,
@@ -19,7 +21,9 @@ from actions.conversation.deciding.attempts import (
 )
 from actions.conversation.deciding.checks import correct_last
 from actions.conversation.deciding.judging import judged, with_pending
+from actions.conversation.deciding.pathways import wants_verdict
 from actions.conversation.deciding.scope import likelihood, of_another_matter
+from actions.conversation.deciding.telling import asks_barely
 from actions.conversation.decision import Decision, Found
 from actions.conversation.naming import pathways_called
 from actions.conversation.reading import facts_checked
@@ -33,6 +37,7 @@ from actions.understanding.answering import ANSWER, ASKED_BACK
 from actions.understanding.answers import answer_to, is_of_another
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import leaves_open, stated_facts, tapped
+from actions.understanding.listening import Listener
 from actions.understanding.speech import asks, is_personal, pattern, polarity
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
@@ -71,10 +76,8 @@ def asked_back(situation: Situation) -> Decision | None:
     if fact is None or not situation.state.checking or tapped(text, fact):
         return None
     term = term_in(text, situation.services.terms)
-    if pattern("asks_meaning").search(text):
-        short = len(text) <= policy().lengths.leans_on_question
-        if term is None and not short:
-            return None
+    short = len(text) <= policy().lengths.leans_on_question
+    if pattern("asks_meaning").search(text) and (term or short):
         term = term or term_in(asked_in_full(fact), situation.services.terms)
     elif not _asks_what_counts(situation, fact):
         return None
@@ -186,7 +189,8 @@ def long_open(situation: Situation) -> Decision | None:
         return None
     # Questions are answered meanwhile, but not with the same one below for ever.
     patience = policy().patience
-    if situation.earlier.still_open < (patience.meanwhile if asks(text) else patience.asking):
+    other = asks(text) and not (is_said_again(situation) or asks_barely(situation))
+    if situation.earlier.still_open < (patience.meanwhile if other else patience.asking):
         return None
     if situation.reading.act in CONTROL or turns_elsewhere(situation):
         return None
@@ -324,9 +328,13 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     if pattern("asks_what_counts").search(text):
         shares = any(text[at : at + 2] in asked for at in range(len(text) - 1))
         return shares or not named - {situation.state.checking}
-    if names_another_way(situation) or situation.reading.places.regions:
+    elsewhere = {one.code for one in situation.reading.places.regions} - {situation.earlier.region}
+    if names_another_way(situation) or elsewhere:
         return False
-    return services.listener.kind(text) == ASKED_BACK and not tells_and_asks(situation)
+    if services.listener.kind(text) != ASKED_BACK or tells_and_asks(situation):
+        return False
+    # 才两个月,还是婴儿 only sounds like a choice.
+    return asks(text) or not is_surely_read(situation, fact, text)
 
 
 def _answer(situation: Situation, fact: Fact) -> FactValue | None:
@@ -339,21 +347,7 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
     if listed:
         return listed.value
     listener = None if elsewhere else services.listener
-    text, stated = reading.said, reading.stated
-    told = told_beside_question(text)
-    if told and fact.name not in stated.known:
-        # 他俩没出过村,户口不在村里能在哪儿 answers by what it tells.
-        text, stated = told, stated_facts(told, {fact.name: fact}, situation.day)
-    value = answer_to(
-        fact,
-        text,
-        stated,
-        situation.day,
-        _needed(situation),
-        listener,
-        told or reading.text,
-        reading.places.only_place,
-    )
+    value = _said_in(situation, fact, listener)
     said = polarity(reading.text, fact.question)
     if fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
         nods = {"affirm": True, "deny": False}.get(reading.message.intent or "")
@@ -361,6 +355,25 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
         surely = reading.message.confidence >= policy().acts.no_answer_in_check and few
         if value is None or (nods is not None and surely and fact.name not in reading.stated.facts):
             return nods if nods is not None else value
+    return value
+
+
+def _said_in(situation: Situation, fact: Fact, listener: Listener | None) -> FactValue | None:
+    """What a message says to a fact: by what it tells beside a question, if it asks one.
+
+    他俩没出过村,户口不在村里能在哪儿 answers by what it tells, 凭那套楼房呗,不凭它凭啥 as a whole.
+    """
+    reading, day, needed = situation.reading, situation.day, _needed(situation)
+    told = told_beside_question(reading.said)
+    beside = bool(told) and fact.name not in reading.stated.known
+    only_place = reading.places.only_place
+    value = None
+    if not beside or (listener and is_surely_read(situation, fact, reading.said)):
+        said, stated, raw = reading.said, reading.stated, reading.text
+        value = answer_to(fact, said, stated, day, needed, listener, raw, only_place)
+    if value is None and beside:
+        stated = stated_facts(told, {fact.name: fact}, day)
+        value = answer_to(fact, told, stated, day, needed, listener, told, only_place)
     return value
 
 
@@ -372,6 +385,8 @@ def _needed(situation: Situation) -> dict[str, Fact]:
 
 def _why_again(situation: Situation, fact: Fact) -> str:
     """The sentence with which a question is put again."""
+    if wants_verdict(situation):
+        return "eligibility.depends"
     if fact.type == "duration" and find_spans(situation.text, situation.day):
         return "eligibility.vague"
     half = leaves_open(situation.reading.said, fact) or situation.reading.places.only_place

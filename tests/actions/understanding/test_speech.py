@@ -193,7 +193,19 @@ def test_a_question_is_heard_without_its_mark(said: str) -> None:
     assert asks(said)
 
 
-@pytest.mark.parametrize("said", ["我租了两年", "房东同意了", "办了备案", "没有社保", "在市区"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我租了两年",
+        "房东同意了",
+        "办了备案",
+        "没有社保",
+        "在市区",
+        "跟哪个学校都不沾边",
+        "谁家的本子上也没有我",
+        "怎么找都没找着",
+    ],
+)
 def test_a_statement_is_no_question(said: str) -> None:
     assert not asks(said)
 

@@ -241,3 +241,57 @@ def test_an_answer_with_a_question_beside_it_is_an_answer(
 def test_what_sounds_like_a_greeting_and_surely_answers_is_an_answer(asked: Talk) -> None:
     asked.say("没，谁给我交哟", act="greet")
     assert asked.session.facts[PENDING] is False
+
+
+def test_what_is_heard_in_a_dont_know_is_not_taken(start: Start) -> None:
+    talk = start(
+        region="330211", checking="employment", topic="employment", asked_fact="social_insurance"
+    )
+    talk.say("社保啊这个我真不知道,厂里有没有给我交我也没查过,说不来")
+    assert "social_insurance" not in talk.session.facts
+    assert "social_insurance" in talk.session.unknown
+
+
+@pytest.mark.parametrize("text", ["那我能落不", "户口本的话是聊城莘县,跟周村不挨着吧?"])
+def test_nobody_is_asked_the_same_for_ever_or_twice_in_the_same_words(
+    start: Start, text: str
+) -> None:
+    talk = start(
+        region="370306", checking="graduate", topic="graduate", asked_fact="hukou_outside_county"
+    )
+    replies = [talk.say(text)["text"] for _ in range(3)]
+    assert len(set(replies)) == len(replies)
+    assert talk.session.asked_fact != "hukou_outside_county"
+
+
+@pytest.mark.parametrize(
+    ("pathway", "fact", "text", "value"),
+    [
+        ("business", "dwelling_kind", "前年买下的,房本上写的是我自己,你说是不是", "own"),
+        ("accompany", "principal_basis", "凭我那套楼房呗,红本都下来了,不凭它凭啥?", "own_home"),
+    ],
+)
+def test_an_answer_that_names_a_way_to_settle_is_still_the_answer(
+    start: Start, pathway: str, fact: str, text: str, value: str
+) -> None:
+    talk = start(region="150400", checking=pathway, topic=pathway, asked_fact=fact)
+    talk.say(text)
+    assert talk.session.facts[fact] == value
+    assert talk.session.checking == pathway
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("那是,我是高考考进去的,天天坐教室,不是函授自考那种", True),
+        ("不是全日制,下了班去上的夜校", False),
+    ],
+)
+def test_a_no_at_the_end_of_a_long_answer_may_deny_something_else(
+    start: Start, text: str, value: bool
+) -> None:
+    talk = start(
+        region="371000", checking="graduate", topic="graduate", asked_fact="full_time_study"
+    )
+    talk.say(text)
+    assert talk.session.facts["full_time_study"] is value
