@@ -310,3 +310,8 @@ def test_the_one_covered_place_of_a_wider_one_is_taken_up_with_a_yes(
     turn = talk.say("是的", act="affirm")
     assert turn["region"]["code"] in ("150400", "370306")
     assert turn["topic"] == "renting"
+
+
+def test_whoever_asks_for_papers_without_a_place_is_asked_for_the_place(start: Start) -> None:
+    turn = start().say("办这个都要准备啥,拿什么证", asks="materials")
+    assert turn["kind"] == "clarify_region"
