@@ -38,7 +38,10 @@ describe("reading aloud", () => {
       ...{ cancel: vi.fn(), speak: (one: object) => said.push(one) },
       getVoices: () => [voice("zh-CN", true)],
     });
-    vi.stubGlobal("SpeechSynthesisUtterance", class {});
+    vi.stubGlobal(
+      "SpeechSynthesisUtterance",
+      vi.fn(function () {}),
+    );
     const done = vi.fn();
     speak("您好", done);
     speak("请说", done);
