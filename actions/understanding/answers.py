@@ -89,14 +89,12 @@ def answer_to(
     clear = plain if plain != "not_yet" or "done" in fact.cues else None
     surely = _read(text, raw, fact, stated, listener, policy().listening.unasked)
     if clear and _is_yes_or_no(fact) and not cued:
-        # 早迁走了,不在那本上: what sounds like a yes goes before what is surely told.
-        if len(bare_breaths(text)) == 1:
-            return clear == "yes"
-        if surely is not None or few:
-            return surely if surely is not None else clear == "yes"
-        # 那是,天天坐教室,不是函授那种: a no in a long answer may deny something else.
-        read = _read(text, raw, fact, stated, listener, policy().listening.read)
-        return read if read is not None else clear == "yes"
+        # 早迁走了,不在那本上: what is surely told goes before what sounds like a yes.
+        bare_word = len(bare_breaths(text)) == 1
+        if surely is None and not (bare_word or few):
+            # 那是,天天坐教室,不是函授那种: a no in a long answer may deny something else.
+            surely = _read(text, raw, fact, stated, listener, policy().listening.read)
+        return clear == "yes" if bare_word or surely is None else surely
     if cued and clear and _is_yes_or_no(fact) and (clear == "yes") is not stated.facts[fact.name]:
         # 哪能没备案: cue and plain word contradict each other.
         return None

@@ -107,11 +107,11 @@ def names_another_way(situation: Situation) -> bool:
     named = pathways_called(text, opened, subjects)
     if not set(named) - {situation.state.checking, *asked, *offered}:
         return False
+    if fact is None or pattern("and_that").search(text):
+        return True
     # 前年买下的,写的我名,你说是不是 answers whose home it is.
-    reads = situation.services.listener.kind(text) == ANSWER and not pattern("and_that").search(
-        text
-    )
-    return not (fact and reads and _is_read(situation, fact, text, policy().listening.read))
+    answers = situation.services.listener.kind(text) == ANSWER
+    return not (answers and _is_read(situation, fact, text, policy().listening.read))
 
 
 def turns_elsewhere(situation: Situation) -> bool:
@@ -122,8 +122,8 @@ def turns_elsewhere(situation: Situation) -> bool:
     if checking and not asks_or_wants(situation):
         return False
     narrow = situation.services.subjects.get(checking or "")
-    if narrow and topic in narrow.narrows and not names_another_way(situation):
-        return False
+    if narrow and topic in narrow.narrows:
+        return names_another_way(situation)
     surely = situation.reading.subjects[topic] >= policy().subjects.taken_up
     return surely or names_another_way(situation)
 
