@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run chat test eval eval-cities bench load cluster-test soak check check-rules check-deploy sbom kept bundle \
+.PHONY: help setup build train run chat test eval eval-cities bench load cluster-test soak check check-rules check-deploy sbom kept bundle \
 	fresh-test clean
 
 PYTHON ?= python3
@@ -19,6 +19,9 @@ setup: ## make both Python environments
 
 build: ## set up, then build whatever changed: encoder, search, listener, NLU model, pages
 	@$(PYTHON) -m tools.setup --build
+
+train: setup ## teach the encoder the documents anew, where they or the recipe changed; ten minutes
+	@$(ACTIONS) -m tools.training
 
 run: ## set up, build and start the bot; Ctrl-C stops it
 	@$(PYTHON) -m tools.run

@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 from actions.building.answering import learn_answers
-from actions.building.listener import encoding, learn_from
+from actions.building.encoding import keeping
+from actions.building.listener import learn_from
 from actions.building.pairing import ANSWERS_FILE, load_answers
 from actions.building.sayings import load_answered, load_sayings
 from actions.conversation.decide import decide
@@ -137,18 +138,18 @@ def as_new(
     answered = load_answered(ROOT / "data" / "answers", book)
     answers = [one for one in load_answers(ROOT / ANSWERS_FILE) if one.manner != without]
     encoder = Encoder(config.model_dir)
-    encode = encoding(encoder)
     readable = [name for name in dict.fromkeys(one.fact for one in given) if _is_new(book[name])]
-    for fold in range(_FOLDS):
-        left_out = readable[fold::_FOLDS]
-        known = [saying for saying in sayings if saying.fact not in left_out]
-        ears = learn_from(known, answers, book, encode, ())
-        said = [saying for saying in (*known, *answered) if saying.fact not in left_out]
-        listener = Listener.of(ears, learn_answers(said, answers, book, encode), encoder)
-        bare = {**book, **{name: bared(book[name]) for name in left_out}}
-        for one in given:
-            if one.fact in left_out and without in ("", one.manner):
-                yield _read(one, bare, listener, day)
+    with keeping(config, "evaluation") as encode:
+        for fold in range(_FOLDS):
+            left_out = readable[fold::_FOLDS]
+            known = [saying for saying in sayings if saying.fact not in left_out]
+            ears = learn_from(known, answers, book, encode, ())
+            said = [saying for saying in (*known, *answered) if saying.fact not in left_out]
+            listener = Listener.of(ears, learn_answers(said, answers, book, encode), encoder)
+            bare = {**book, **{name: bared(book[name]) for name in left_out}}
+            for one in given:
+                if one.fact in left_out and without in ("", one.manner):
+                    yield _read(one, bare, listener, day)
 
 
 def _is_new(fact: Fact) -> bool:

@@ -25,8 +25,8 @@ from evaluation.items import EvaluationError
 from luohu.artefacts import artefacts, pipeline_dir
 from luohu.encoder import Encoder
 from luohu.settings import ROOT, Settings
-from tools.model.adaptation.pair import Pair
-from tools.model.adaptation.pairs import make_pairs
+from tools.training.pair import Pair
+from tools.training.pairs import make_pairs
 
 Train = Callable[[Sequence[Pair], Path], None]
 """Makes an encoder of pairs in an empty folder."""
@@ -83,10 +83,10 @@ def ordinary_training(config: Settings, say: Callable[[str], None]) -> Train:
     def train(pairs: Sequence[Pair], folder: Path) -> None:
         # Read when the libraries are imported: the model lies here already.
         os.environ["HF_HUB_OFFLINE"] = "1"
-        from tools.model.adaptation.training import adapt_folder
         from tools.model.export import export_encoder
         from tools.model.pipeline import load_pipeline
         from tools.model.sources import chosen_source
+        from tools.training.adapting import adapt_folder
 
         source = chosen_source(config.model).name
         origin = pipeline_dir(config)

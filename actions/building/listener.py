@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from actions.building.answerability import load_messages
 from actions.building.answering import learn_answers
 from actions.building.classifying import features_of, learn_classifier
+from actions.building.encoding import keeping
 from actions.building.messages import training_messages
 from actions.building.pairing import (
     Answered,
@@ -41,7 +41,6 @@ from actions.understanding.listening import (
 from actions.understanding.pairing import Encode
 from luohu.acts import Act
 from luohu.artefacts import artefacts
-from luohu.encoder import Encoder
 from luohu.manifest import Manifest
 from luohu.policy import policy
 from luohu.settings import ROOT, Settings
@@ -80,22 +79,17 @@ def build_listener(config: Settings, data: Path = ROOT / "data") -> None:
             book = load_facts(config.corpus_dir)
             sayings = load_sayings(config.corpus_dir, book)
             others = load_answers(data / "answers" / "questions.yml")
-            encode = encoding(Encoder(config.model_dir))
-            ears_file, answers_file = artefact.outputs
-            ears = learn_from(sayings, others, book, encode)
-            write_ears(ears_file, ears)
             said = [*sayings, *load_answered(data / "answers", book)]
             unsure = load_unsure(data / "answers" / "unsure.yml")
             no_answers = _no_answers(config, data)
             asked = load_asked(data / "answers" / "asked_back", book)
-            answers = learn_answers(said, others, book, encode, no_answers, unsure, asked)
+            with keeping(config, "listener") as encode:
+                ears = learn_from(sayings, others, book, encode)
+                answers = learn_answers(said, others, book, encode, no_answers, unsure, asked)
+            ears_file, answers_file = artefact.outputs
+            write_ears(ears_file, ears)
             write_answers(answers_file, answers)
         print(f"listener: {len(ears.facts)} facts, {len(said)} sayings", flush=True)
-
-
-def encoding(encoder: Encoder) -> Encode:
-    """An encoder of questions that encodes each text once."""
-    return lru_cache(maxsize=None)(encoder.encode_query)
 
 
 def learn_from(

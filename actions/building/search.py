@@ -14,7 +14,7 @@ from actions.building.answerability import (
     write_answerability,
 )
 from actions.building.dictionary import dictionary_words, write_dictionary
-from actions.building.encoding import encoded
+from actions.building.encoding import encoded, keeping
 from actions.building.index import write_index
 from actions.building.messages import training_messages
 from actions.corpus import Corpus, load_corpus
@@ -76,13 +76,12 @@ def build_search(config: Settings) -> None:
     encoder = Encoder(config.model_dir)
     _build_indexes(config, corpus, encoder, segmenter, made, manifest)
     if manifest.outdated(made.answerability):
-        _build_answerability(config, corpus, encoder, gazetteer, made, manifest)
+        _build_answerability(config, corpus, gazetteer, made, manifest)
 
 
 def _build_answerability(
     config: Settings,
     corpus: Corpus,
-    encoder: Encoder,
     gazetteer: Gazetteer,
     made: Artefacts,
     manifest: Manifest,
@@ -95,11 +94,9 @@ def _build_answerability(
     said, outside = said_without_places(labelled, gazetteer), _outside(gazetteer)
     if manifest.outdated(made.messages):
         with manifest.making(made.messages):
-            np.savez(
-                made.messages.path,
-                vectors=encoded(said, encoder.encode_query),
-                idle=encoded(outside, encoder.encode_query),
-            )
+            with keeping(config, "messages") as encode:
+                vectors, idle = encoded(said, encode), encoded(outside, encode)
+            np.savez(made.messages.path, vectors=vectors, idle=idle)
     with np.load(made.messages.path) as stored:
         vectors, idle = stored["vectors"], stored["idle"]
     held = [place for place, one in enumerate(labelled) if one.region in indexes]

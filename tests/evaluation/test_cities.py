@@ -22,7 +22,7 @@ from evaluation.scorecard import make_scorecard, markdown
 from evaluation.unseen import learn_without, pairs_without
 from luohu.places import load_gazetteer
 from luohu.settings import Settings, settings
-from tools.model.adaptation.pair import Pair
+from tools.training.pair import Pair
 
 WEIHAI, ZHOUCUN = "371000-weihai", "370306-zhoucun"
 LABEL = "房屋产权人同意落户承诺书"

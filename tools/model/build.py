@@ -7,17 +7,15 @@ imports its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from luohu.artefacts import artefacts, exported_dir, pipeline_dir
+from luohu.artefacts import ADAPTER, artefacts, exported_dir, pipeline_dir
 from luohu.manifest import Manifest, alone
-from luohu.settings import ROOT, Settings
-from tools.model.adaptation.pair import Pair, read_pairs, write_pairs
+from luohu.settings import Settings
+from tools.errors import UserError
 from tools.model.replacing import replacing
 from tools.model.sources import PACKED_ENGLISH, PACKED_MODEL, Source, chosen_source, packed_file
-
-_DATA = ROOT / "data"
 
 
 def build_model(settings: Settings, say: Callable[[str], None]) -> bool:
@@ -29,28 +27,24 @@ def build_model(settings: Settings, say: Callable[[str], None]) -> bool:
     source = chosen_source(settings.model)
     made, manifest = artefacts(settings), Manifest(settings.var_dir)
     with alone(settings.var_dir, "model"):
-        if made.pairs and manifest.outdated(made.pairs):
-            with manifest.making(made.pairs):
-                write_pairs(made.pairs.path, _pairs(settings))
         if not manifest.outdated(made.encoder):
             return False
         with manifest.making(made.encoder):
             with replacing(pipeline_dir(settings)) as folder:
-                _write_pipeline(source, folder, say)
-            if made.pairs:
+                write_pipeline(source, folder, say)
+            if not settings.model:
                 with replacing(exported_dir(settings)) as folder:
-                    _adapt(pipeline_dir(settings), folder, read_pairs(made.pairs.path), say)
+                    _adapt(pipeline_dir(settings), folder, source, say)
             _write_encoder(settings, source, say)
     return True
 
 
-def _pairs(settings: Settings) -> list[Pair]:
-    from tools.model.adaptation.pairs import make_pairs
+def write_pipeline(source: Source, folder: Path, say: Callable[[str], None]) -> None:
+    """Write the sentence-transformers folder of a source, as it comes.
 
-    return make_pairs(settings.corpus_dir, _DATA)
-
-
-def _write_pipeline(source: Source, folder: Path, say: Callable[[str], None]) -> None:
+    Raises:
+        UserError: the model cannot be had.
+    """
     if source.hub_name is not None:
         from tools.model.hub import fetched
 
@@ -82,12 +76,21 @@ def _unpack(folder: Path, say: Callable[[str], None]) -> None:
     say(f"kept {kept:,} word pieces: Chinese, symbols, English")
 
 
-def _adapt(origin: Path, folder: Path, pairs: Sequence[Pair], say: Callable[[str], None]) -> None:
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    from tools.model.adaptation.training import adapt_folder
+def _adapt(origin: Path, folder: Path, source: Source, say: Callable[[str], None]) -> None:
+    from tools.model.adapter import apply_adapter, read_adapter
+    from tools.model.pipeline import load_pipeline
 
-    say(f"training on {len(pairs):,} pairs of question and clause")
-    adapt_folder(origin, folder, pairs, say)
+    say("adding what was learnt from the documents")
+    adapter = read_adapter(ADAPTER)
+    if adapter.about["source"] != source.name:
+        raise UserError(
+            "What the encoder has learnt belongs to another model.",
+            f"It was learnt by {adapter.about['source']}; this is {source.name}.",
+            "Run `make train` to learn it anew (about ten minutes on two cores).",
+        )
+    model = load_pipeline(origin)
+    apply_adapter(model, adapter)
+    model.save_pretrained(str(folder), create_model_card=False)
 
 
 def _write_encoder(settings: Settings, source: Source, say: Callable[[str], None]) -> None:

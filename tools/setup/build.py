@@ -89,7 +89,7 @@ def plan(settings: Settings, envs: Mapping[str, Environment]) -> Plan:
         "sentence encoder",
         (actions, "-m", "tools.model"),
         logs / "model.log",
-        (*((made.pairs,) if made.pairs else ()), made.encoder),
+        (made.encoder,),
         manifest,
         enters=True,
     )
@@ -107,9 +107,8 @@ def plan(settings: Settings, envs: Mapping[str, Environment]) -> Plan:
             (
                 building("search", "search", *made.of_search),
                 building("fact listener", "listener", made.listener),
-                building("danger", "danger", made.danger),
             ),
-            (nlu,),
+            (nlu, building("danger", "danger", made.danger)),
         ),
     )
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from pathlib import Path
 
 from actions.corpus import Clause
 
@@ -39,13 +38,6 @@ def scattered(texts: Iterable[str], salt: str) -> list[str]:
     return sorted(texts, key=lambda text: hashlib.sha256(f"{salt} {text}".encode()).digest())
 
 
-def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
-    """Write pairs to a JSON file."""
-    text = json.dumps([astuple(pair) for pair in pairs], ensure_ascii=False, indent=0)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """Read what ``write_pairs`` wrote."""
-    return [Pair(*texts) for texts in json.loads(path.read_text(encoding="utf-8"))]
+def as_json(pairs: Iterable[Pair]) -> str:
+    """The pairs as JSON, the same for the same pairs."""
+    return json.dumps([astuple(pair) for pair in pairs], ensure_ascii=False, indent=0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,8 +20,9 @@ from sentence_transformers import (
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 from transformers import PrinterCallback, TrainerCallback
 
-from tools.model.adaptation.batches import QUESTIONS, FixedBatches, batches_of, rows_of
-from tools.model.adaptation.pair import Pair
+from tools.model.adapter import Adapter, adapter_of, apply_adapter
+from tools.training.batches import QUESTIONS, FixedBatches, batches_of, rows_of
+from tools.training.pair import Pair
 
 _LAYER = re.compile(r"\.layer\.(\d+)\.")
 _PASSAGE = "passage"
@@ -38,6 +40,7 @@ class Recipe:
         frozen: share of the layers, from the input on, that stay as they are.
         scale: factor on cosines before the softmax.
         longest: tokens beyond which a text is cut off while training.
+        rank: how wide the matrices are by which a changed weight is kept.
     """
 
     rounds: int = 1
@@ -46,6 +49,7 @@ class Recipe:
     frozen: float = 0.5
     scale: float = 60.0
     longest: int = 128
+    rank: int = 32
     seed: int = 7
 
 
@@ -85,8 +89,22 @@ def adapt_folder(
     from tools.model.pipeline import load_pipeline
 
     model = load_pipeline(origin)
-    adapt(model, pairs, Recipe(), say)
+    apply_adapter(model, learnt_adapter(model, pairs, {}, say))
     model.save_pretrained(str(folder), create_model_card=False)
+
+
+def learnt_adapter(
+    model: SentenceTransformer,
+    pairs: Sequence[Pair],
+    about: Mapping[str, str],
+    say: Callable[[str], None],
+) -> Adapter:
+    """What ``model``, which stays as it is, learns from ``pairs``."""
+    trained, recipe = deepcopy(model), Recipe()
+    adapt(trained, pairs, recipe, say)
+    before, after = (dict(each.named_parameters()) for each in (model, trained))
+    with torch.no_grad():
+        return adapter_of(before, after, recipe.rank, about)
 
 
 def _freeze(model: SentenceTransformer, share: float) -> None:

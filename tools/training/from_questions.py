@@ -16,7 +16,7 @@ import yaml
 from actions.corpus import Document
 from actions.retrieval.passages import passages_of, searched_clauses
 from luohu.text import normalise
-from tools.model.adaptation.pair import Pair, pair_of, scattered
+from tools.training.pair import Pair, pair_of, scattered
 
 _MOST_CLAUSES = 2
 """Clauses of a document that a pattern may fit before it says too little."""

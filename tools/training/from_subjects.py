@@ -13,7 +13,7 @@ from actions.retrieval.subjects import Subject
 from luohu.names import SUBJECT_INTENT
 from luohu.places import Gazetteer, resolve
 from luohu.text import normalise
-from tools.model.adaptation.pair import Pair, pair_of, scattered
+from tools.training.pair import Pair, pair_of, scattered
 
 _MESSAGES = 3
 _LEAST_TERMS = 2

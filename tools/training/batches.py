@@ -10,7 +10,7 @@ from typing import Any
 
 from sentence_transformers.base.sampler import DefaultBatchSampler
 
-from tools.model.adaptation.pair import Pair
+from tools.training.pair import Pair
 
 QUESTIONS = 4
 """Questions that a row holds: the passage is long and costs most, so it is encoded for several."""

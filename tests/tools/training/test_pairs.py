@@ -4,12 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from transformers import BertConfig, BertModel, BertTokenizer
 
 from actions.corpus import load_corpus
 from actions.retrieval.asked import ASKED_FILE
@@ -17,12 +12,11 @@ from actions.retrieval.passages import passages_of, searched_clauses
 from evaluation.reading import load_items
 from luohu.settings import ROOT
 from luohu.text import normalise
-from tools.model.adaptation.batches import batches_of, rows_of
-from tools.model.adaptation.from_clauses import in_lay_words
-from tools.model.adaptation.from_questions import pairs_of_asked, read_questions
-from tools.model.adaptation.pair import Pair, read_pairs, write_pairs
-from tools.model.adaptation.pairs import make_pairs
-from tools.model.adaptation.training import adapt_folder
+from tools.training.batches import batches_of, rows_of
+from tools.training.from_clauses import in_lay_words
+from tools.training.from_questions import pairs_of_asked, read_questions
+from tools.training.pair import Pair
+from tools.training.pairs import make_pairs
 
 CORPUS = ROOT / "policy_corpus"
 DATA = ROOT / "data"
@@ -59,11 +53,6 @@ def test_a_new_lay_word_changes_what_is_learnt(small_corpus: Path) -> None:
     with (small_corpus / "words.yml").open("a", encoding="utf-8") as words:
         words.write("户口规矩: [户籍制度]\n")
     assert make_pairs(small_corpus, DATA) != before
-
-
-def test_pairs_are_kept_to_the_letter(pairs: list[Pair], tmp_path: Path) -> None:
-    write_pairs(tmp_path / "pairs.json", pairs)
-    assert read_pairs(tmp_path / "pairs.json") == pairs
 
 
 def test_no_question_is_learnt_twice_in_a_document(pairs: list[Pair]) -> None:
@@ -145,49 +134,5 @@ def test_a_batch_holds_each_clause_of_one_document_once(pairs: list[Pair]) -> No
     assert asked == {(pair.document, pair.question, pair.passage) for pair in pairs}
 
 
-def test_training_changes_the_vectors_and_does_so_the_same_way_again(tmp_path: Path) -> None:
-    learnt = [
-        Pair("here", str(number), question, passage)
-        for number, (question, passage) in enumerate(
-            [("租房能落吗", "租赁住房的可以落户"), ("上班能落吗", "就业的可以落户")] * 4
-        )
-    ]
-    _save_small_model(
-        tmp_path / "origin", [text for p in learnt for text in (p.question, p.passage)]
-    )
-    vectors = []
-    for name in ("first", "second"):
-        (tmp_path / name).mkdir()
-        adapt_folder(tmp_path / "origin", tmp_path / name, learnt, print)
-        vectors.append(SentenceTransformer(str(tmp_path / name)).encode_query("租房能落吗"))
-    before = SentenceTransformer(str(tmp_path / "origin")).encode_query("租房能落吗")
-    assert np.abs(vectors[0] - before).max() > 1e-5
-    assert np.array_equal(vectors[0], vectors[1])
-
-
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", normalise(text))
-
-
-def _save_small_model(folder: Path, texts: list[str]) -> None:
-    torch.manual_seed(1)
-    characters = sorted(set("".join(texts)))
-    folder.mkdir()
-    vocabulary = folder / "vocab.txt"
-    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]))
-    bert = str(folder / "bert")
-    BertTokenizer(vocab_file=str(vocabulary), model_max_length=64).save_pretrained(bert)
-    configuration = BertConfig(
-        vocab_size=5 + len(characters),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=64,
-    )
-    BertModel(configuration).save_pretrained(bert)
-    model = SentenceTransformer(
-        modules=[Transformer(bert), Pooling(32, pooling_mode="mean")],
-        prompts={"query": "问", "document": "答"},
-    )
-    model.save_pretrained(str(folder), create_model_card=False)

@@ -12,14 +12,14 @@ from actions.retrieval.asked import load_asked
 from actions.retrieval.passages import searched_clauses
 from actions.retrieval.subjects import load_subjects, load_synonyms
 from luohu.places import load_gazetteer
-from tools.model.adaptation.from_clauses import lay_words, pairs_of_clause
-from tools.model.adaptation.from_questions import (
+from tools.training.from_clauses import lay_words, pairs_of_clause
+from tools.training.from_questions import (
     pairs_of_asked,
     pairs_of_written,
     read_questions,
 )
-from tools.model.adaptation.from_subjects import pairs_of_subject, spoken_messages
-from tools.model.adaptation.pair import Pair, scattered
+from tools.training.from_subjects import pairs_of_subject, spoken_messages
+from tools.training.pair import Pair, scattered
 
 MOST_OF_A_SOURCE = 4
 """Pairs that a clause may get from the subjects, and again from the written questions.

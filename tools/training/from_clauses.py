@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from actions.corpus import Clause
 from actions.retrieval.passages import sentences_of
 from luohu.text import normalise
-from tools.model.adaptation.pair import Pair, pair_of, scattered
+from tools.training.pair import Pair, pair_of, scattered
 
 _LABEL = re.compile(r"^[\s（(]*[一二三四五六七八九十\d]+[）)、.．\s]*|[（(](相关|20).*$")
 _CONTEXT = 20

@@ -1,1 +1,0 @@
-"""Teaches the default encoder which clause an everyday question is about, at set-up."""

@@ -1,0 +1,1 @@
+"""Teaches the default encoder which clause an everyday question is about (``make train``)."""
