@@ -13,7 +13,7 @@ from actions.conversation.deciding.all_ways import (
 )
 from actions.conversation.deciding.another_day import on_another_day
 from actions.conversation.deciding.checks import may_settle_now, start_check, which_way
-from actions.conversation.deciding.following import about_family, follow_up, grounds
+from actions.conversation.deciding.following import about_family, follow_up, grounds, when_reached
 from actions.conversation.deciding.judging import judged
 from actions.conversation.deciding.pathways import pathway_meant
 from actions.conversation.deciding.pending import (
@@ -83,6 +83,7 @@ ORDER: tuple[Rule, ...] = (
     long_open,
     answer_in_vain,
     asked_meaning,
+    when_reached,
     foreign,
     one_thing,
     about_family,

@@ -22,7 +22,15 @@ from actions.understanding.facts import (
 )
 from actions.understanding.listening import Listener
 from actions.understanding.spans import Span
-from actions.understanding.speech import Polarity, asks, negations, pattern, polarity
+from actions.understanding.speech import (
+    Polarity,
+    asks,
+    is_turned,
+    negations,
+    pattern,
+    polarity,
+    says_throughout,
+)
 from luohu.policy import policy
 from luohu.text import normalise
 
@@ -74,10 +82,16 @@ def answer_to(
     if named is not None:
         return named
     by_number = _by_number(text, fact, day)
-    if by_number is not None:
+    if by_number is not None or _is_only_a_length(text, fact, day):
         return by_number
+    if _is_yes_or_no(fact) and is_turned(stated.about(fact, text), fact.question):
+        turned = _read(text, raw, fact, stated, listener, policy().listening.read)
+        return None if turned is True else turned
     cued = fact.name in stated.facts and fact.name not in stated.heard
     few = len(text) <= policy().lengths.yes_or_no
+    denied = _denied_choice(text, fact) if few and not cued else None
+    if denied is not None:
+        return denied
     another = not cued and is_of_another(text, fact, book, listener)
     plain = _plainly(text, fact)
     if another and not few and plain in ("no", "not_yet"):
@@ -90,7 +104,7 @@ def answer_to(
     surely = _read(text, raw, fact, stated, listener, policy().listening.unasked)
     if clear and _is_yes_or_no(fact) and not cued:
         # 早迁走了,不在那本上: what is surely told goes before what sounds like a yes.
-        bare_word = len(bare_breaths(text)) == 1
+        bare_word = len(bare_breaths(text)) == 1 or says_throughout(text, fact.question)
         if surely is None and not (bare_word or few):
             # 那是,天天坐教室,不是函授那种: a no in a long answer may deny something else.
             surely = _read(text, raw, fact, stated, listener, policy().listening.read)
@@ -105,7 +119,7 @@ def answer_to(
         return None
     says = {choice.plain: choice.value for choice in fact.choices}
     if value is None and plain == "yes" and True in says:
-        return says[True]
+        return None if pattern("only_agreed").search(text) else says[True]
     read = _read(text, raw, fact, stated, listener, _least(few, value, stated))
     if another:
         read = None
@@ -144,10 +158,18 @@ def _read(
     text: str, raw: str, fact: Fact, stated: Stated, listener: Listener | None, least: float
 ) -> FactValue | None:
     """What the listener surely reads: in what is said of the person, or else in the whole text."""
+    if listener is None:
+        return None
     own = stated.about(fact, text)
-    for told in dict.fromkeys((own, text, raw)) if listener else ():
-        read = listener.read(told, fact) if listener else None
-        if read and read.likelihood >= least:
+    told = list(dict.fromkeys((own, text, raw)))
+    reads = [(one, read) for one in told if (read := listener.read(one, fact))]
+    if fact.place:
+        # 环翠区里头的 without its place is 里头的; 聊城莘县 with it is no more than a name.
+        reads.sort(key=lambda pair: -pair[1].likelihood)
+    for one, read in reads:
+        # 三年的满了,没再签 is near to a yes in its words.
+        turns = read.value is True and not fact.place and pattern("may_turn").search(one)
+        if read.likelihood >= (max(least, policy().listening.unasked) if turns else least):
             return read.value
     return None
 
@@ -191,6 +213,22 @@ def _by_number(text: str, fact: Fact, day: date) -> FactValue | None:
         return None
     tens = _TENS[int(age[1]) // 10]
     return next((one.value for one in fact.choices if f"{tens}十" in one.words), None)
+
+
+def _denied_choice(text: str, fact: Fact) -> FactValue | None:
+    """The other one of two values, where a text denies the one it names (不在村里)."""
+    if fact.type != "bool" or asks(text):
+        return None
+    word, other = longest_choice(text, fact)
+    return None if word else other
+
+
+def _is_only_a_length(text: str, fact: Fact, day: date) -> bool:
+    """Whether a text is nothing but a length of time, of which a question asks nothing."""
+    spans = find_spans(text, day) if fact.type == "bool" else []
+    if len(spans) != 1 or find_spans(normalise(fact.question), day):
+        return False
+    return len(text) - (spans[0].end - spans[0].start) <= 1
 
 
 def _plainly(text: str, fact: Fact) -> Polarity | None:

@@ -39,7 +39,7 @@ _WITHIN = (
 # What people did in a year, or that it goes on since: beside it two digits are a year of the
 # calendar.
 _DONE = (
-    "(?:[就才便都已又]{0,2}(?:毕业|来(?!一直|都|从|我|没|,)|[搬买租签入结生出办开转退进考参落迁领])|"
+    "(?:[就才便都已又]{0,2}(?:毕(?:业|[的了过]业)|来(?!一直|都|从|我|没|,)|[搬买租签入结生出办开转退进考参落迁领])|"
     "至今|到(?:现在|今|目前|如今|这会)|起(?![步码])|那[会时年阵个])"
 )
 _ISO = re.compile(

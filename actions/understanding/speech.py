@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -97,10 +98,14 @@ def polarity(text: str, question: str = "") -> Polarity | None:
     for breath in breaths:
         if _whole("{neither}{answer_tail}*").match(breath):
             continue
+        if pattern("was_so").search(breath) and not pattern("asks_of_once").search(question):
+            continue
         said = _breath_polarity(breath, question) or _echoed(breath, question)
         if said == "yes" and _takes_back(text):
             return None
         if said != "yes" or not _whole("[嗯啊哦对好]+{answer_tail}*").match(breath):
+            if said == "yes" and _goes_on_to_deny(breaths, breath, question):
+                return None
             return said or ("yes" if nods else None)
         # 嗯,没有: a nod shows that one listens until more is said.
         nods = True
@@ -111,6 +116,41 @@ def _takes_back(text: str) -> bool:
     """Whether a text that says yes goes on to deny."""
     back = pattern("takes_back").search(text)
     return bool(back and back.start() > 0 and negations(back[0]) % 2)
+
+
+def ends_what_was(text: str, question: str) -> bool:
+    """Whether a short answer speaks of an end (早停了, 不交了, 没停过), of what was asked."""
+    ended = _shape("{ended}[了过的]|{no_longer}").search(text)
+    return bool(ended) and polarity(text, question) in ("yes", "no")
+
+
+def says_throughout(text: str, question: str) -> bool:
+    """Whether each breath of a text says yes, or each says no, to a question (那可不,办了的)."""
+    breaths = [breath for breath in pattern("breath").split(text) if breath]
+    said = {_breath_polarity(breath, question) for breath in breaths}
+    return said in ({"yes"}, {"no"})
+
+
+def is_turned(text: str, question: str) -> bool:
+    """Whether a text says a yes of another time, or one that it then denies, and no more.
+
+    有过 leaves open what is today; 去年备的,今年没续 tells it.
+    """
+    short = len(text) <= policy().lengths.yes_or_no
+    if not short or asks(text) or polarity(text, question) is not None:
+        return False
+    said, once = [], bool(pattern("asks_of_once").search(question))
+    for breath in filter(None, pattern("breath").split(text)):
+        was = not once and pattern("was_so").search(breath)
+        said.append("was" if was else _breath_polarity(breath, question))
+    told = [one for one in said if one]
+    return told == ["was"] or (told[:1] == ["yes"] and not {"no", "not_yet"}.isdisjoint(told[1:]))
+
+
+def _goes_on_to_deny(breaths: Sequence[str], breath: str, question: str) -> bool:
+    """Whether breaths behind one deny what it says (签了,还没拿到手; 有,断了半年)."""
+    behind = breaths[breaths.index(breath) + 1 :]
+    return any(_breath_polarity(one, question) in ("no", "not_yet") for one in behind)
 
 
 def _said_twice(text: str, question: str) -> Polarity | None:
@@ -150,9 +190,14 @@ def _echoed(breath: str, question: str) -> Polarity | None:
 
 
 def _breath_polarity(breath: str, question: str) -> Polarity | None:
-    ended = _whole("{answer_lead}*(?P<what>{ended})[了过]{answer_tail}*").match(breath)
-    if ended:
+    ended = _whole(
+        "{answer_lead}*(?P<of>[^不没未]{0,4}?)(?P<what>{ended})(?:[了过]{ended_since}?|{ended_since})"
+        "{answer_tail}*"
+    ).match(breath)
+    if ended and (not ended["of"] or _shares_words(ended["of"], question)):
         return "yes" if ended["what"] in question else "no"
+    if _whole("[^不没未]{0,6}?{no_longer}{answer_tail}*").match(breath):
+        return "no"
     has = _whole("{answer_lead}*有{answer_tail}*").match(breath)
     if has and pattern("asks_for_no").search(question):
         return "no"
@@ -203,6 +248,10 @@ def _denial(said: re.Match[str], question: str) -> Polarity | None:
     elif not last[0].startswith(("不", "否", "并非")):
         count += bool(pattern("asks_for_no").search(question))
     return "no" if count % 2 else "yes"
+
+
+def _shares_words(said: str, question: str) -> bool:
+    return any(said[at : at + 2] in question for at in range(max(len(said) - 1, 1)))
 
 
 def _denies(word: str, rest: str, question: str) -> bool:

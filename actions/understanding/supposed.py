@@ -49,7 +49,7 @@ def supposed_facts(
             return Supposed({}, days)
     if not supposes(text):
         return None
-    told = pattern("supposing").sub("", pattern("supposed_end").sub("", _from_supposing(text)))
+    told = pattern("supposing").sub("", pattern("supposed_end").sub("", from_supposing(text)))
     facts = stated_facts(told, book, day, preferred, listener).facts
     return Supposed(facts) if facts else None
 
@@ -64,7 +64,7 @@ def aged(
     }
 
 
-def _from_supposing(text: str) -> str:
+def from_supposing(text: str) -> str:
     """The text from the breath in which it begins to suppose; what goes before is told."""
     begins = pattern("supposing").search(text)
     at = begins.start() if begins else 0

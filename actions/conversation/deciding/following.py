@@ -73,6 +73,23 @@ def grounds(situation: Situation) -> Decision | None:
     return Decision("grounds", reason, situation, state.judged, judgement)
 
 
+def when_reached(situation: Situation) -> Decision | None:
+    """Say again from which day it is enough, where the last verdict only waits (那到啥时候够)."""
+    state, text = situation.state, situation.text
+    pathway = state.checking or state.judged or ""
+    if pathway not in situation.opened or len(text) > policy().lengths.also_so:
+        return None
+    if not pattern("when_reached").search(text):
+        return None
+    if state.checking:
+        return judged(situation, pathway)
+    judgement = judgement_of(situation, pathway)
+    if judgement is None or judgement.earliest is None:
+        return None
+    reason = "it asks from when on it is enough"
+    return Decision("verdict", reason, situation, pathway, judgement)
+
+
 def _only(answered: Decision, number: int | None) -> Decision | None:
     """The answer with the one of its clauses that is meant, counted from 1, if it has so many."""
     found = answered.found

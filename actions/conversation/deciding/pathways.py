@@ -29,6 +29,9 @@ def pathway_meant(situation: Situation) -> str | None:
     wanted = wants_verdict(situation)
     if topic and topic in opened:
         topic = _told_more_of(situation, topic)
+        wider = _wider_than_origin(situation, topic)
+        if wider:
+            return wider
         instead = None if wanted else found_instead(situation, topic)
         return instead or _told_by_its_basis(situation, topic) or topic
     named = named_subject(situation, opened, faintly=wanted)
@@ -43,6 +46,19 @@ def pathway_meant(situation: Situation) -> str | None:
     told = {name: count for name, count in told.items() if count >= enough}
     near = [name for name in told if is_near(situation, name)] if told else []
     return max(near or told, key=lambda name: told[name], default=None)
+
+
+def _wider_than_origin(situation: Situation, topic: str) -> str | None:
+    """The wider pathway where the village that a narrower one is of is only where somebody is from.
+
+    我爸在农村老家,想让他户口跟我到威海 joins nobody in a village.
+    """
+    text, narrows = situation.reading.said, situation.services.subjects[topic].narrows
+    told = pattern("village_of_origin").sub("", text)
+    wider = [name for name in narrows if name in situation.opened]
+    if told == text or not wider or pattern("village").search(told):
+        return None
+    return max(wider, key=lambda name: situation.reading.subjects.get(name, 0.0))
 
 
 def _told_more_of(situation: Situation, topic: str) -> str:

@@ -38,14 +38,20 @@ from actions.understanding.answers import answer_to, is_of_another
 from actions.understanding.durations import find_spans
 from actions.understanding.facts import leaves_open, stated_facts, tapped
 from actions.understanding.listening import Listener
-from actions.understanding.speech import asks, is_personal, pattern, polarity
+from actions.understanding.speech import (
+    asks,
+    ends_what_was,
+    is_personal,
+    is_turned,
+    pattern,
+    polarity,
+)
 from actions.understanding.terms import Term, listed_choice, term_in
 from luohu.acts import Act
 from luohu.policy import policy
 
 _LEAVING: tuple[Act, ...] = ("hand_over", "goodbye")
 _TELLING: tuple[Act, ...] = ("affirm", "deny", "inform", "correct")
-_UNDECIDED = ("dont_know", "not_yet")
 _CHATTER: tuple[Act, ...] = ("greet", "thank", "goodbye", "smalltalk", "abuse", "out_of_scope")
 _REMARKS: tuple[Act, ...] = ("out_of_scope", "opinion", "smalltalk")
 
@@ -54,6 +60,10 @@ def stop_check(situation: Situation) -> Decision | None:
     """End a check when the person says so; what they said stays known."""
     reading = situation.reading
     if reading.act != "stop" or reading.stated.facts or reading.places.outside:
+        return None
+    fact = pending_fact(situation)
+    if fact is not None and ends_what_was(situation.text, fact.question):
+        # 早停了 under a question about insurance ends the insurance.
         return None
     name = "smalltalk.stopped" if situation.state.checking else "smalltalk.nothing_to_stop"
     return Decision("say", "the person ends the check", situation, saying=name)
@@ -169,7 +179,8 @@ def direct_answer(situation: Situation) -> Decision | None:
     answers = answers and listener.kind(situation.text) == ANSWER
     doubts = misheard or (answers and unsure >= bars.is_answer)
     # Who says 不知道 and tells what they do not know says nothing of it.
-    value = None if doubts and said == "dont_know" else _answer(situation, fact)
+    mute = (doubts and said == "dont_know") or _counts_elsewhere(situation, fact)
+    value = None if mute else _answer(situation, fact)
     if value is not None:
         facts = _told_with(situation, fact) | {fact.name: value}
         answered = reducer.answered(situation, fact.name, facts, _is_rough(situation, fact))
@@ -348,14 +359,31 @@ def _answer(situation: Situation, fact: Fact) -> FactValue | None:
         return listed.value
     listener = None if elsewhere else services.listener
     value = _said_in(situation, fact, listener)
+    if fact.name not in reading.stated.known and _is_of_others(situation, fact):
+        return None
     said = polarity(reading.text, fact.question)
-    if fact.type == "bool" and not fact.choices and said not in _UNDECIDED:
+    turned = is_turned(reading.text, fact.question)
+    if fact.type == "bool" and not fact.choices and said is None and not turned:
         nods = {"affirm": True, "deny": False}.get(reading.message.intent or "")
         few = len(reading.text) <= policy().lengths.yes_or_no
         surely = reading.message.confidence >= policy().acts.no_answer_in_check and few
         if value is None or (nods is not None and surely and fact.name not in reading.stated.facts):
             return nods if nods is not None else value
     return value
+
+
+def _is_of_others(situation: Situation, fact: Fact) -> bool:
+    """Whether all that is said is of somebody whose fact it is not (我城里的房,有证)."""
+    said, stated = situation.reading.said, situation.reading.stated
+    of_them = fact.holder == "applicant" or not stated.breaths or stated.about(fact, said)
+    return not of_them
+
+
+def _counts_elsewhere(situation: Situation, fact: Fact) -> bool:
+    """Whether a length includes what was spent at another place (算上之前在济南租的,三年)."""
+    if fact.type != "duration" or not situation.reading.places.origins:
+        return False
+    return bool(pattern("adds_up").search(situation.text))
 
 
 def _said_in(situation: Situation, fact: Fact, listener: Listener | None) -> FactValue | None:

@@ -84,6 +84,7 @@ class _Scene:
         # Whom the talk is about, and the relative spoken of last.
         self._topic: str | None = None
         self._topic_lives_there = False
+        self._topic_is_elsewhere = False
         self._last: str | None = None
 
     def moves_of(self, clause: str) -> list[Move]:
@@ -92,7 +93,10 @@ class _Scene:
         people = [sign for sign in clause if sign in self._people or sign == SPEAKER]
         if people and (people[0] != SPEAKER or self._topic is None):
             self._topic = people[0]
-            self._topic_lives_there = bool(self._words.patterns["lives_there"].search(clause))
+            elsewhere = self._words.patterns["from_elsewhere"].search(clause)
+            self._topic_is_elsewhere = bool(elsewhere)
+            there = self._words.patterns["lives_there"].search(clause)
+            self._topic_lives_there = bool(there) and not elsewhere
         self._last = next((one for one in reversed(people) if one != SPEAKER), self._last)
         return found
 
@@ -145,13 +149,21 @@ class _Scene:
             return (hosts, movers) if swapped else (movers, hosts)
         if movers == [SPEAKER]:
             return movers, [self._topic or SPEAKER]
-        return [sign for sign in movers if sign != SPEAKER], [SPEAKER]
+        movers = [sign for sign in movers if sign != SPEAKER]
+        # 我儿子在镇海上班,他媳妇能跟着落吗: who is called after somebody comes along with them.
+        topic = self._people.get(self._topic or "")
+        theirs = relation_to_speaker(topic.relative, self._words) if topic else SPEAKER
+        with_topic = theirs != SPEAKER and self._topic not in movers
+        owned = with_topic and any(self._people[one].relative.of == theirs for one in movers)
+        return movers, [self._topic if owned and self._topic else SPEAKER]
 
     def _without_host(
         self, saying: Saying, movers: list[str], lead: str
     ) -> tuple[list[str], list[str]]:
         """Movers and hosts where nobody is named to be joined."""
         topic = self._topic
+        if saying.host == "from_elsewhere":
+            return (movers, [SPEAKER]) if self._topic_is_elsewhere else ([], [])
         if saying.host == "speaker":
             # Whoever wants them to come is the one they come to.
             wants = [sign for sign in lead if sign in self._people and sign not in movers]

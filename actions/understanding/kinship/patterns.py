@@ -14,7 +14,10 @@ _OF_SPEECH = (
     *("link", "couple", "named_after", "role", "said_alone", "calls", "called", "naming"),
     *("plural", "she", "not_diminutive", "by_another"),
 )
-_OF_MOVES = ("never", "verb_not_verb", "asks", "told", "lives_there", "to_and_fro", "clause")
+_OF_MOVES = (
+    *("never", "verb_not_verb", "asks", "told"),
+    *("lives_there", "from_elsewhere", "to_and_fro", "clause"),
+)
 
 
 def speech_patterns(speech: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:

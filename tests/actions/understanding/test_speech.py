@@ -36,6 +36,67 @@ def test_no_is_understood(said: str) -> None:
     assert polarity(said) == "no"
 
 
+INSURED = "您按规定参加社会保险（社保）了吗？"
+REGISTERED = "您租的房子在房管部门办过租赁登记备案吗？"
+CONTRACT = "您跟单位签了劳动合同吗？"
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("以前有,现在没了", INSURED),
+        ("以前有现在没有了", INSURED),
+        ("原来有,后来断了", INSURED),
+        ("有是有,过期了", INSURED),
+        ("有过,去年停了", INSURED),
+        ("断了半年", INSURED),
+        ("停了三个月了", INSURED),
+        ("早停了", INSURED),
+        ("不交了,去年停的", INSURED),
+        ("社保断了", INSURED),
+        ("合同到期了", CONTRACT),
+        ("合同到期没续", CONTRACT),
+        ("备案过期了", REGISTERED),
+    ],
+)
+def test_what_was_and_is_no_more_is_a_no(said: str, question: str) -> None:
+    assert polarity(said, question) == "no"
+
+
+@pytest.mark.parametrize("said", ["有过", "以前有", "本来有的", "有是有", "那时候交过", "原先签了"])
+def test_what_was_so_once_says_nothing_of_today(said: str) -> None:
+    assert polarity(said, INSURED) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("以前没有,现在有了", INSURED),
+        ("以前没交,现在交着呢", INSURED),
+        ("以前就有", INSURED),
+        ("之前一直交着", INSURED),
+        ("以前办过", REGISTERED),
+        ("咋没有", INSURED),
+        ("怎么没有啊", INSURED),
+        ("没断过", INSURED),
+        ("有,没断过", INSURED),
+        ("签了,还没到期", CONTRACT),
+    ],
+)
+def test_what_came_about_or_lasts_is_a_yes(said: str, question: str) -> None:
+    assert polarity(said, question) == "yes"
+
+
+@pytest.mark.parametrize("said", ["签了,还没拿到手", "有,断了半年", "办了,没办下来"])
+def test_a_yes_that_goes_on_to_deny_is_left_to_be_read(said: str) -> None:
+    assert polarity(said, CONTRACT) != "yes"
+
+
+@pytest.mark.parametrize("said", ["正要去", "这就去", "正准备去", "回头去"])
+def test_going_to_is_not_done_yet(said: str) -> None:
+    assert polarity(said, INSURED) == "not_yet"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.eligibility.model import FactValue
 from tests.actions.conversation.conftest import Start
 
 
@@ -87,3 +88,19 @@ def test_a_clause_that_was_not_shown_is_not_told(start: Start) -> None:
     talk = start()
     before = talk.say("赤峰买房能落户吗", asks="own_home")["text"]
     assert talk.say("第五条是什么意思", act="repeat")["text"] == before
+
+
+@pytest.mark.parametrize("text", ["那到啥时候够", "还得多久才够", "那我哪天才满呢", "还差多久"])
+def test_where_only_time_is_missing_the_day_is_said_again(start: Start, text: str) -> None:
+    facts: dict[str, FactValue] = {
+        "dwelling_kind": "rented",
+        "dwelling_in_town": True,
+        "dwelling_self_contained": True,
+        "residence_days": 540,
+        "rental_time_adds_up": False,
+        "social_insurance": True,
+    }
+    talk = start(region="370983", judged="renting", topic="renting", facts=facts)
+    turn = talk.say(text)
+    assert turn["eligibility"]["verdict"] == "ineligible"
+    assert turn["eligibility"]["earliest_date"] is not None

@@ -122,3 +122,23 @@ def test_of_two_pathways_heard_alike_the_one_of_which_more_is_told_is_meant(
 ) -> None:
     for heard in ({"business": 0.5, "own_home": 0.49}, {"own_home": 0.5, "business": 0.49}):
         assert pathway_meant(heard_as(services, "370306", text, heard)) == meant
+
+
+@pytest.mark.parametrize(
+    ("region", "text"),
+    [
+        ("371000", "我爸在农村老家，想让他户口跟我到威海"),
+        ("370306", "我婆婆在老家村里，想迁到我们周村城里来"),
+    ],
+)
+def test_the_village_somebody_comes_from_is_not_where_they_go(
+    services: Services, region: str, text: str
+) -> None:
+    heard = heard_as(services, region, text, {"rural_join": 0.95, "joining": 0.03})
+    assert pathway_meant(heard) in ("joining", "accompany")
+
+
+def test_the_village_somebody_goes_back_to_is(services: Services) -> None:
+    text = "我娘家在村里，想把户口落回娘家村里"
+    heard = heard_as(services, "370306", text, {"rural_join": 0.9, "joining": 0.05})
+    assert pathway_meant(heard) == "rural_join"

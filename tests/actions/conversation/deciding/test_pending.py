@@ -295,3 +295,30 @@ def test_a_no_at_the_end_of_a_long_answer_may_deny_something_else(
     )
     talk.say(text)
     assert talk.session.facts["full_time_study"] is value
+
+
+@pytest.mark.parametrize("text", ["算上之前在济南租的，三年", "连上以前在青岛住的，四年多"])
+def test_time_spent_at_another_place_is_not_counted(start: Start, text: str) -> None:
+    talk = start(
+        region="370983",
+        checking="renting",
+        topic="renting",
+        asked_fact="residence_days",
+        facts={"dwelling_in_town": True, "dwelling_self_contained": True},
+    )
+    talk.say(text)
+    assert "residence_days" not in talk.session.facts
+    assert talk.session.asked_fact == "residence_days"
+
+
+@pytest.mark.parametrize("text", ["我城里的房，有证", "我自己的房在城区"])
+def test_what_is_told_of_oneself_says_nothing_of_a_relative(start: Start, text: str) -> None:
+    talk = start(
+        region="370306",
+        checking="joining",
+        topic="joining",
+        asked_fact="relative_hukou_in_town",
+        facts={"host_relation": "spouse"},
+    )
+    talk.say(text)
+    assert "relative_hukou_in_town" not in talk.session.facts
