@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 CLIENT = "luohu-console"
 SECRET = "the secret of the console"
 WELL_KNOWN, KEYS, AUTHORIZE, TOKEN = "/.well-known/openid-configuration", "/keys", "/auth", "/token"
+PASSED_ON = "/hotline/"
 
 JSON = dict[str, Any]
 _NUMBERS = itertools.count(1)
@@ -79,7 +80,10 @@ class IdentityProvider:
     """The provider's side. Use as a context manager.
 
     Attributes:
-        redirect: the only address that people are sent back to.
+        redirect: the only address that people are sent back to; without one it is below the
+            provider's own, which passes people on to ``console``.
+        host: what the machine is called in its address: pages of another host are another site's.
+        console: address of the console, where it was not known before.
         subject: who is signed in there.
         key: what tokens are signed with.
         shown: the keys that are shown.
@@ -93,7 +97,9 @@ class IdentityProvider:
         given: the tokens and codes that were given: what nobody may log.
     """
 
-    redirect: str
+    redirect: str = ""
+    host: str = "127.0.0.1"
+    console: str = ""
     subject: str = "7c1f-wang"
     key: Key = field(default_factory=_first_key)
     shown: list[Key] = field(default_factory=list)
@@ -113,7 +119,8 @@ class IdentityProvider:
 
     def __enter__(self) -> IdentityProvider:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.address = f"http://{self.host}:{self._server.server_address[1]}"
+        self.redirect = self.redirect or f"{self.address}{PASSED_ON}sso"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
@@ -121,13 +128,14 @@ class IdentityProvider:
         self._server.shutdown()
         self._server.server_close()
 
-    def settings(self, console: str) -> dict[str, str]:
+    @property
+    def settings(self) -> dict[str, str]:
         """How a console is set up for it."""
         return {
             "LUOHU_OIDC_ISSUER": self.address,
             "LUOHU_OIDC_CLIENT_ID": CLIENT,
             "LUOHU_OIDC_SECRET": SECRET,
-            "LUOHU_OIDC_CONSOLE": console,
+            "LUOHU_OIDC_CONSOLE": self.redirect.removesuffix("sso"),
         }
 
     def rotate(self) -> None:
@@ -148,6 +156,8 @@ class IdentityProvider:
             return self._authorize(sent)
         if path == TOKEN:
             return self._redeem(sent, authorization)
+        if path == f"{PASSED_ON}sso":
+            return 302, {"location": f"{self.console}{path}?{urlencode(sent)}"}
         return 404, {}
 
     def _description(self) -> JSON:
@@ -185,8 +195,7 @@ class IdentityProvider:
         return 302, {"location": f"{self.redirect}?{urlencode(back)}"}
 
     def _redeem(self, sent: Mapping[str, str], authorization: str) -> tuple[int, JSON]:
-        basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
-        if not hmac.compare_digest(authorization, f"Basic {basic}"):
+        if not self._is_console(sent, authorization):
             return 401, {"error": "invalid_client"}
         issued = self._codes.pop(sent.get("code", ""), None)
         digest = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
@@ -201,6 +210,17 @@ class IdentityProvider:
         token = self._token(issued, access)
         self.given += [access, token]
         return 200, {"access_token": access, "token_type": "Bearer", "id_token": token}
+
+    def _is_console(self, sent: Mapping[str, str], authorization: str) -> bool:
+        """Whether a request proves to be the console's, as the provider says it takes it."""
+        said = {**self._description(), **self.described}["token_endpoint_auth_methods_supported"]
+        basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        proofs = {
+            "client_secret_basic": authorization == f"Basic {basic}",
+            "client_secret_post": sent.get("client_id") == CLIENT
+            and sent.get("client_secret") == SECRET,
+        }
+        return any(proofs.get(one) for one in said or ["client_secret_basic"])
 
     def _token(self, issued: _Issued, access: str) -> str:
         now = int(time.time())

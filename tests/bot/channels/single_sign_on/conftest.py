@@ -106,7 +106,7 @@ def served() -> Iterator[Served]:
 def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[IdentityProvider]:
     """A provider that the console is set up for."""
     with IdentityProvider(f"{CONSOLE}sso") as standin:
-        for name, value in standin.settings(CONSOLE).items():
+        for name, value in standin.settings.items():
             monkeypatch.setenv(name, value)
         settings.cache_clear()
         yield standin

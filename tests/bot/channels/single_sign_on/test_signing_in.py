@@ -106,7 +106,9 @@ def test_people_are_known_by_the_claim_that_is_set(
     assert "scope=openid+profile" in browser.leave()
 
 
-@pytest.mark.parametrize("methods", [None, ["client_secret_basic", "private_key_jwt"]])
+@pytest.mark.parametrize(
+    "methods", [None, ["client_secret_post"], ["private_key_jwt", "client_secret_basic"]]
+)
 def test_the_console_proves_itself_as_the_provider_takes_it(
     browser: Browser, provider: IdentityProvider, wang: Identity, methods: list[str] | None
 ) -> None:
@@ -190,6 +192,7 @@ def test_a_way_back_of_another_provider_signs_nobody_in(browser: Browser, wang: 
         {"nonce": None},
         {"aud": "another-client"},
         {"aud": ["luohu-console", "another-client"]},
+        {"aud": "another-client", "azp": "luohu-console"},
         {"aud": None},
         {"azp": "another-client"},
         {"iss": "https://elsewhere.test"},
