@@ -108,9 +108,9 @@ class Provider:
             logger.error("the identity provider is of no use: %s", told)
             raise self.refusal(503, "single_sign_on_away") from None
         except OAuthError as error:
-            told = error.error if error.error in _FAILURES else "another error"
+            told = str(error.error) if str(error.error) in _FAILURES else "another error"
             logger.error("the identity provider gave no token: %s", told)
-            used = error.error == "invalid_grant"
+            used = told == "invalid_grant"
             raise self.refusal(
                 401, "single_sign_on_used" if used else "single_sign_on_invalid"
             ) from None
@@ -144,9 +144,10 @@ class Provider:
             registry=registry,
         )
         wanted = {
+            given.claim: {"essential": True},
+            # Last, so that no choice of the claim takes them out.
             "iss": {"essential": True, "value": given.issuer},
             "aud": {"essential": True, "value": given.client_id},
-            given.claim: {"essential": True},
         }
         known = {
             "nonce": nonce,
