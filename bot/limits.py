@@ -45,6 +45,8 @@ class Limits:
     failed_sign_ins: Rate
     failed_sign_ins_of_a_name: Rate
     failed_sign_ins_of_an_address: Rate
+    single_sign_ins_of_an_address: Rate
+    single_sign_ins_at_once: int
     passwords_waiting: int
     passwords_waiting_of_an_address: int
     events_of_a_session: int

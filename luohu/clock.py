@@ -1,8 +1,9 @@
-"""The one clock: today's date where the documents apply, and months back from a day."""
+"""The one clock: today's date where the documents apply, months back from a day, and the second."""
 
 from __future__ import annotations
 
 import calendar
+import time
 from datetime import date, datetime, timedelta, timezone
 
 from luohu.settings import settings
@@ -13,6 +14,11 @@ CHINA = timezone(timedelta(hours=8))
 def today() -> date:
     """Today in China, or the date that ``LUOHU_TODAY`` sets."""
     return settings().fixed_today or datetime.now(CHINA).date()
+
+
+def seconds() -> int:
+    """Seconds since 1970: what runs out does so whatever day ``LUOHU_TODAY`` sets."""
+    return int(time.time())
 
 
 def months_before(day: date, months: int) -> date:

@@ -1,4 +1,4 @@
-"""The secret of an installation, which signs the tokens of its channels."""
+"""The secrets of an installation: what signs its tokens, and what the identity provider gave it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,32 @@ def secret_of(settings: Settings) -> str:
         ) from error
 
 
+def client_secret_of(settings: Settings) -> str:
+    """What the console proves itself with to the identity provider.
+
+    From the setting, else from the file ``db/oidc-secret``.
+
+    Raises:
+        SettingsError: neither holds one.
+    """
+    file = settings.var_dir / "db" / "oidc-secret"
+    given = settings.identity_provider.secret if settings.identity_provider else ""
+    try:
+        secret = given or _private_text(file)
+    except (OSError, UnicodeDecodeError):
+        secret = ""
+    if not secret:
+        raise SettingsError(
+            f"LUOHU_OIDC_ISSUER is set, and neither LUOHU_OIDC_SECRET nor {file} holds the "
+            "client's secret: write what the identity provider gave for the console"
+        )
+    return secret
+
+
 def _read(file: Path) -> str:
     if not file.exists():
         _make(file)
-    elif file.stat().st_mode & 0o077:
-        file.chmod(0o600)
-    secret = file.read_text(encoding="ascii").strip()
+    secret = _private_text(file)
     if len(secret) < SHORTEST_SECRET:
         raise SettingsError(
             f"the secret in {file} is shorter than {SHORTEST_SECRET} bytes and could be guessed: "
@@ -40,6 +60,13 @@ def _read(file: Path) -> str:
             "to sign in again"
         )
     return secret
+
+
+def _private_text(file: Path) -> str:
+    """What a file holds that from now on only its owner may read."""
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+    return file.read_text(encoding="ascii").strip()
 
 
 def _make(file: Path) -> None:

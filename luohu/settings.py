@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,10 +20,23 @@ WEBHOOK = "/webhook"
 
 _ACCOUNTS = ("LUOHU_OFFICIAL", "LUOHU_MINIPROGRAM")
 _SECRETS = frozenset(
-    {"LUOHU_SECRET", "LUOHU_ASR_KEY", "LUOHU_RECORDS_DB", "LUOHU_CONVERSATIONS_DB", "LUOHU_REDIS"}
+    {
+        "LUOHU_SECRET",
+        "LUOHU_ASR_KEY",
+        "LUOHU_RECORDS_DB",
+        "LUOHU_CONVERSATIONS_DB",
+        "LUOHU_REDIS",
+        "LUOHU_OIDC_SECRET",
+    }
     | {f"{account}_{name}" for account in _ACCOUNTS for name in ("SECRET", "TOKEN", "AES_KEY")}
 )
 _WECHAT = "https://api.weixin.qq.com"
+_OPENID = "openid"
+# OpenID Connect lets a provider give these to somebody else, or a person change them.
+_CHANGING_CLAIMS = frozenset(
+    {"email", "name", "nickname", "phone_number", "preferred_username", "upn", "unique_name"}
+)
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost"})
 
 
 class SettingsError(ValueError):
@@ -46,6 +60,29 @@ class WeChatAccount:
     secret: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     aes_key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class IdentityProvider:
+    """Where the staff may sign in beside their passwords, by OpenID Connect (LUOHU_OIDC_…).
+
+    Attributes:
+        issuer: the provider's address, letter by letter as it names itself.
+        client_id: what the provider calls the console.
+        console: address of the console as browsers reach it, with a slash at its end.
+        scopes: what is asked for; ``openid`` is one of them.
+        claim: the claim of an identity token that tells one person from all others, for ever.
+        label: what the button says; empty for the console's own words.
+        secret: what the console proves itself with to the provider; empty where it is in a file.
+    """
+
+    issuer: str
+    client_id: str
+    console: str
+    scopes: tuple[str, ...] = (_OPENID,)
+    claim: str = "sub"
+    label: str = ""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -85,6 +122,7 @@ class Settings:
             LUOHU_ASR_KEY; empty where there is none.
         wechat_check: whether WeChat checks the content of a message before it is answered.
         proxies: how many proxies in front add the address of a request to X-Forwarded-For.
+        identity_provider: where the staff may sign in beside their passwords; None where nowhere.
     """
 
     corpus_dir: Path
@@ -109,6 +147,7 @@ class Settings:
     wechat_check: bool
     proxies: int
     asr_key: str = field(default="", repr=False)
+    identity_provider: IdentityProvider | None = None
 
     @property
     def model_dir(self) -> Path:
@@ -125,7 +164,8 @@ def read_settings(environment: dict[str, str]) -> Settings:
     """Read the settings from ``environment``.
 
     Raises:
-        SettingsError: a date or a port that cannot be read, or a secret that can be guessed.
+        SettingsError: a date, a port or an address that cannot be read, a secret that can be
+            guessed, or an identity provider without what it needs.
     """
     var_dir = Path(environment.get("LUOHU_VAR_DIR", "") or ROOT / "var")
     actions_port = _port(environment, "LUOHU_ACTIONS_PORT", 5055)
@@ -155,6 +195,7 @@ def read_settings(environment: dict[str, str]) -> Settings:
         wechat_check=environment.get("LUOHU_WECHAT_CHECK") == "1",
         proxies=_count(environment, "LUOHU_PROXIES", 1),
         asr_key=_secret(environment, "LUOHU_ASR_KEY", "leave it empty to take no transcripts"),
+        identity_provider=_identity_provider(environment),
     )
 
 
@@ -179,6 +220,54 @@ def _account(environment: dict[str, str], prefix: str) -> WeChatAccount:
     return WeChatAccount(
         prefix, *(environment.get(f"{prefix}_{name}", "").strip() for name in names)
     )
+
+
+def _identity_provider(environment: dict[str, str]) -> IdentityProvider | None:
+    def given(name: str, otherwise: str = "") -> str:
+        return environment.get(f"LUOHU_OIDC_{name}", "").strip() or otherwise
+
+    if not given("ISSUER"):
+        return None
+    if not given("CLIENT_ID"):
+        raise SettingsError(
+            "LUOHU_OIDC_ISSUER is set and LUOHU_OIDC_CLIENT_ID is not: write what the identity "
+            "provider calls the console, or leave both empty"
+        )
+    scopes, claim = given("SCOPES", _OPENID).split(), given("CLAIM", "sub")
+    if claim in _CHANGING_CLAIMS:
+        raise SettingsError(
+            f"LUOHU_OIDC_CLAIM={claim!r} may be given to somebody else; name a claim that is one "
+            "person's for ever, or leave it empty for sub"
+        )
+    return IdentityProvider(
+        issuer=_web_address("LUOHU_OIDC_ISSUER", given("ISSUER")),
+        client_id=given("CLIENT_ID"),
+        console=_web_address("LUOHU_OIDC_CONSOLE", given("CONSOLE")).rstrip("/") + "/",
+        scopes=tuple(dict.fromkeys((_OPENID, *scopes))),
+        claim=claim,
+        label=given("LABEL"),
+        secret=given("SECRET"),
+    )
+
+
+def _web_address(name: str, value: str) -> str:
+    if not is_safe_address(value):
+        raise SettingsError(
+            f"{name}={value!r} is no address of this kind; write https://…, without ? and #"
+        )
+    return value
+
+
+def is_safe_address(value: object) -> bool:
+    """Whether something is an address over TLS, or on this machine, without query and fragment."""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+        host = parts.hostname if parts else None
+    except ValueError:
+        return False
+    if not parts or not host or parts.query or parts.fragment or parts.username is not None:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
 
 
 def _secret(environment: dict[str, str], name: str, otherwise: str) -> str:

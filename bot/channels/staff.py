@@ -158,17 +158,27 @@ async def _sign_in(door: Door, request: Request) -> HTTPResponse:
     device = known_device(request, name)
     async with door.open_for(address_of(request), known=bool(device)) as outcome:
         try:
-            account = await sign_in(database(), name, password, place=_place(request, device))
+            account = await sign_in(database(), name, password, place=place_of(request, device))
         except TooManyAttemptsError as error:
-            wait, minutes = error.seconds, math.ceil(error.seconds / 60)
-            raise RefusedError(429, "too_many_attempts", wait=wait, minutes=minutes) from error
+            raise locked(error.seconds) from error
         if account is None:
             raise RefusedError(401, "wrong_password")
         outcome.succeeded = True
-    reply = _shown(account)
-    claims = {"sub": account.name, "stamp": account.stamp}
-    _set_cookie(request, reply, COOKIE, issue(claims, SECONDS, _AUDIENCE), SECONDS)
-    _set_cookie(request, reply, device_cookie(name), device_token(name, device), DEVICE_SECONDS)
+    return entered(request, account, device)
+
+
+def entered(request: Request, account: Account, device: str) -> HTTPResponse:
+    """The answer that signs an account in, however it was made sure whose it is.
+
+    Args:
+        request: from the browser that is signed in.
+        account: whose sign-in begins.
+        device: the browser's id, empty where the account has not signed in there before.
+    """
+    name, reply = account.name, _shown(account)
+    claims = {"sub": name, "stamp": account.stamp}
+    set_cookie(request, reply, COOKIE, issue(claims, SECONDS, _AUDIENCE), SECONDS)
+    set_cookie(request, reply, device_cookie(name), device_token(name, device), DEVICE_SECONDS)
     return reply
 
 
@@ -181,11 +191,18 @@ async def _sign_out(leave: Callable[[str], None] | None, request: Request) -> HT
         if leave:
             leave(account.name)
     reply = answer({"ok": True})
-    _set_cookie(request, reply, COOKIE, "", 0)
+    set_cookie(request, reply, COOKIE, "", 0)
     return reply
 
 
-def _place(request: Request, device: str) -> Place:
+def locked(seconds: int) -> RefusedError:
+    """The refusal of a name that failed too often and has to wait."""
+    minutes = math.ceil(seconds / 60)
+    return RefusedError(429, "too_many_attempts", wait=seconds, minutes=minutes)
+
+
+def place_of(request: Request, device: str) -> Place:
+    """Where somebody signs in: a browser that knows the name by its id, else an address."""
     return Place(device, known=True) if device else Place(address_of(request))
 
 
@@ -203,7 +220,8 @@ def _shown(account: Account) -> HTTPResponse:
     )
 
 
-def _set_cookie(request: Request, reply: HTTPResponse, name: str, value: str, seconds: int) -> None:
+def set_cookie(request: Request, reply: HTTPResponse, name: str, value: str, seconds: int) -> None:
+    """Let the console's pages have a cookie for so long, which no script and no other site gets."""
     reply.cookies[name] = value
     cookie = reply.cookies[name]
     cookie["path"] = _PATH

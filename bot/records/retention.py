@@ -10,6 +10,7 @@ from functools import lru_cache
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
 from bot.records.accounts import purge_attempts
+from bot.records.accounts.identities import IDENTITIES
 from bot.records.accounts.store import ACCOUNTS
 from bot.records.audit import AUDIT
 from bot.records.calls import CALLS, forget_calls
@@ -123,6 +124,7 @@ def kept_records(connection: Connection) -> list[Kept]:
         ("outcomes", OUTCOMES, OUTCOMES.c.day, sa.true()),
         ("audit", AUDIT, None, sa.true()),
         ("accounts", ACCOUNTS, None, sa.true()),
+        ("identities", IDENTITIES, None, sa.true()),
     )
     found = []
     for kind, table, column, where in counted:

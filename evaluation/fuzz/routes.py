@@ -255,6 +255,8 @@ def _hotline(caller: Caller) -> None:
     # Without a cookie, so that the operator stays signed in.
     caller.ask("hotline", "POST", "/hotline/api/sign-out", caller.odd())
     caller.ask("hotline", "POST", "/hotline/api/sign-in", caller.odd(name=5, password=[]))
+    back = caller.odd(state=caller.said(), code=[], error="access_denied")
+    caller.ask("hotline", "POST", "/hotline/api/single-sign-on/finish", back)
 
 
 def _telephone(caller: Caller) -> None:
@@ -387,5 +389,9 @@ SETTINGS: Mapping[str, str] = {
         for name in ("APP_ID", "SECRET", "TOKEN")
     },
     "LUOHU_WECHAT_API": "http://127.0.0.1:1",
+    "LUOHU_OIDC_ISSUER": "http://127.0.0.1:1",
+    "LUOHU_OIDC_CLIENT_ID": "console",
+    "LUOHU_OIDC_SECRET": "secret of the console",
+    "LUOHU_OIDC_CONSOLE": "http://127.0.0.1/hotline/",
 }
 """What lets every channel of a bot be reached."""

@@ -24,6 +24,7 @@ _ARGUMENTS = [
     "--no-first-run",
 ]
 _OWN_SCHEMES = ("data", "blob")
+_THIS_MACHINE = ("127.0.0.1", "localhost")
 
 OpenPage = Callable[..., Page]
 
@@ -95,5 +96,5 @@ def _note_policy(message: ConsoleMessage, faults: list[str]) -> None:
 
 def _note_address(request: Request, faults: list[str]) -> None:
     address = urlsplit(request.url)
-    if address.hostname != "127.0.0.1" and address.scheme not in _OWN_SCHEMES:
+    if address.hostname not in _THIS_MACHINE and address.scheme not in _OWN_SCHEMES:
         faults.append(f"another machine: {request.url}")

@@ -12,6 +12,7 @@ from luohu.settings import ROOT
 from tests.e2e.at_the_kiosk import someone_arrives
 from tests.e2e.browsing import browser, open_page, page
 from tests.e2e.talking import Talk
+from tests.oidc.standin import IdentityProvider
 from tests.wechat.standin import WeChat
 from tools.run import RunningBot, running_bot
 
@@ -45,15 +46,24 @@ def wechat() -> Iterator[WeChat]:
 
 
 @pytest.fixture(scope="session")
-def bot(wechat: WeChat) -> Iterator[RunningBot]:
+def identity_provider() -> Iterator[IdentityProvider]:
+    """The office's identity provider, another site's to a browser that is at the console."""
+    with IdentityProvider(host="localhost") as standin:
+        yield standin
+
+
+@pytest.fixture(scope="session")
+def bot(wechat: WeChat, identity_provider: IdentityProvider) -> Iterator[RunningBot]:
     """Both servers on free ports with conversations of their own, started once for all tests."""
     accounts = {
         f"LUOHU_{account}_{name}": value
         for account in ("OFFICIAL", "MINIPROGRAM")
         for name, value in ACCOUNT.items()
     }
-    with running_bot({**SETTINGS, **accounts, "LUOHU_WECHAT_API": wechat.address}) as running:
+    set_up = {**SETTINGS, **accounts, **identity_provider.settings}
+    with running_bot({**set_up, "LUOHU_WECHAT_API": wechat.address}) as running:
         open_at_all_hours(running)
+        identity_provider.console = running.bot_url
         yield running
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from luohu.settings import ROOT
 from tests.e2e.conftest import SETTINGS
+from tests.oidc.standin import IdentityProvider
 from tools.run import RunningBot
 from tools.setup.environments import environments
 
@@ -27,10 +29,19 @@ def add_member(bot: RunningBot, *roles: str) -> Member:
     """Make an account with these roles."""
     name = f"member{next(_NUMBERS)}"
     wanted = [part for role in roles for part in ("--role", role)]
+    return Member(name, _administer(bot, {}, "add", name, *wanted, "--generate").split()[-1])
+
+
+def bind_member(bot: RunningBot, provider: IdentityProvider, name: str, subject: str) -> None:
+    """Let somebody of the identity provider sign in with an account."""
+    _administer(bot, provider.settings, "bind", name, "--subject", subject)
+
+
+def _administer(bot: RunningBot, settings: Mapping[str, str], *arguments: str) -> str:
     python = str(environments(ROOT)["bot"].python)
-    command = [python, "-m", "bot.records.accounts", "add", name, *wanted, "--generate"]
-    variables = {**os.environ, **SETTINGS, "LUOHU_VAR_DIR": str(bot.var_dir)}
-    made = subprocess.run(
+    command = [python, "-m", "bot.records.accounts", *arguments]
+    variables = {**os.environ, **SETTINGS, **settings, "LUOHU_VAR_DIR": str(bot.var_dir)}
+    done = subprocess.run(
         command, cwd=ROOT, env=variables, capture_output=True, text=True, check=True
     )
-    return Member(name, made.stdout.split()[-1])
+    return done.stdout

@@ -232,6 +232,7 @@ SECRETS = {
     "LUOHU_OFFICIAL_SECRET": "a",
     "LUOHU_OFFICIAL_TOKEN": "b",
     "LUOHU_MINIPROGRAM_AES_KEY": "c",
+    "LUOHU_OIDC_SECRET": "d",
 }
 
 

@@ -28,6 +28,7 @@ from bot.channels.library import add_library
 from bot.channels.pages import add_page
 from bot.channels.policy_desk import add_policy_desk
 from bot.channels.reports import add_report_routes
+from bot.channels.single_sign_on import add_single_sign_on
 from bot.channels.staff import add_staff_routes
 from bot.records.calls import end_idle
 from bot.records.database import database
@@ -82,6 +83,7 @@ class HotlineChannel(InputChannel):
         hotline = Hotline(on_new_message, Joiner(times.pause), hub=new_hub(self._most_waiting))
         limit_addresses(routes)
         add_staff_routes(routes, hotline.hub.sign_out)
+        add_single_sign_on(routes)
         add_calls(routes, hotline)
         add_speech(routes, hotline)
         add_changes(routes, hotline)

@@ -1,7 +1,13 @@
 """The people who work with the hotline page and the reports: who they are and what they may do."""
 
+from bot.records.accounts.identities import Identity as Identity
+from bot.records.accounts.identities import bind as bind
+from bot.records.accounts.identities import find_bound as find_bound
+from bot.records.accounts.identities import list_identities as list_identities
+from bot.records.accounts.identities import unbind as unbind
 from bot.records.accounts.signing_in import Place as Place
 from bot.records.accounts.signing_in import TooManyAttemptsError as TooManyAttemptsError
+from bot.records.accounts.signing_in import locked_for as locked_for
 from bot.records.accounts.signing_in import purge_attempts as purge_attempts
 from bot.records.accounts.signing_in import sign_in as sign_in
 from bot.records.accounts.store import ROLES as ROLES

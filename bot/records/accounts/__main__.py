@@ -12,10 +12,11 @@ from bot.records import accounts
 from bot.records.accounts.passwords import generated
 from bot.records.database import Database, RecordsError, database
 from bot.records.policy_desk.rights import DESK_ROLES, EVERYWHERE, all_rights, grant, revoke
-from luohu.settings import SettingsError
+from luohu.settings import SettingsError, settings
 
-# Who gives rights from the command line, as the audit names it.
+# Who gives rights and binds identities from the command line, as the audit names it.
 _HERE = "command line"
+_BINDING = ("bind", "unbind", "bindings")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +48,9 @@ async def _do(options: argparse.Namespace, records: Database) -> None:
         for name, right in await records.read(all_rights):
             print(f"{name}\t{right.role}\t{right.region}")
         return
+    if options.command in _BINDING:
+        await _bind(options, records)
+        return
     password = generated() if options.generate else _prompted()
     if options.command == "add":
         added = (options.name, options.display or options.name, options.role, password)
@@ -57,6 +61,23 @@ async def _do(options: argparse.Namespace, records: Database) -> None:
         print(f"{options.name} has a new password and is signed out")
     if options.generate:
         print(f"password, shown this once: {password}")
+
+
+async def _bind(options: argparse.Namespace, records: Database) -> None:
+    if options.command == "bindings":
+        for name, identity in await records.read(accounts.list_identities):
+            print(f"{name}\t{identity.issuer}\t{identity.subject}")
+        return
+    if options.command == "unbind":
+        await records.run(accounts.unbind, options.name, _HERE)
+        print(f"{options.name} signs in by password alone and is signed out")
+        return
+    provider = settings().identity_provider
+    if provider is None:
+        raise accounts.AccountError("LUOHU_OIDC_ISSUER names no identity provider")
+    identity = accounts.Identity(provider.issuer, options.subject)
+    account = await records.run(accounts.bind, options.name, identity, _HERE)
+    print(f"{account.name} may sign in as {identity.subject} of {identity.issuer}")
 
 
 def _prompted() -> str:
@@ -98,6 +119,11 @@ def _parser() -> argparse.ArgumentParser:
             "--region", required=True, help=f"code of the place; {EVERYWHERE} for every place"
         )
     commands.add_parser("rights", help="show who may do what at the policy desk")
+    bind = commands.add_parser("bind", help="let somebody of the identity provider sign in")
+    bind.add_argument("name")
+    bind.add_argument("--subject", required=True, help="what the provider calls the person")
+    commands.add_parser("unbind", help="take that back").add_argument("name")
+    commands.add_parser("bindings", help="show who may sign in by the identity provider")
     return parser
 
 

@@ -91,6 +91,15 @@ async def sign_in(
     return account
 
 
+def locked_for(connection: Connection, name: str, place: Place, now: datetime) -> int:
+    """Seconds for which a name is locked in a place or everywhere, 0 where it is not.
+
+    For who signs in without a password, which nobody guesses: it is not counted.
+    """
+    rates = _counted(name, place).items()
+    return max(0, *(_wait(connection, key, rate, int(now.timestamp())) for key, rate in rates))
+
+
 def purge_attempts(connection: Connection, now: datetime) -> int:
     """Erase the attempts that count no longer; returns how many."""
     _most, locked = limits().failed_sign_ins
@@ -102,11 +111,21 @@ def _begin(
     connection: Connection, name: str, place: Place, now: datetime
 ) -> tuple[Account, str] | None:
     purge_attempts(connection, now)
-    seconds = int(now.timestamp())
-    _count(connection, _key(name, place), limits().failed_sign_ins, seconds)
-    if not place.known:
-        _count(connection, _key(name), limits().failed_sign_ins_of_a_name, seconds)
+    for key, rate in _counted(name, place).items():
+        _count(connection, key, rate, int(now.timestamp()))
     return find_password(connection, name)
+
+
+def _counted(name: str, place: Place) -> dict[str, Rate]:
+    """Under which keys a name's attempts in a place are counted, and how many each may have."""
+    here = {_key(name, place): limits().failed_sign_ins}
+    return here if place.known else {**here, _key(name): limits().failed_sign_ins_of_a_name}
+
+
+def _wait(connection: Connection, key: str, rate: Rate, now: int) -> int:
+    most, locked = rate
+    row = connection.execute(sa.select(ATTEMPTS).where(ATTEMPTS.c.name_hash == key)).first()
+    return row.last_at + int(locked) - now if row and row.failed >= most else 0
 
 
 def _count(connection: Connection, key: str, rate: Rate, now: int) -> None:
@@ -122,7 +141,7 @@ def _count(connection: Connection, key: str, rate: Rate, now: int) -> None:
 
 
 def _forgive(connection: Connection, name: str, place: Place) -> None:
-    keys = (_key(name, place), *(() if place.known else (_key(name),)))
+    keys = list(_counted(name, place))
     connection.execute(ATTEMPTS.delete().where(ATTEMPTS.c.name_hash.in_(keys)))
 
 

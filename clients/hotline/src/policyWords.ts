@@ -197,6 +197,8 @@ export const policy = {
       "outcome.record": "记窗口结果",
       "right.give": "给权限",
       "right.take": "收权限",
+      "identity.bind": "绑定统一登录",
+      "identity.unbind": "解除绑定",
     } as Record<string, string>,
   },
   people: {

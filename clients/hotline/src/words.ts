@@ -43,6 +43,9 @@ const signIn = {
   accounts:
     "没有账号？账号由管理员在服务器上添加（命令 python -m bot.records.accounts add），一次登录12小时有效。忘了密码也找管理员重设。",
   working: "正在登录……",
+  or: "或者",
+  leaving: "正在打开……",
+  leaves: "点下面的按钮会离开这个页面，没发出去的内容不会保留；用上面的密码登录则还在。",
 };
 
 const calls = {

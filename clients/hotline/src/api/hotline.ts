@@ -21,6 +21,7 @@ import type {
   Spoken,
   Suggestion,
   Waiting,
+  WayBack,
 } from "./types";
 
 const at = encodeURIComponent;
@@ -33,6 +34,14 @@ function query(values: Record<string, string | undefined>): string {
 export const signIn = (name: string, password: string) =>
   request<Account>("POST", "sign-in", { name, password });
 export const signOut = () => request<unknown>("POST", "sign-out");
+/** What the button says that leads to the identity provider; null where there is none. */
+export const singleSignOn = async () =>
+  (await request<{ label: string | null }>("GET", "single-sign-on")).label;
+/** Where the browser is sent to sign in. */
+export const beginSingleSignOn = async () =>
+  (await request<{ address: string }>("POST", "single-sign-on/begin")).address;
+export const finishSingleSignOn = (back: WayBack) =>
+  request<Account>("POST", "single-sign-on/finish", back);
 export const me = () => request<Account>("GET", "me");
 
 export const calls = async () => (await request<{ calls: Call[] }>("GET", "calls")).calls;

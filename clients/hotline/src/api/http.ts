@@ -1,7 +1,8 @@
 /** Requests to the hotline API: JSON in, JSON out, every failure as one kind of error. */
 import { words } from "../words";
 
-export const BASE = "/hotline/api";
+export const PAGE = "/hotline/";
+export const BASE = `${PAGE}api`;
 
 /** A request that was not met; `message` is for people and says what to do. */
 export class ApiError extends Error {

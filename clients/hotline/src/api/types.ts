@@ -12,6 +12,9 @@ export interface Account {
   roles: Role[];
 }
 
+/** What an identity provider sends a browser back with. */
+export type WayBack = Partial<Record<"state" | "code" | "error" | "iss", string>>;
+
 export interface RegionRef {
   code: string;
   name: string;

@@ -1,8 +1,9 @@
 /** Who is signed in, and what they may see. */
 import { computed, ref } from "vue";
 import * as hotline from "../api/hotline";
-import { ApiError, onSignedOut } from "../api/http";
+import { ApiError, onSignedOut, told } from "../api/http";
 import type { Account, Role } from "../api/types";
+import { takeWayBack } from "./wayBack";
 
 export type View = "calls" | "supervision" | "reports" | "policy";
 
@@ -22,6 +23,8 @@ export function viewsOf(roles: readonly Role[]): View[] {
 const account = ref<Account | null>(null);
 /** Whether somebody was signed in before and is no more. */
 const expired = ref(false);
+/** Why the way back from the identity provider signed nobody in; empty where it did, or was none. */
+const refused = ref("");
 const views = computed(() => viewsOf(account.value?.roles ?? []));
 
 onSignedOut(() => {
@@ -31,21 +34,35 @@ onSignedOut(() => {
 
 /** The account of this page. */
 export function useAccount() {
-  return { account, expired, views, resume, signIn, signOut };
+  return { account, expired, refused, views, resume, signIn, signInElsewhere, signOut };
 }
 
-/** Goes on with the sign-in that the browser holds, if it does. */
+/** Takes up who comes back from the identity provider, or the sign-in that the browser holds. */
 async function resume(): Promise<void> {
+  const back = takeWayBack();
   try {
-    account.value = await hotline.me();
+    account.value = back ? await hotline.finishSingleSignOn(back) : await hotline.me();
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    if (!back) return signedOutOr(error);
+    refused.value = told(error);
+    // Whoever is signed in already stays so.
+    await hotline.me().then((known) => (account.value = known), signedOutOr);
   }
+}
+
+function signedOutOr(error: unknown): void {
+  if (!(error instanceof ApiError) || error.status !== 401) throw error;
+}
+
+/** Leaves for the identity provider, which sends the browser back. */
+async function signInElsewhere(): Promise<void> {
+  location.assign(await hotline.beginSingleSignOn());
 }
 
 async function signIn(name: string, password: string): Promise<void> {
   account.value = await hotline.signIn(name, password);
   expired.value = false;
+  refused.value = "";
 }
 
 async function signOut(): Promise<void> {
