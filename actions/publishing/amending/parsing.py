@@ -1,0 +1,162 @@
+"""The sentences of an amending act read into changes, each understood whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from actions.corpus import Document
+from actions.publishing.amending.changes import ActRead, Change, Left
+from actions.publishing.amending.language import Rule, language
+from actions.publishing.amending.references import Reference, Unit, read_references
+from actions.publishing.amending.sentences import Sentence, read_sentences
+from actions.publishing.folding import folded
+from actions.publishing.numerals import read_number
+
+
+class NotUnderstoodError(ValueError):
+    """A sentence that says a change in a way that is not known."""
+
+
+def read_act(act: Document, base: Document) -> ActRead:
+    """What an act changes in a document.
+
+    Args:
+        act: the amending act.
+        base: the document; what the act says of others is passed over.
+    """
+    changes: list[Change] = []
+    left: list[Left] = []
+    own: list[Sentence] = []
+    speaks_of_it = True
+    for sentence in read_sentences(act):
+        speaks_of_it = _speaks_of(sentence, base, before=speaks_of_it)
+        if language().own_day.search(sentence.text) and speaks_of_it:
+            left.append(Left(sentence, "own_day"))
+        elif not language().signal.search(sentence.text):
+            own.append(sentence)
+        elif any(plain.search(sentence.text) for plain in language().plain):
+            if speaks_of_it and language().order_said.search(sentence.text):
+                changes.append(Change("order", sentence))
+        elif not sentence.closed:
+            left.append(Left(sentence, "unclosed"))
+        elif speaks_of_it:
+            try:
+                changes += _changes(sentence)
+            except NotUnderstoodError:
+                left.append(Left(sentence, "not_understood"))
+    return ActRead(tuple(changes), tuple(left), tuple(own))
+
+
+def is_named(name: str, number: str | None, document: Document) -> bool:
+    """Whether a name in 《》, with the number behind it, is that of a document."""
+    if number and document.doc_number and folded(number) == folded(document.doc_number):
+        return True
+    title, own = folded(name), folded(document.title)
+    return title == own or title.endswith(own) or own.endswith(title)
+
+
+def _speaks_of(sentence: Sentence, base: Document, *, before: bool) -> bool:
+    """Whether a sentence is about the document: it names it, or none since one that did."""
+    if not language().turns_to.search(sentence.text):
+        return before
+    named = language().named.search(sentence.text)
+    return is_named(named["name"], named["number"], base) if named else before
+
+
+@dataclass
+class _Reading:
+    """A sentence as far as it is read, with the place named last."""
+
+    sentence: Sentence
+    position: int = 0
+    place: Reference | None = None
+
+
+def _changes(sentence: Sentence) -> Iterator[Change]:
+    """The changes that a sentence says one after another.
+
+    Raises:
+        NotUnderstoodError: some of it is none.
+    """
+    reading = _Reading(sentence)
+    made: list[Change] = []
+    while reading.position < len(sentence.text):
+        made += _next(reading)
+        joint = language().joint.match(sentence.text, reading.position)
+        reading.position = joint.end() if joint else reading.position
+    yield from made
+
+
+def _next(reading: _Reading) -> list[Change]:
+    text = reading.sentence.text
+    for rule in language().rules:
+        match = rule.says.match(text, reading.position)
+        if match and match.end() > reading.position and _ends(text, match.end()):
+            change = _change(rule, match, reading)
+            if change:
+                reading.position = match.end()
+                return change
+    raise NotUnderstoodError(text[reading.position :])
+
+
+def _ends(text: str, position: int) -> bool:
+    """Whether a change may end there: what follows is another one."""
+    return position == len(text) or text[position] in ",;、并同且"
+
+
+def _change(rule: Rule, match: re.Match[str], reading: _Reading) -> list[Change] | None:
+    """The changes that a rule reads, None where its places are not understood."""
+    groups = match.groupdict()
+    at = _places(match, "at", reading.place)
+    to = _places(match, "as", at[-1] if at else reading.place)
+    if at is None or to is None:
+        return None
+    needs_place = rule.kind in ("words", "cut_words", "add_words") and not groups.get("all")
+    if needs_place and not at:
+        if reading.place is None:
+            return None
+        at = [reading.place]
+    quoted = reading.sentence.quoted
+    change = Change(
+        rule.kind,
+        reading.sentence,
+        tuple(at),
+        tuple(to),
+        tuple(quoted(groups.get("words") or "")),
+        tuple(quoted(groups.get("new") or "")),
+        cast(Literal["前", "后"] | None, groups.get("side")),
+        _unit(groups.get("unit"), reading.place),
+        read_number(groups.get("count") or "一") or 1,
+        bool(groups.get("all")),
+    )
+    if rule.kind == "order" and reading.place:
+        change = Change(rule.kind, reading.sentence, (reading.place,), unit=change.unit)
+    reading.place = at[-1] if at else (to[-1] if to else reading.place)
+    return [change] if _adds_up(change) else None
+
+
+def _places(match: re.Match[str], name: str, before: Reference | None) -> list[Reference] | None:
+    if not match.groupdict().get(name):
+        return []
+    return read_references(match.string, *match.span(name), before)
+
+
+def _unit(printed: str | None, place: Reference | None) -> Unit:
+    if printed in ("条", "款", "项", "目"):
+        return cast(Unit, printed)
+    inner = place.last.unit if place and printed is None else "条"
+    return inner if inner in ("项", "目") else "条"
+
+
+def _adds_up(change: Change) -> bool:
+    """Whether there are as many new as old, where each is to be matched with one."""
+    if change.kind == "renumber":
+        return len(change.at) == len(change.to)
+    if change.kind == "words":
+        return len(change.new) in (1, len(change.words))
+    if change.kind == "add" and change.to:
+        return len(change.to) == change.count
+    return True
