@@ -75,6 +75,10 @@ export const chinese = {
   document: (title: string) => `《${title}》`,
   number: (number: string | null) => (number ? `（${number}）` : ""),
   clause: (id: string) => `条款编号 ${id}`,
+  amended: (day: string, act: string, number: string, item: string) =>
+    `自${day}起按《${act}》${number}${item}的文字`,
+  amendedItem: (item: string) => (item === "" || item.startsWith("第") ? item : `第${item}项`),
+  superseded: (day: string) => `${day}起已经修改`,
   unfold: "看原文",
   dates: {
     both: (from: string, to: string) => `${from}起施行，有效期至${to}`,

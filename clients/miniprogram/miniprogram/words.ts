@@ -224,6 +224,11 @@ export const sentences = {
     if (until === null) return `自 ${from ?? ''} 起施行`;
     return from === null ? `有效期至 ${until}` : `${from} 至 ${until}`;
   },
+  amended: (day: string, act: string, number: string, item: string): string =>
+    `自 ${day} 起按《${act}》${number}${item}的文字`,
+  amendedItem: (item: string): string =>
+    item === '' || item.startsWith('第') ? item : `第${item}项`,
+  superseded: (day: string): string => `${day} 起已经修改`,
   copied: (
     quote: string,
     title: string,

@@ -94,6 +94,9 @@ const shared: Language["shared"] = {
     unknown: "The document leaves it open",
     not_listed: "Not listed in the document",
   },
+  amended: (day, act, number, item) => `Wording since ${day}: 《${act}》${number} ${item}`,
+  amendedItem: (item) => (item === "" ? "" : `item ${item}`),
+  superseded: (day) => `Amended since ${day}`,
   statuses: {
     in_force: "In force",
     expired: "Expired",
