@@ -11,7 +11,7 @@ from actions.publishing.amending import labels
 from actions.publishing.amending.changes import Change, Left
 from actions.publishing.amending.labels import Numbered
 from actions.publishing.amending.language import Kind, language
-from actions.publishing.amending.references import Reference
+from actions.publishing.amending.references import Reference, Unit
 from actions.publishing.amending.resolving import (
     NotAppliedError,
     Place,
@@ -158,19 +158,37 @@ class _Work:
             self.fixed.add(line)
 
     def _replace(self, change: Change, number: int) -> None:
-        place = self._place(change.at[0])
-        self._claim(place, change.at[0])
         (content,) = change.new
         lines = self._lines_of(content)
-        first = place.lines[0]
+        places = [self._place(one) for one in change.at]
         target = change.to[0] if change.to else None
+        unit: Unit = "款" if places[0].style == "款" else change.at[0].last.unit
+        parts = labels.parted(lines, unit, len(places)) if len(places) > 1 else [lines]
+        for reference, place, part in zip(change.at, places, parts, strict=True):
+            self._claim(place, reference)
+            self._replace_one(place, part, reference, target, change, number)
+
+    def _replace_one(
+        self,
+        place: Place,
+        lines: list[Line],
+        reference: Reference,
+        target: Reference | None,
+        change: Change,
+        number: int,
+    ) -> None:
+        first = place.lines[0]
         if place.style != "款" or place.lead:
             wanted = Numbered(target.last.number, self._digits(target, change)) if target else None
             lines[0] = labels.under_label_of(first, lines[0], wanted)
-            if lines[0].label and first.label and wanted is None:
-                same = lines[0].label.number == first.label.number
-                if not same or lines[0].label.style != first.label.style:
-                    raise NotAppliedError("other_label", change.at[0].printed)
+            new, old = lines[0].label, first.label
+            if (
+                new
+                and old
+                and wanted is None
+                and (new.style, new.number) != (old.style, old.number)
+            ):
+                raise NotAppliedError("other_label", reference.printed)
         for line in lines:
             line.touched.append(number)
         if target:

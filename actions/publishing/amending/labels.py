@@ -15,6 +15,7 @@ _STYLES: dict[Unit, tuple[str, ...]] = {
     "条": ("条", "一"),
     "项": ("(一)", "1"),
     "目": ("1", "(1)"),
+    "部分": ("一",),
 }
 
 
@@ -112,7 +113,7 @@ def parted(lines: Sequence[Line], unit: Unit, count: int) -> list[list[Line]]:
             elif current is not None:
                 current.append(line)
     else:
-        styles = _STYLES[unit]
+        styles = _STYLES.get(unit, ())
         begins = [n for n, one in enumerate(lines) if one.label and one.label.style in styles]
         starts = begins if begins and begins[0] == 0 else [0]
         ends = [*starts[1:], len(lines)]

@@ -39,6 +39,8 @@ class Language:
     same: Pattern
     joint: Pattern
     signal: Pattern
+    scope: Pattern
+    item: Pattern
     plain: tuple[Pattern, ...]
     order_said: Pattern
     turns_to: Pattern
@@ -83,6 +85,8 @@ def language() -> Language:
         step=re.compile(step),
         number=re.compile(entries["number"]),
         plain=tuple(map(re.compile, entries["plain"])),
+        scope=filled(entries["scope"]),
+        item=filled(entries["item"]),
         own_day=filled(entries["own_day"]),
         label=re.compile(entries["label"]),
         cited=re.compile(entries["cited"]),

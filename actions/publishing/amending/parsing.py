@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -27,27 +27,65 @@ def read_act(act: Document, base: Document) -> ActRead:
         act: the amending act.
         base: the document; what the act says of others is passed over.
     """
-    changes: list[Change] = []
-    left: list[Left] = []
-    own: list[Sentence] = []
-    speaks_of_it = True
-    for sentence in read_sentences(act):
-        speaks_of_it = _speaks_of(sentence, base, before=speaks_of_it)
-        if language().own_day.search(sentence.text) and speaks_of_it:
-            left.append(Left(sentence, "own_day"))
-        elif not language().signal.search(sentence.text):
-            own.append(sentence)
-        elif any(plain.search(sentence.text) for plain in language().plain):
-            if speaks_of_it and language().order_said.search(sentence.text):
-                changes.append(Change("order", sentence))
+    return _Acts(base).read(read_sentences(act))
+
+
+class _Acts:
+    """The sentences of an act, each read as those before it let it be understood."""
+
+    def __init__(self, base: Document) -> None:
+        self.base = base
+        self.speaks_of_it = True
+        self.scope: tuple[tuple[str, ...], Reference] | None = None
+        self.changes: list[Change] = []
+        self.left: list[Left] = []
+        self.own: list[Sentence] = []
+
+    def read(self, sentences: Iterable[Sentence]) -> ActRead:
+        for sentence in sentences:
+            self.speaks_of_it = _speaks_of(sentence, self.base, before=self.speaks_of_it)
+            self._read(sentence)
+        return ActRead(tuple(self.changes), tuple(self.left), tuple(self.own))
+
+    def _read(self, sentence: Sentence) -> None:
+        say, text = language(), sentence.text
+        scoped = say.scope.search(text)
+        begins = scoped.end() if scoped else 0
+        if scoped:
+            places = read_references(text, *scoped.span("at"), None)
+            self.scope = (sentence.item, places[0]) if places else None
+        if scoped and begins == len(text):
+            return
+        if self.speaks_of_it and say.own_day.search(text):
+            self.left.append(Left(sentence, "own_day"))
+        elif not _may_change(sentence):
+            self.own.append(sentence)
+        elif not scoped and any(plain.search(text) for plain in say.plain):
+            if self.speaks_of_it and say.order_said.search(text):
+                self.changes.append(Change("order", sentence))
         elif not sentence.closed:
-            left.append(Left(sentence, "unclosed"))
-        elif speaks_of_it:
+            self.left.append(Left(sentence, "unclosed"))
+        elif self.speaks_of_it:
             try:
-                changes += _changes(sentence)
+                self.changes += _changes(sentence, begins, self._place(sentence, begins))
             except NotUnderstoodError:
-                left.append(Left(sentence, "not_understood"))
-    return ActRead(tuple(changes), tuple(left), tuple(own))
+                self.left.append(Left(sentence, "not_understood"))
+
+    def _place(self, sentence: Sentence, begins: int) -> Reference | None:
+        """The place that the items of this one speak of, where one was named above them."""
+        if self.scope is None:
+            return None
+        item, place = self.scope
+        inside = language().item.match(sentence.text, begins) or len(sentence.item) > len(item)
+        return place if inside and sentence.item[: len(item)] == item else None
+
+
+def _may_change(sentence: Sentence) -> bool:
+    """Whether a sentence may change something: it says so, or an item names a place or quotes."""
+    if language().signal.search(sentence.text):
+        return True
+    names = language().step.search(sentence.text) or sentence.quotations
+    return bool(sentence.item and names)
 
 
 def is_named(name: str, number: str | None, document: Document) -> bool:
@@ -75,19 +113,25 @@ class _Reading:
     place: Reference | None = None
 
 
-def _changes(sentence: Sentence) -> Iterator[Change]:
+def _changes(sentence: Sentence, begins: int, place: Reference | None) -> list[Change]:
     """The changes that a sentence says one after another.
+
+    Args:
+        sentence: the sentence.
+        begins: where the first of them begins.
+        place: the place that it speaks of, where that was said before.
 
     Raises:
         NotUnderstoodError: some of it is none.
     """
-    reading = _Reading(sentence)
+    label = language().item.match(sentence.text, begins)
+    reading = _Reading(sentence, label.end() if label else begins, place)
     made: list[Change] = []
     while reading.position < len(sentence.text):
         made += _next(reading)
         joint = language().joint.match(sentence.text, reading.position)
         reading.position = joint.end() if joint else reading.position
-    yield from made
+    return made
 
 
 def _next(reading: _Reading) -> list[Change]:
@@ -155,6 +199,8 @@ def _adds_up(change: Change) -> bool:
     """Whether there are as many new as old, where each is to be matched with one."""
     if change.kind == "renumber":
         return len(change.at) == len(change.to)
+    if change.kind == "replace":
+        return not change.to or len(change.at) == 1
     if change.kind == "words":
         return len(change.new) in (1, len(change.words))
     if change.kind == "add" and change.to:

@@ -11,7 +11,7 @@ from actions.publishing.amending.language import FIRST_QUOTATION, LAST_QUOTATION
 from actions.publishing.folding import fold, folded
 from actions.publishing.numbering import read_label
 
-_OPENS = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_OPENS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _STOPS = "。;；"
 
 

@@ -82,6 +82,51 @@ def test_each_way_to_say_a_change_does_that_and_no_more(
     assert it.text == RULES.replace(old, new)
 
 
+@pytest.mark.parametrize(
+    ("item", "old", "new"),
+    [
+        (
+            "将第四条第一项、第二项修改为：“（一）夫妻投靠的；\n（二）父母投靠的；”",
+            "（一）夫妻投靠，结婚满五年的；\n（二）父母投靠子女的；",
+            "（一）夫妻投靠的；\n（二）父母投靠的；",
+        ),
+        (
+            "第一条、第二条修改为：\n“第一条　甲。\n“第二条　乙。”",
+            "第一条　为规范户口迁移，根据有关规定，制定本办法。\n"
+            "第二条　本办法适用于本市行政区域内的户口迁移。",
+            "第一条　甲。\n第二条　乙。",
+        ),
+        (
+            "对第四条作如下修改：\n（一）第一项中的“五年”修改为“一年”。\n（二）删去第二款。",
+            "结婚满五年的；\n（二）父母投靠子女的；\n（三）未成年子女投靠父母的。\n"
+            "前款第一项所称五年，自登记结婚之日起计算。\n",
+            "结婚满一年的；\n（二）父母投靠子女的；\n（三）未成年子女投靠父母的。\n",
+        ),
+        (
+            "对第四条作如下修改：（一）第一项中的‘五年’修改为‘一年’；（二）第三项中的“未成年”删去。",
+            "五年的；\n（二）父母投靠子女的；\n（三）未成年子女",
+            "一年的；\n（二）父母投靠子女的；\n（三）子女",
+        ),
+        ("《青禾市户口迁移办法》中的“市公安局”修改为“市公安机关”。", "市公安局", "市公安机关"),
+        (
+            "删去第四条第二项，第三项改为第二项。",
+            "（二）父母投靠子女的；\n（三）",
+            "（二）",
+        ),
+        ("第三条增加一款：“不收费。”，作为第三款。", "备案。\n第四", "备案。\n不收费。\n第四"),
+        (
+            "第三条第二款改为第三款，并将其中的“市住房局”修改为“住房部门”；",
+            "市住房局",
+            "住房部门",
+        ),
+    ],
+)
+def test_longer_ways_to_say_it_are_followed(item: str, old: str, new: str, tmp_path: Path) -> None:
+    it = Amended(tmp_path, act_of(item))
+    assert it.left == []
+    assert it.text == RULES.replace(old, new)
+
+
 def test_an_article_that_is_added_moves_the_others_where_the_act_says_so(tmp_path: Path) -> None:
     act = act_of("在第五条后增加一条，作为第六条：\n“第六条　材料可以邮寄。\n“邮寄不收费。”")
     it = Amended(tmp_path, act.replace("本决定自", ORDER + "\n本决定自"))
@@ -197,6 +242,8 @@ def test_a_document_with_items_instead_of_articles_is_amended_too(tmp_path: Path
         ("将第五条修改为：“第六条　换了编号。”", "other_label", "第五条"),
         ("在第五条后增加两条，作为第六条、第七条：“只有一条。”", "count", "2"),
         ("第五条的有关表述作必要修改。", "not_understood", ""),
+        ("第五条与第六条合为一条。", "not_understood", ""),
+        ("将第一条、第二条修改为：“第一条　甲。”", "count", "2"),
         ("将第五条修改为：“引号没有结束。", "unclosed", ""),
         ("第五条中的“市公安局”修改为“甲”，并视情况调整为其他部门。", "not_understood", ""),
         ("第二条规定的有效期延长五年。", "not_understood", ""),
