@@ -38,7 +38,7 @@ def cite(document: Document, clause: Clause, day: date, role: Role = "answers") 
         expires_on=_iso(document.expires_on),
         role=role,
         amendments=_amendments(document, clause),
-        amended_on=_iso(document.amended_on) if isinstance(document, Edition) else None,
+        amended_on=_iso(former_since(document, day)),
     )
 
 
@@ -64,8 +64,8 @@ def standing_notices(
                 text = wording.say("notice.no_expiry", **stated_dates(document, wording))
                 notices.append(Notice("verify_locally", text))
             continue
-        if isinstance(document, Edition) and document.amended_on:
-            text = wording.say("notice.amended", amended_on=wording.date(document.amended_on))
+        if amended_on := former_since(document, day):
+            text = wording.say("notice.amended", amended_on=wording.date(amended_on))
             notices.append(Notice(status, text))
             continue
         notices.append(
@@ -87,6 +87,12 @@ def stated_dates(document: Document, wording: Wording) -> dict[str, str]:
         if document.issued
         else "",
     }
+
+
+def former_since(document: Document, day: date) -> date | None:
+    """Since when a document has another wording, as of a day; None where this is the last one."""
+    since = document.amended_on if isinstance(document, Edition) else None
+    return since if since and since <= day else None
 
 
 def last_amendment(document: Document) -> AmendedBy | None:

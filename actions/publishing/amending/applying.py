@@ -178,6 +178,14 @@ class _Work:
         number: int,
     ) -> None:
         first = place.lines[0]
+        # 第二章修改为“第二章　条件” means its heading; so may 第一部分 where items stand below it.
+        parts = {line.label.style for line in place.lines[1:] if line.label}
+        kept = {line.label.style for line in lines[1:] if line.label}
+        if place.style in ("编", "章", "节") or (place.style == "一" and parts - kept):
+            raise NotAppliedError("heading", reference.printed)
+        if len(lines) < len(place.lines):
+            counts = {"old": len(place.lines), "new": len(lines)}
+            self.done.notes.append(("shorter", {"place": reference.printed, **counts}))
         if place.style != "款" or place.lead:
             wanted = Numbered(target.last.number, self._digits(target, change)) if target else None
             lines[0] = labels.under_label_of(first, lines[0], wanted)

@@ -107,6 +107,7 @@ def test_each_way_to_say_a_change_does_that_and_no_more(
             "五年的；\n（二）父母投靠子女的；\n（三）未成年子女",
             "一年的；\n（二）父母投靠子女的；\n（三）子女",
         ),
+        ("本办法第五条“居民户口簿”的规定，修改为“户口簿”。", "居民户口簿", "户口簿"),
         ("《青禾市户口迁移办法》中的“市公安局”修改为“市公安机关”。", "市公安局", "市公安机关"),
         (
             "删去第四条第二项，第三项改为第二项。",
@@ -243,6 +244,8 @@ def test_a_document_with_items_instead_of_articles_is_amended_too(tmp_path: Path
         ("在第五条后增加两条，作为第六条、第七条：“只有一条。”", "count", "2"),
         ("第五条的有关表述作必要修改。", "not_understood", ""),
         ("第五条与第六条合为一条。", "not_understood", ""),
+        ("第二章修改为：“第二章　落户条件”", "heading", "第二章"),
+        ("第五条的“市公安局”均修改为“派出所”，其中第一款除外。", "not_understood", ""),
         ("将第一条、第二条修改为：“第一条　甲。”", "count", "2"),
         ("将第五条修改为：“引号没有结束。", "unclosed", ""),
         ("第五条中的“市公安局”修改为“甲”，并视情况调整为其他部门。", "not_understood", ""),
@@ -305,6 +308,26 @@ def test_words_with_other_punctuation_are_found(tmp_path: Path) -> None:
     it = Amended(tmp_path, act_of("第八条中的“起施行,有效期”修改为“起执行,有效期”。"))
     assert it.left == []
     assert "日起执行,有效期至" in it.text
+
+
+def test_an_article_that_loses_its_items_is_pointed_out(tmp_path: Path) -> None:
+    it = Amended(tmp_path, act_of("第四条修改为：“第四条　亲属可以投靠落户。”"))
+    assert it.made.notes == (("shorter", {"place": "第四条", "old": 5, "new": 1}),)
+    assert {name for name, what in it.kinds().items() if what == "gone"} == {
+        "第二章/第四条/(一)",
+        "第二章/第四条/(二)",
+        "第二章/第四条/(三)",
+        "第二章/第四条/(三)/p1",
+    }
+
+
+def test_the_heading_of_a_part_is_not_taken_for_all_that_stands_below_it(tmp_path: Path) -> None:
+    act = act_of("将第一部分修改为：“一、落户途径”").replace(
+        "青禾市户口迁移办法", "白石县关于户口迁移的意见"
+    )
+    it = Amended(tmp_path, act, OPINION, title="白石县关于户口迁移的意见", doc_number=None)
+    assert it.left == [("heading", "第一部分")]
+    assert it.text == OPINION
 
 
 def test_a_clause_that_names_a_moved_article_is_pointed_out(tmp_path: Path) -> None:
