@@ -104,20 +104,21 @@ class _Reader:
     def sentences(self) -> Iterator[Sentence]:
         position = 0
         current: _Open | None = None
-        for number, paragraph in enumerate(self.paragraphs):
+        for paragraph in self.paragraphs:
             start, end = paragraph.runs[0].start, paragraph.runs[-1].end
             if end <= position or self._is_furniture(paragraph):
                 continue
             goes_on = current is not None and self._goes_on(current, max(start, position))
             if current and not goes_on:
-                yield current.close()
+                if current.characters:
+                    yield current.close()
                 current = None
             if start >= position and not goes_on:
                 start = self._enter(paragraph)
             position = max(start, position)
             while position < end:
                 current = current or _Open(self._item())
-                position, ended = self._take(current, position, number)
+                position, ended = self._take(current, position)
                 if ended:
                     if current.characters:
                         yield current.close()
@@ -125,7 +126,7 @@ class _Reader:
         if current and current.characters:
             yield current.close()
 
-    def _take(self, current: _Open, position: int, number: int) -> tuple[int, bool]:
+    def _take(self, current: _Open, position: int) -> tuple[int, bool]:
         """Take one character or quotation; where it goes on, and whether the sentence has ended."""
         character = self.text[position]
         if character in _OPENS:

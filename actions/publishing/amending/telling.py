@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actions.corpus import Document
-from actions.publishing.amending.consolidating import ClauseChange, Consolidated, Text
+from actions.publishing.amending.consolidating import Consolidated, Text
+from actions.publishing.amending.tracing import ClauseChange
 from actions.publishing.amending.writing import Written
 from actions.publishing.differing import marked
 from actions.publishing.wording import listed, words

@@ -17,13 +17,9 @@ from actions.corpus import Document
 from actions.corpus.reader import read_document
 from actions.eligibility.loader import PATHWAYS_FILE
 from actions.eligibility.plain import PLAIN_FILE
-from actions.publishing.amending.consolidating import (
-    ClauseChange,
-    Consolidated,
-    Text,
-    clause_changes,
-    entries_of,
-)
+from actions.publishing.amending.consolidating import Consolidated, Text
+from actions.publishing.amending.entries import entries_of
+from actions.publishing.amending.tracing import ClauseChange, clause_changes
 from actions.publishing.blocks import Block, Origin, ReadFile
 from actions.publishing.report import read_document as read_blocks
 from actions.publishing.wording import refuse, words

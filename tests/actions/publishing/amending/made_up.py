@@ -11,13 +11,8 @@ import yaml
 
 from actions.corpus import Document
 from actions.corpus.reader import read_document
-from actions.publishing.amending.consolidating import (
-    ClauseChange,
-    Consolidated,
-    Text,
-    clause_changes,
-    put_together,
-)
+from actions.publishing.amending.consolidating import Consolidated, Text, put_together
+from actions.publishing.amending.tracing import ClauseChange, clause_changes
 
 BASE, ACT = "999901-qinghe", "999901-qinghe-2023"
 RULES = """\

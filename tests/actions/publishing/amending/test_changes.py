@@ -321,6 +321,16 @@ def test_an_article_that_loses_its_items_is_pointed_out(tmp_path: Path) -> None:
     }
 
 
+def test_a_number_that_is_left_out_is_pointed_out(tmp_path: Path) -> None:
+    it = Amended(tmp_path, act_of("删去第四条第二项。", "删去第六条。"))
+    assert it.left == []
+    assert [values for name, values in it.made.notes if name == "gap"] == [
+        {"label": "(二)", "following": "(三)"},
+        {"label": "第六条", "following": "第七条"},
+    ]
+    assert "（三）未成年" in it.text
+
+
 def test_the_heading_of_a_part_is_not_taken_for_all_that_stands_below_it(tmp_path: Path) -> None:
     act = act_of("将第一部分修改为：“一、落户途径”").replace(
         "青禾市户口迁移办法", "白石县关于户口迁移的意见"

@@ -16,6 +16,8 @@ from actions.consolidated.reader import read_consolidation
 from actions.corpus import load_corpus
 from actions.corpus.families import as_of
 from actions.publishing import __main__ as command
+from actions.publishing.relations import Relation
+from actions.publishing.shelving import known_documents, same_document
 from tests.actions.publishing.amending.made_up import ACT, BASE, RULES, act_of, made, made_act
 
 FIRST = act_of(
@@ -258,6 +260,24 @@ def test_a_longer_validity_is_taken_over(corpus: Path) -> None:
     assert consolidate(corpus, LATER) == 0
     stated = yaml.safe_load((corpus / ONCE / "document.yml").read_text("utf-8"))
     assert stated["expires_on"] == date(2028, 12, 31)
+
+
+def test_who_takes_an_act_in_is_offered_the_consolidated_text(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received = tmp_path / "决定.txt"
+    received.write_text(SECOND, encoding="utf-8")
+    assert command.main(["add", str(received), "--folder", LATER, "--corpus", str(corpus)]) == 0
+    assert f"consolidate {BASE} {LATER}" in capsys.readouterr().out
+    received.write_text(RULES, encoding="utf-8")
+    plain = ["add", str(received), "--folder", "999902-baishi", "--corpus", str(corpus)]
+    assert command.main([*plain, "--title", "户口迁移办法"]) == 0
+    assert "consolidate" not in capsys.readouterr().out
+
+
+def test_what_relates_to_an_amended_document_relates_to_its_last_text(twice: Path) -> None:
+    named = Relation("青禾市户口迁移办法", "青政发〔2019〕3号", "甲", "一")
+    assert same_document(named, known_documents(twice), "999901") == TWICE
 
 
 RULES_OF_IT = """\
