@@ -113,7 +113,7 @@ def _amendments(document: Document, clause: Clause) -> tuple[AmendedBy, ...]:
 
 
 def _amended_by(one: Amendment) -> AmendedBy:
-    item = "".join(one.item)
+    item = "/".join(one.item)
     return AmendedBy(one.document, one.title, one.doc_number, item, one.since.isoformat())
 
 

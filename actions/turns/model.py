@@ -53,7 +53,7 @@ class AmendedBy:
     """An item of an act that gave a clause of another document its words.
 
     Attributes:
-        item: its labels in one, such as 二(一).
+        item: its labels, such as 二/(一); empty where it has none.
         since: the first day on which these words hold.
     """
 

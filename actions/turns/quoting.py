@@ -53,14 +53,25 @@ def amended_by(
     one: AmendedBy, wording: Wording, name: Literal["amended.by", "validity.amended"] = "amended.by"
 ) -> str:
     """By which item of an act something has its words, and since when."""
-    printed = one.item.startswith("第") or not one.item
     return wording.say(
         name,
         title=title_within(one.title),
         number=wording.say("number", doc_number=one.doc_number) if one.doc_number else "",
-        item=one.item if printed else wording.say("amended.item", number=one.item),
+        item=item_in_words(one.item, wording),
         since=wording.date(date.fromisoformat(one.since)),
     )
+
+
+def item_in_words(
+    item: str, wording: Wording, name: Literal["amended", "amending"] = "amended"
+) -> str:
+    """How an item of an act is called, by its labels: 一/3 is 第一项第3点; nothing for none."""
+    first, *rest = item.split("/")
+    if not first:
+        return ""
+    named = first if first.startswith("第") else wording.say(f"{name}.item", number=first)
+    points = (wording.say(f"{name}.point", number=one) if one.isalnum() else one for one in rest)
+    return named + "".join(points)
 
 
 def title_within(title: str) -> str:

@@ -77,7 +77,8 @@ export const chinese = {
   clause: (id: string) => `条款编号 ${id}`,
   amended: (day: string, act: string, number: string, item: string) =>
     `自${day}起按《${act}》${number}${item}的文字`,
-  amendedItem: (item: string) => (item === "" || item.startsWith("第") ? item : `第${item}项`),
+  amendedItem: (first: string) => (first.startsWith("第") ? first : `第${first}项`),
+  amendedPoint: (point: string) => (point.startsWith("(") ? point : `第${point}点`),
   superseded: (day: string) => `${day}起已经修改`,
   unfold: "看原文",
   dates: {

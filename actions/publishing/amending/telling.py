@@ -11,9 +11,9 @@ from actions.publishing.amending.tracing import ClauseChange
 from actions.publishing.amending.writing import Written
 from actions.publishing.differing import marked
 from actions.publishing.wording import listed, words
-from actions.turns.quoting import title_within
+from actions.turns.quoting import item_in_words, title_within
 
-_KINDS = ("changed", "added", "moved", "gone")
+_KINDS = ("changed", "added", "moved", "gone", "unread")
 _QUOTES = 3
 
 
@@ -56,11 +56,7 @@ def left_lines(made: Consolidated) -> list[str]:
 
 def item_name(item: Sequence[str]) -> str:
     """How an item of an act is called: 第二项(一), or 第二条 where the act has articles."""
-    if not item:
-        return words().say("amending.whole")
-    first, *rest = item
-    named = first if first.startswith("第") else words().say("amending.item", number=first)
-    return named + "".join(rest)
+    return item_in_words("/".join(item), words(), "amending") or words().say("amending.whole")
 
 
 def _line(change: ClauseChange) -> str:
@@ -71,7 +67,11 @@ def _line(change: ClauseChange) -> str:
         return say("amending.moved", old=old.id, new=new.id, by=by)
     if old and new:
         arrow = say("diff.arrow", new_id=new.id) if old.id != new.id else ""
-        text = "".join(marked(old.quote, new.quote))
+        before, after = old.quote, new.quote
+        if before == after:
+            # What it stands under was changed.
+            before, after = (f"{one.heading} > {one.quote}" for one in (old, new))
+        text = "".join(marked(before, after))
         return say("amending.changed", id=old.id, arrow=arrow, text=text, by=by)
     clause = new or old
     return say(f"amending.{change.what}", id=clause.id, text=clause.quote, by=by) if clause else ""

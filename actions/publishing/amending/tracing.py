@@ -10,8 +10,10 @@ from typing import Literal
 from actions.corpus import Clause, Document
 from actions.publishing.amending.consolidating import Consolidated, Text
 from actions.publishing.amending.text import Character, Line
+from luohu.text import compact
 
 Key = tuple[str, int]
+What = Literal["changed", "added", "moved", "gone", "unread"]
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,14 @@ class ClauseChange:
     """A clause that the act changed, added, renumbered or took away.
 
     Attributes:
+        what: ``unread`` where its words still stand but make no clause of their own any more, as
+            those of a heading.
         old: the clause before.
         new: the clause after; None where it is gone.
         items: the items of the act that did it.
     """
 
-    what: Literal["changed", "added", "moved", "gone"]
+    what: What
     old: Clause | None
     new: Clause | None
     items: tuple[tuple[str, ...], ...]
@@ -39,6 +43,7 @@ def clause_changes(base: Text, made: Consolidated, document: Document) -> list[C
         document: the text as it was read.
     """
     pairs = _pairs(base, made, document)
+    leads = _leads(made, document)
     changes = []
     for place, clause in enumerate(document.clauses):
         before = base.document.clauses[pairs[place]] if place in pairs else None
@@ -47,13 +52,36 @@ def clause_changes(base: Text, made: Consolidated, document: Document) -> list[C
             changes.append(ClauseChange("added", None, clause, items["touched"]))
         elif (before.quote, before.text) != (clause.quote, clause.text):
             changes.append(ClauseChange("changed", before, clause, items["touched"]))
+        elif framed := _named(_framing(clause, leads), made):
+            changes.append(ClauseChange("changed", before, clause, framed))
         elif before.id != clause.id:
             changes.append(ClauseChange("moved", before, clause, items["moved"]))
     kept = {*pairs.values()}
     for place, clause in enumerate(base.document.clauses):
         if place not in kept:
-            changes.append(ClauseChange("gone", clause, None, _items_gone(clause, made)))
+            items_gone = _items_gone(clause, made)
+            what: What = "gone" if items_gone else "unread"
+            changes.append(ClauseChange(what, clause, None, items_gone))
     return changes
+
+
+def _leads(made: Consolidated, document: Document) -> list[tuple[str, list[int]]]:
+    """The changed lines that are no clause but stand above some, with what changed them."""
+    return [
+        (compact(line.text), line.touched)
+        for line, start in _places(made.lines)
+        if line.touched and _clause_in(document, start, start + len(line.text)) is None
+    ]
+
+
+def _framing(clause: Clause, leads: Sequence[tuple[str, list[int]]]) -> list[int]:
+    """The changes to the words under which a clause stands."""
+    return [
+        number
+        for text, touched in leads
+        if any(text.startswith(heading) for heading in clause.headings)
+        for number in touched
+    ]
 
 
 def _pairs(base: Text, made: Consolidated, document: Document) -> dict[int, int]:

@@ -150,7 +150,7 @@ def _consolidated(
         "gone": [
             {"id": one.old.id, "items": [list(item) for item in one.items]}
             for one in changes
-            if one.old and one.new is None
+            if one.old and one.what == "gone"
         ],
         "left": [
             {

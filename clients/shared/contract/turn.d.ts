@@ -172,7 +172,7 @@ export interface AmendedBy {
   title: string;
   doc_number: string | null;
   /**
-   * The labels of its item in one, e.g. 二(一); empty where it has none.
+   * The labels of its item, e.g. 二/(一); empty where it has none.
    */
   item: string;
   /**

@@ -61,11 +61,15 @@ describe("a turn that is drawn", () => {
     const turn = turnNamed("answer-expired-weihai");
     const [first, ...others] = turn.citations;
     if (!first) throw new Error("cites nothing");
-    const act = { document: "371000-weihai-2025", doc_number: "威政发〔2025〕6号", item: "一" };
+    const act = {
+      document: "371000-weihai-2025",
+      doc_number: "威政发〔2025〕6号",
+      item: "一/(二)/3",
+    };
     const by = { ...act, title: "关于修改《办法》的决定", since: "2025-06-01" };
     const amended: Turn = { ...turn, citations: [{ ...first, amendments: [by] }, ...others] };
     expect(view(amended).find(".clause .amended").text()).toBe(
-      "自2025年6月1日起按《关于修改〈办法〉的决定》（威政发〔2025〕6号）第一项的文字",
+      "自2025年6月1日起按《关于修改〈办法〉的决定》（威政发〔2025〕6号）第一项(二)第3点的文字",
     );
     const former: Turn = {
       ...turn,

@@ -24,7 +24,7 @@ export function amendments(citation: Citation, say = words): string[] {
       dayInWords(one.since, say),
       titleWithin(one.title),
       say.number(one.doc_number),
-      say.amendedItem(one.item),
+      itemInWords(one.item, say),
     ),
   );
 }
@@ -33,6 +33,12 @@ export function amendments(citation: Citation, say = words): string[] {
 export function standing(citation: Citation, say = words): string {
   const { amended_on: day, status } = citation;
   return day === undefined ? say.statuses[status] : say.superseded(dayInWords(day, say));
+}
+
+/** How an item of an act is called, by its labels. */
+function itemInWords(item: string, say: typeof words): string {
+  const [first = "", ...rest] = item.split("/");
+  return first && [say.amendedItem(first), ...rest.map(say.amendedPoint)].join("");
 }
 
 /** A title as it is printed within 《》. */

@@ -95,7 +95,8 @@ const shared: Language["shared"] = {
     not_listed: "Not listed in the document",
   },
   amended: (day, act, number, item) => `Wording since ${day}: 《${act}》${number} ${item}`,
-  amendedItem: (item) => (item === "" ? "" : `item ${item}`),
+  amendedItem: (first) => `item ${first}`,
+  amendedPoint: (point) => ` ${point}`,
   superseded: (day) => `Amended since ${day}`,
   statuses: {
     in_force: "In force",

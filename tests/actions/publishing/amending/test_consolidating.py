@@ -18,7 +18,15 @@ from actions.corpus.families import as_of
 from actions.publishing import __main__ as command
 from actions.publishing.relations import Relation
 from actions.publishing.shelving import known_documents, same_document
-from tests.actions.publishing.amending.made_up import ACT, BASE, RULES, act_of, made, made_act
+from tests.actions.publishing.amending.made_up import (
+    ACT,
+    BASE,
+    OPINION,
+    RULES,
+    act_of,
+    made,
+    made_act,
+)
 
 FIRST = act_of(
     "将第三条第一款中的“五年”修改为“三年”。",
@@ -260,6 +268,68 @@ def test_a_longer_validity_is_taken_over(corpus: Path) -> None:
     assert consolidate(corpus, LATER) == 0
     stated = yaml.safe_load((corpus / ONCE / "document.yml").read_text("utf-8"))
     assert stated["expires_on"] == date(2028, 12, 31)
+
+
+NOTICE = """\
+白石县人民政府关于修改部分行政规范性文件的决定
+白政发〔2024〕2号
+各乡镇人民政府，县直各部门：
+根据有关规定，县政府决定对《白石县关于户口迁移的意见》（白政发〔2020〕8号）等2件文件予以修改：
+一、《白石县关于户口迁移的意见》（白政发〔2020〕8号）
+1.将第一部分第（一）项中的“满三年”修改为“满半年”。
+2.第一部分增加一项，作为第（四）项：“（四）亲属投靠。父母子女可以相互投靠。”
+3.将“施行”修改为“实施”。
+二、《白石县居住证实施办法》（白政发〔2019〕1号）
+1.将第三条修改为：“第三条　居住满半年的，可以申领居住证。”
+本决定自2024年3月1日起施行。
+白石县人民政府
+2024年2月5日
+"""
+
+
+def test_an_act_on_several_documents_is_put_into_each_of_them_alone(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stated = {"title": "关于户口迁移的意见", "issuer": "白石县人民政府", "region": "999902"}
+    made(corpus / "999902-baishi", OPINION, doc_number="白政发〔2020〕8号", **stated)
+    act = {"issuer": "白石县人民政府", "region": "999902", "title": "关于修改部分文件的决定"}
+    made(corpus / "999902-act", NOTICE, effective_from=date(2024, 3, 1), doc_number=None, **act)
+    arguments = ["consolidate", "999902-baishi", "999902-act", "--corpus", str(corpus)]
+    assert command.main(arguments) == 0
+    printed = capsys.readouterr().out
+    text = (corpus / "999902-baishi-2024" / "received.txt").read_text("utf-8")
+    item = "（三）人才落户。大专以上学历的人员，可以落户。\n"
+    added = "（四）亲属投靠。父母子女可以相互投靠。\n"
+    assert text == OPINION.replace("满三年", "满半年").replace(item, item + added)
+    assert "（据第一项第1点）" in printed
+    assert "- 第一项第3点“将……修改为……”：没有读懂是怎么改" in printed
+    assert "居住证" not in printed
+
+
+def test_words_that_make_no_clause_any_more_are_pointed_out(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = OPINION.replace(
+        "租房满三年的人员，可以落户。\n",
+        "在县城租房满三年并且办理了备案的人员，可以落户。\n1.合同应当备案。\n",
+    )
+    stated = {"title": "关于户口迁移的意见", "issuer": "白石县人民政府", "region": "999902"}
+    made(corpus / "999902-baishi", base, doc_number="白政发〔2020〕8号", **stated)
+    act = act_of("将第一部分第（一）项中的“在县城租房满三年并且办理了备案”修改为“租房”。")
+    made_act(corpus / LATER, act.replace("青禾市户口迁移办法", "白石县关于户口迁移的意见"))
+    assert command.main(["consolidate", "999902-baishi", LATER, "--corpus", str(corpus)]) == 0
+    printed = capsys.readouterr().out
+    assert "不能单独引用" in printed
+    assert "一/(一)：租房落户。在县城租房满三年" in printed
+
+
+def test_what_stands_under_changed_words_is_changed_by_them(corpus: Path) -> None:
+    act = act_of("将第四条第一款中的“可以申请投靠落户”修改为“可以投靠落户”。")
+    made_act(corpus / LATER, act)
+    assert consolidate(corpus, LATER) == 0
+    changed = entries(corpus, ONCE)
+    assert changed.keys() >= {f"第二章/第四条/({n})" for n in "一二三"}
+    assert "第二章/第五条" not in changed
 
 
 def test_who_takes_an_act_in_is_offered_the_consolidated_text(
