@@ -74,8 +74,6 @@ def _read(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     corpus = _corpus(options)
-    if not options.corpus:
-        corpus.mkdir(parents=True, exist_ok=True)
     code = 0
     try:
         region = named_region(options.region) if options.region else None
@@ -155,7 +153,13 @@ def _issuing(command: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _corpus(options: argparse.Namespace) -> Path:
-    return options.corpus or store(settings()).drafts
+    """The folder of the drafts; that of the store is made where there is none yet."""
+    if options.corpus:
+        corpus: Path = options.corpus
+        return corpus
+    drafts = store(settings()).drafts
+    drafts.mkdir(parents=True, exist_ok=True)
+    return drafts
 
 
 def _known(options: argparse.Namespace) -> list[Known]:

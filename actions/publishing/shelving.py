@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from actions.publishing.identity import Identity
 from actions.publishing.places import Region
 from actions.publishing.relations import Relation
 from actions.publishing.wording import refuse
+
+_FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,18 @@ def folder_name(identity: Identity, taken: Collection[str], chosen: Region | Non
     dates = (identity.effective, identity.issued)
     years = [date.value[:4] for date in dates if date and date.value]
     return free_name(base, taken, years)
+
+
+def code_of(folder: str) -> str:
+    """The code of the place that a folder is named by.
+
+    Raises:
+        Refusal: it has another form.
+    """
+    match = _FOLDER.fullmatch(folder)
+    if not match:
+        raise refuse("folder_name", called=folder)
+    return match["code"]
 
 
 def free_name(base: str, taken: Collection[str], endings: Collection[str] = ()) -> str:

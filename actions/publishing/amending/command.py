@@ -14,7 +14,7 @@ from actions.corpus.reader import read_document
 from actions.publishing.amending.consolidating import Consolidated, Text, put_together
 from actions.publishing.amending.telling import left_lines, told_of
 from actions.publishing.amending.writing import text_of, write
-from actions.publishing.shelving import free_name
+from actions.publishing.shelving import code_of, free_name
 from actions.publishing.wording import refuse, words
 
 Folders = Mapping[str, Path]
@@ -56,6 +56,7 @@ def consolidate(
     made = put_together(text, act_document)
     _fits(text, act_document, made)
     name = folder or free_name(f"{base}-{day.year}", folders)
+    code_of(name)
     written = write(text, folders[latest], act_document, made, day, corpus / name)
     told = [words().say("amending.edition", base=base, edition=latest)] if latest != base else []
     return [*told, *told_of(text, act_document, made, written, day)]

@@ -189,6 +189,23 @@ def test_an_article_is_taken_out_and_the_others_close_up(tmp_path: Path) -> None
     ]
 
 
+def test_an_article_worded_anew_moves_with_the_others(tmp_path: Path) -> None:
+    it = Amended(
+        tmp_path,
+        act_of("删去第二条。", "将第五条修改为：“第五条　可以邮寄。”", "对条文顺序作相应调整。"),
+    )
+    assert it.left == []
+    assert "第四条　可以邮寄。\n第五条　依照" in it.text
+
+
+def test_an_order_that_contradicts_a_number_of_the_act_is_not_carried_out(tmp_path: Path) -> None:
+    it = Amended(
+        tmp_path,
+        act_of("删去第二条。", "第七条改为第九条。", "对条文顺序作相应调整。"),
+    )
+    assert ("order", "第九条") in it.left
+
+
 def test_an_item_that_is_added_moves_those_behind_it_and_says_so(tmp_path: Path) -> None:
     it = Amended(tmp_path, act_of("第四条增加一项，作为第二项：“（二）孤儿投靠祖父母的；”"))
     assert it.left == []
@@ -244,6 +261,7 @@ def test_a_document_with_items_instead_of_articles_is_amended_too(tmp_path: Path
         ("在第五条后增加两条，作为第六条、第七条：“只有一条。”", "count", "2"),
         ("第五条的有关表述作必要修改。", "not_understood", ""),
         ("第五条与第六条合为一条。", "not_understood", ""),
+        ("将第五条修改为：\n第五条　没有引号。", "not_understood", ""),
         ("第二章修改为：“第二章　落户条件”", "heading", "第二章"),
         ("第五条的“市公安局”均修改为“派出所”，其中第一款除外。", "not_understood", ""),
         ("将第一条、第二条修改为：“第一条　甲。”", "count", "2"),

@@ -256,6 +256,16 @@ def test_an_act_that_changes_nothing_leaves_nothing_behind(
     assert folders(corpus) == before
 
 
+def test_a_draft_has_a_name_like_all_others(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = folders(corpus)
+    for name, told in {"../elsewhere": "文件夹名", BASE: "已经有了"}.items():
+        assert consolidate(corpus, ACT, "--folder", name) == 1
+        assert told in capsys.readouterr().out
+    assert folders(corpus) == before
+
+
 def test_a_folder_that_is_not_there_is_named(
     corpus: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
