@@ -62,15 +62,13 @@ def amended_by(
     )
 
 
-def item_in_words(
-    item: str, wording: Wording, name: Literal["amended", "amending"] = "amended"
-) -> str:
+def item_in_words(item: str, wording: Wording) -> str:
     """How an item of an act is called, by its labels: 一/3 is 第一项第3点; nothing for none."""
     first, *rest = item.split("/")
     if not first:
         return ""
-    named = first if first.startswith("第") else wording.say(f"{name}.item", number=first)
-    points = (wording.say(f"{name}.point", number=one) if one.isalnum() else one for one in rest)
+    named = first if first.startswith("第") else wording.say("amended.item", number=first)
+    points = (wording.say("amended.point", number=one) if one.isalnum() else one for one in rest)
     return named + "".join(points)
 
 

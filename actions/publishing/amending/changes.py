@@ -61,8 +61,10 @@ class ActRead:
         changes: what is understood, in order.
         left: what is not.
         own: sentences of the act that change nothing.
+        others: those that are about other documents.
     """
 
     changes: tuple[Change, ...]
     left: tuple[Left, ...]
     own: tuple[Sentence, ...]
+    others: tuple[Sentence, ...]

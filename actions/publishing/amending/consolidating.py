@@ -87,10 +87,15 @@ def put_together(base: Text, act: Document) -> Consolidated:
         tuple(applied.lines),
         read,
         tuple(left),
-        tuple(applied.notes),
+        (*applied.notes, *_of_others(read)),
         merged,
         applied,
     )
+
+
+def _of_others(read: ActRead) -> list[tuple[str, Mapping[str, object]]]:
+    """That the act has changes of other documents, which are not in the text."""
+    return [("other_documents", {"count": len(read.others)})] if read.others else []
 
 
 def _merged(
@@ -98,7 +103,7 @@ def _merged(
 ) -> tuple[str, ...]:
     """The clauses of the act that say nothing beside what is in the text."""
     done = list(sentences_done(read.changes, applied))
-    other = [*(one.sentence for one in left), *read.own]
+    other = [*(one.sentence for one in left), *read.own, *read.others]
     frame = ("preamble", "closing")
     return tuple(
         dict.fromkeys(

@@ -14,6 +14,9 @@ from actions.publishing.amending.references import Reference, Unit, read_referen
 from actions.publishing.amending.sentences import Sentence, read_sentences
 from actions.publishing.folding import folded
 from actions.publishing.numerals import read_number
+from actions.publishing.signs import signs
+
+Item = tuple[str, ...]
 
 
 class NotUnderstoodError(ValueError):
@@ -35,17 +38,22 @@ class _Acts:
 
     def __init__(self, base: Document) -> None:
         self.base = base
-        self.speaks_of_it = True
-        self.scope: tuple[tuple[str, ...], Reference] | None = None
+        # The items that name a document, and whether it is this one; what lies in them is of it.
+        self.named: list[tuple[Item, bool]] = [((), True)]
+        self.scope: tuple[Item, Reference] | None = None
         self.changes: list[Change] = []
         self.left: list[Left] = []
         self.own: list[Sentence] = []
+        self.others: list[Sentence] = []
 
     def read(self, sentences: Iterable[Sentence]) -> ActRead:
         for sentence in sentences:
-            self.speaks_of_it = _speaks_of(sentence, self.base, before=self.speaks_of_it)
-            self._read(sentence)
-        return ActRead(tuple(self.changes), tuple(self.left), tuple(self.own))
+            turns = _turns_to(sentence, self.base)
+            if turns is not None:
+                self.named.append((sentence.item, turns))
+            if turns is None or _may_change(sentence):
+                self._read(sentence)
+        return ActRead(tuple(self.changes), tuple(self.left), tuple(self.own), tuple(self.others))
 
     def _read(self, sentence: Sentence) -> None:
         say, text = language(), sentence.text
@@ -56,20 +64,28 @@ class _Acts:
             self.scope = (sentence.item, places[0]) if places else None
         if scoped and begins == len(text):
             return
-        if self.speaks_of_it and say.own_day.search(text):
-            self.left.append(Left(sentence, "own_day"))
-        elif not _may_change(sentence):
+        if not _may_change(sentence):
             self.own.append(sentence)
-        elif not scoped and any(plain.search(text) for plain in say.plain):
-            if self.speaks_of_it and say.order_said.search(text):
+        elif _only_frames(sentence):
+            if self._speaks_of_it(sentence) and say.order_said.search(text):
                 self.changes.append(Change("order", sentence))
+        elif not self._speaks_of_it(sentence):
+            self.others.append(sentence)
+        elif say.own_day.search(text):
+            self.left.append(Left(sentence, "own_day"))
         elif not sentence.closed:
             self.left.append(Left(sentence, "unclosed"))
-        elif self.speaks_of_it:
+        else:
             try:
                 self.changes += _changes(sentence, begins, self._place(sentence, begins))
             except NotUnderstoodError:
                 self.left.append(Left(sentence, "not_understood"))
+
+    def _speaks_of_it(self, sentence: Sentence) -> bool:
+        """Whether a sentence is about the document: by what was named last around it."""
+        return next(
+            speaks for item, speaks in reversed(self.named) if sentence.item[: len(item)] == item
+        )
 
     def _place(self, sentence: Sentence, begins: int) -> Reference | None:
         """The place that the items of this one speak of, where one was named above them."""
@@ -82,10 +98,20 @@ class _Acts:
 
 def _may_change(sentence: Sentence) -> bool:
     """Whether a sentence may change something: it says so, or an item names a place or quotes."""
-    if language().signal.search(sentence.text):
+    say, text = language(), sentence.text
+    if say.signal.search(text) or say.own_day.search(text):
         return True
-    names = language().step.search(sentence.text) or sentence.quotations
-    return bool(sentence.item and names)
+    return bool(sentence.item and _is_about_words(sentence))
+
+
+def _only_frames(sentence: Sentence) -> bool:
+    """Whether a sentence says only what the act is, or when it is printed anew."""
+    framing = any(plain.search(sentence.text) for plain in language().plain)
+    return framing and not _is_about_words(sentence)
+
+
+def _is_about_words(sentence: Sentence) -> bool:
+    return bool(language().step.search(sentence.text) or sentence.quotations)
 
 
 def is_named(name: str, number: str | None, document: Document) -> bool:
@@ -96,12 +122,19 @@ def is_named(name: str, number: str | None, document: Document) -> bool:
     return title == own or title.endswith(own) or own.endswith(title)
 
 
-def _speaks_of(sentence: Sentence, base: Document, *, before: bool) -> bool:
-    """Whether a sentence is about the document: it names it, or none since one that did."""
+def _turns_to(sentence: Sentence, base: Document) -> bool | None:
+    """Whether a sentence turns to the document, or to others; None where it turns to none.
+
+    《办法》 alone may be any of them.
+    """
     if not language().turns_to.search(sentence.text):
-        return before
-    named = language().named.search(sentence.text)
-    return is_named(named["name"], named["number"], base) if named else before
+        return None
+    named = [
+        is_named(one["name"], one["number"], base)
+        for one in language().named.finditer(sentence.text)
+        if not signs().title.fullmatch(one["name"])
+    ]
+    return any(named) if named else None
 
 
 @dataclass

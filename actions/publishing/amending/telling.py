@@ -12,6 +12,7 @@ from actions.publishing.amending.writing import Written
 from actions.publishing.differing import marked
 from actions.publishing.wording import listed, words
 from actions.turns.quoting import item_in_words, title_within
+from actions.turns.wording import wording
 
 _KINDS = ("changed", "added", "moved", "gone", "unread")
 _QUOTES = 3
@@ -56,7 +57,7 @@ def left_lines(made: Consolidated) -> list[str]:
 
 def item_name(item: Sequence[str]) -> str:
     """How an item of an act is called: 第二项(一), or 第二条 where the act has articles."""
-    return item_in_words("/".join(item), words(), "amending") or words().say("amending.whole")
+    return item_in_words("/".join(item), wording()) or words().say("amending.whole")
 
 
 def _line(change: ClauseChange) -> str:

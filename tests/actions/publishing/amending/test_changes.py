@@ -311,6 +311,44 @@ def test_what_the_act_says_of_another_document_is_not_done_to_this_one(tmp_path:
     )
     assert it.left == []
     assert it.text == RULES.replace("向市公安局提交", "向派出所提交")
+    assert it.made.notes == (("other_documents", {"count": 1}),)
+
+
+def test_another_document_is_spoken_of_in_its_item_only(tmp_path: Path) -> None:
+    it = Amended(
+        tmp_path,
+        act_of(
+            "将《青禾市居住证办法》第五条修改为：“居住证免费。”",
+            "第五条中的“市公安局”修改为“派出所”。",
+        ),
+    )
+    assert it.text == RULES.replace("向市公安局提交", "向派出所提交")
+
+
+def test_a_short_name_is_that_of_the_document_spoken_of(tmp_path: Path) -> None:
+    it = Amended(
+        tmp_path,
+        act_of(
+            "《青禾市居住证办法》（以下简称《办法》）作如下修改：\n"
+            "（一）将《办法》第五条修改为：“居住证免费。”"
+        ),
+    )
+    assert it.text == RULES
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "第五条予以修改。",
+        "第五条的表述根据本决定作相应修改。",
+        "第五条中的“市公安局”修改为“派出所”，并作相应修改。",
+        "第五条按照本决定相应调整。",
+    ],
+)
+def test_a_change_that_is_not_said_in_full_is_named(item: str, tmp_path: Path) -> None:
+    it = Amended(tmp_path, act_of(item))
+    assert it.left == [("not_understood", "")]
+    assert it.text == RULES
 
 
 def test_what_the_act_provides_itself_stays_its_own(tmp_path: Path) -> None:
