@@ -43,6 +43,7 @@ class Language:
     item: Pattern
     plain: tuple[Pattern, ...]
     order_said: Pattern
+    grounds: Pattern
     turns_to: Pattern
     named: Pattern
     own_day: Pattern
@@ -87,6 +88,7 @@ def language() -> Language:
         plain=tuple(map(re.compile, entries["plain"])),
         scope=filled(entries["scope"]),
         item=filled(entries["item"]),
+        grounds=filled(entries["grounds"]),
         own_day=filled(entries["own_day"]),
         label=re.compile(entries["label"]),
         cited=re.compile(entries["cited"]),

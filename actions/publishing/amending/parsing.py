@@ -97,17 +97,22 @@ class _Acts:
 
 
 def _may_change(sentence: Sentence) -> bool:
-    """Whether a sentence may change something: it says so, or an item names a place or quotes."""
+    """Whether a sentence may change something: it says so, names a place or quotes something."""
     say, text = language(), sentence.text
     if say.signal.search(text) or say.own_day.search(text):
         return True
-    return bool(sentence.item and _is_about_words(sentence))
+    grounds = not sentence.item and say.grounds.search(text)
+    return _is_about_words(sentence) and not grounds
 
 
 def _only_frames(sentence: Sentence) -> bool:
     """Whether a sentence says only what the act is, or when it is printed anew."""
-    framing = any(plain.search(sentence.text) for plain in language().plain)
-    return framing and not _is_about_words(sentence)
+    say, text = language(), sentence.text
+    if not any(plain.search(text) for plain in say.plain):
+        return False
+    # 根据……第三条，决定对……作如下修改：
+    opens = bool(say.grounds.search(text)) and text.endswith(":") and not sentence.quotations
+    return opens or not _is_about_words(sentence)
 
 
 def _is_about_words(sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from actions.corpus import Document
 from actions.corpus.paragraphs import Paragraph, read_paragraphs
 from actions.publishing.amending.language import FIRST_QUOTATION, LAST_QUOTATION, language
 from actions.publishing.folding import fold, folded
-from actions.publishing.numbering import read_label
+from actions.publishing.numbering import Number, follows, read_label
 
 _OPENS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _STOPS = "。;；"
@@ -100,6 +100,7 @@ class _Reader:
         self.paragraphs, _marks = read_paragraphs(act.received)
         self.furniture = act.furniture
         self.labels: list[tuple[int, str]] = []
+        self.article: Number = (0, 0)
 
     def sentences(self) -> Iterator[Sentence]:
         position = 0
@@ -195,10 +196,12 @@ class _Reader:
             if any(plain.search(text.text) for plain in language().plain):
                 self.labels = []
             return start
-        # An act without articles of its own that begins with 第八条 speaks of another's.
-        behind = text.text[label.length : label.length + 3]
-        if label.style == "条" and behind.startswith(("修改", "增加", "改为", "中的", "删")):
-            return start
+        if label.style == "条":
+            # 第八条修改为… is about another document's; an article of its own has white space
+            # behind its label and follows the one before.
+            if label.length not in text.spaced or not follows(self.article, label.number):
+                return start
+            self.article = label.number
         self.labels = [one for one in self.labels if one[0] < label.rank]
         self.labels.append((label.rank, label.id))
         return text.offset(label.length, end)

@@ -314,6 +314,30 @@ def test_what_the_act_says_of_another_document_is_not_done_to_this_one(tmp_path:
     assert it.made.notes == (("other_documents", {"count": 1}),)
 
 
+def test_an_act_in_one_sentence_without_items_is_read(tmp_path: Path) -> None:
+    act = act_of().replace(
+        "本决定自", "将第五条中的“市公安局”修改为“派出所”。\n第六条缩短为三日。\n本决定自"
+    )
+    grounds = "根据《青禾市立法办法》第三条，"
+    it = Amended(tmp_path, act.replace("经研究，", grounds))
+    assert it.left == [("not_understood", "")]
+    assert it.made.left[0].sentence.text == "第六条缩短为三日"
+    assert it.text == RULES.replace("向市公安局提交", "向派出所提交")
+
+
+def test_an_act_with_articles_of_its_own_is_read(tmp_path: Path) -> None:
+    act = act_of().replace(
+        "本决定自",
+        "第一条　第一条修改为：“第一条　为了便民。”\n第二条　第五条中的“市公安局”修改为“派出所”。\n"
+        "第三条　本决定自",
+    )
+    it = Amended(tmp_path, act)
+    assert it.left == []
+    assert "第一条　为了便民。\n" in it.text
+    assert "向派出所提交" in it.text
+    assert {one.items for one in it.changes} == {(("第一条",),), (("第二条",),)}
+
+
 def test_another_document_is_spoken_of_in_its_item_only(tmp_path: Path) -> None:
     it = Amended(
         tmp_path,
