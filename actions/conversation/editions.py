@@ -38,12 +38,13 @@ class Editions:
     def _standing(self, day: date) -> Services:
         standing = as_of(self.corpus, day)
         # An act whose every clause stands in a consolidated text says nothing beside it.
-        speaking = (
+        silenced = {
             name
             for name, document in standing.documents.items()
-            if any((name, clause.id) not in standing.ended for clause in document.clauses)
-        )
-        return self._kept(frozenset(speaking), standing.ended)
+            if document.clauses
+            and all((name, clause.id) in standing.ended for clause in document.clauses)
+        }
+        return self._kept(frozenset(standing.documents.keys() - silenced), standing.ended)
 
     def before(self, region: str, day: date) -> date | None:
         """A day on which the documents answered that were ended last in a place, as of a day."""
