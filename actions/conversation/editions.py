@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from actions.consolidated.model import Edition, as_edition
 from actions.corpus.families import as_of, ended_by
 from actions.corpus.model import Corpus, Document
 
@@ -36,7 +37,14 @@ class Editions:
 
     def _standing(self, day: date) -> Services:
         standing = as_of(self.corpus, day)
-        return self._kept(frozenset(standing.documents), standing.ended)
+        # An act whose every clause stands in a consolidated text says nothing beside it.
+        silenced = {
+            name
+            for name, document in standing.documents.items()
+            if document.clauses
+            and all((name, clause.id) in standing.ended for clause in document.clauses)
+        }
+        return self._kept(frozenset(standing.documents.keys() - silenced), standing.ended)
 
     def before(self, region: str, day: date) -> date | None:
         """A day on which the documents answered that were ended last in a place, as of a day."""
@@ -58,6 +66,8 @@ class Editions:
         by = ended_by(self.corpus, document.folder)
         if by is None or document.repealed_on or by[1] is None:
             return document
+        if isinstance(by[0], Edition) and by[0].base == document.folder:
+            document = as_edition(document, amended_on=by[1])
         return replace(document, repealed_on=by[1])
 
 

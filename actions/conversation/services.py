@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from actions.consolidated import with_editions
 from actions.conversation.editions import Editions
 from actions.corpus import Corpus, load_corpus
 from actions.eligibility import Eligibility
@@ -72,7 +73,7 @@ def load_services(config: Settings) -> Services:
         CorpusError, RulesError, StaleError, EncoderError: a part that is missing, broken or does
             not belong to the others.
     """
-    corpus = load_corpus(config.corpus_dir)
+    corpus = with_editions(load_corpus(config.corpus_dir), config.corpus_dir)
     Manifest(config.var_dir).require(artefacts(config).of_actions)
     encoder = Encoder(config.model_dir)
     gazetteer = load_gazetteer(config.corpus_dir)

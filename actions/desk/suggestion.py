@@ -83,7 +83,7 @@ def _clauses(
         least = measured.near * support.hits[0].score if support.hits else 0.0
         near = (hit.clause for hit in support.hits if hit.score >= least)
         known = {(one["document"], one["clause"]) for one in clauses}
-        found = (asdict(citation) for citation in cite_all(services.corpus, near, day, "related"))
+        found = (citation.as_dict() for citation in cite_all(services.corpus, near, day, "related"))
         clauses += [one for one in found if (one["document"], one["clause"]) not in known]
     return clauses[: measured.most]
 

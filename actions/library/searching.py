@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -60,4 +59,4 @@ def _hit(services: Services, hit: Hit, score: float, day: date) -> JSON | None:
     citation = cite(services.corpus.documents[hit.clause.document], hit.clause, day)
     if citation is None:
         return None
-    return {"citation": asdict(citation), "score": round(score, 4), "passage": hit.passage}
+    return {"citation": citation.as_dict(), "score": round(score, 4), "passage": hit.passage}

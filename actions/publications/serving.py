@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+from actions.consolidated import with_editions
 from actions.conversation.editions import Editions
 from actions.conversation.services import Services, load_services
 from actions.corpus import Corpus, load_corpus
@@ -184,7 +185,8 @@ def over_documents(installed: Services, folder: Path, indexes: Mapping[str, Path
     Raises:
         CorpusError, RulesError: a document or rule that cannot be used.
     """
-    corpus, gazetteer = load_corpus(folder), nested(load_gazetteer(folder))
+    corpus = with_editions(load_corpus(folder), folder)
+    gazetteer = nested(load_gazetteer(folder))
     eligibility = Eligibility(corpus, folder, known_good=True)
 
     def answered_by(region: str) -> set[str]:

@@ -7,11 +7,13 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from actions.publications.store import store
 from actions.publishing import differing, report
 from actions.publishing.adding import add
+from actions.publishing.amending.command import consolidate, offer
 from actions.publishing.blocks import ReadFile, Refusal
 from actions.publishing.dividing import divide
 from actions.publishing.drafting.form import proposed_line, write_proposals
@@ -19,7 +21,13 @@ from actions.publishing.limits import structure_limits
 from actions.publishing.places import Region, named_region
 from actions.publishing.reading import read_file
 from actions.publishing.report import read_document
-from actions.publishing.shelving import Known, folder_name, free_name, known_documents
+from actions.publishing.shelving import (
+    Known,
+    document_folders,
+    folder_name,
+    free_name,
+    known_documents,
+)
 from actions.publishing.wording import refuse, words
 from luohu.settings import settings
 
@@ -66,8 +74,6 @@ def _read(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     corpus = _corpus(options)
-    if not options.corpus:
-        corpus.mkdir(parents=True, exist_ok=True)
     code = 0
     try:
         region = named_region(options.region) if options.region else None
@@ -101,6 +107,7 @@ def _take_in(path: Path, corpus: Path, region: Region | None, options: argparse.
         told = add(reading, path, folder, corpus, options.title, options.issuer, known)
         proposals = write_proposals(corpus / folder, settings().corpus_dir)
         told += [proposed_line(proposals)] if proposals else []
+        told += offer(corpus / folder)
         print("\n".join(told), flush=True)
         taken.add(folder)
         known = _known(options)
@@ -117,6 +124,22 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
+def _consolidate(options: argparse.Namespace) -> int:
+    try:
+        told = consolidate(
+            options.base,
+            options.act,
+            document_folders(*_corpora(options)),
+            _corpus(options),
+            options.since,
+            options.folder,
+        )
+    except Refusal as refusal:
+        return _refuse(refusal)
+    print("\n".join(told))
+    return 0
+
+
 def _issuing(command: str) -> Callable[[argparse.Namespace], int]:
     """A command of ``issuing``, which is loaded when it is run: reading files needs no encoder."""
 
@@ -130,17 +153,27 @@ def _issuing(command: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _corpus(options: argparse.Namespace) -> Path:
-    return options.corpus or store(settings()).drafts
+    """The folder of the drafts; that of the store is made where there is none yet."""
+    if options.corpus:
+        corpus: Path = options.corpus
+        return corpus
+    drafts = store(settings()).drafts
+    drafts.mkdir(parents=True, exist_ok=True)
+    return drafts
 
 
 def _known(options: argparse.Namespace) -> list[Known]:
     """The documents that are answered from now, and the drafts."""
+    return known_documents(*_corpora(options))
+
+
+def _corpora(options: argparse.Namespace) -> list[Path]:
     if options.corpus:
-        return known_documents(options.corpus)
+        return [options.corpus]
     kept = store(settings())
     current = kept.current()
     answered = kept.publication(current).corpus_dir if current else settings().corpus_dir
-    return known_documents(answered, kept.drafts)
+    return [answered, kept.drafts]
 
 
 def _files(path: Path) -> list[Path]:
@@ -195,6 +228,21 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--title", help="the title, where it is not recognised")
     take.add_argument("--issuer", help="the issuer, where it is not recognised")
     take.set_defaults(run=_add)
+
+    whole = commands.add_parser(
+        "consolidate", help="put a document and an act that amends it together, as a draft"
+    )
+    whole.add_argument("base", metavar="BASE", help="folder of the document that is amended")
+    whole.add_argument("act", metavar="ACT", help="folder of the act that amends it")
+    whole.add_argument(
+        "--since",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="from when the act holds, as 2023-05-01, where it does not say so",
+    )
+    whole.add_argument("--folder", metavar="CODE-NAME", help="for the draft, if not its own")
+    whole.add_argument("--corpus", type=Path, metavar="DIR", help="the drafts without it")
+    whole.set_defaults(run=_consolidate)
 
     issue = commands.add_parser("publish", help="answer from the drafts as well, from now on")
     issue.add_argument(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -24,13 +23,12 @@ from actions.publishing.divisions import packaged_divisions, region_tree
 from actions.publishing.folding import is_visible
 from actions.publishing.identity import Found, Identity
 from actions.publishing.report import Reading
-from actions.publishing.shelving import Known, same_document
+from actions.publishing.shelving import Known, code_of, same_document
 from actions.publishing.wording import listed, refuse, words
 from luohu.places.gazetteer import WORDS_FILE
 from luohu.places.words import load_words
 from luohu.settings import settings
 
-_FOLDER = re.compile(r"(?P<code>\d{6})-[a-z][a-z0-9-]*")
 _DATES = {"issued": "issued", "effective_from": "effective", "expires_on": "expires"}
 _REGION_HEAD = "# Without towns and streets: `python -m tools.regions` writes them too.\n"
 
@@ -63,17 +61,15 @@ def add(
     Raises:
         Refusal: the folder exists or is misnamed, or what a document must have is not known.
     """
-    match = _FOLDER.fullmatch(folder)
-    if not match:
-        raise refuse("folder_name", called=folder)
+    code = code_of(folder)
     if not corpus.is_dir():
         raise refuse("no_corpus", called=corpus)
     target = corpus / folder
     if target.exists():
         raise refuse("exists", folder=folder)
     received = received_text(reading)
-    entries = _entries(reading, match["code"], received, source, title, issuer)
-    entries |= _further(reading, known, match["code"])
+    entries = _entries(reading, code, received, source, title, issuer)
+    entries |= _further(reading, known, code)
     with tempfile.TemporaryDirectory(dir=corpus, prefix=".adding-") as place:
         made = Path(place) / folder
         made.mkdir()
@@ -81,9 +77,9 @@ def add(
         (made / "received.txt").write_bytes(received.encode("utf-8"))
         (made / "document.yml").write_text(_dump(entries), encoding="utf-8")
         (made / PATHWAYS_FILE).write_text(words().say("rules"), encoding="utf-8")
-        region = _region(match["code"])
+        region = _region(code)
         # What lies in a place stands in one folder of it.
-        if region and not any(one.region == match["code"] and one.has_places for one in known):
+        if region and not any(one.region == code and one.has_places for one in known):
             (made / "region.yml").write_text(_REGION_HEAD + _dump(region), encoding="utf-8")
         try:
             document = read_corpus_document(made)
@@ -99,10 +95,10 @@ def add(
     repeated = [clause_id for clause_id, count in counted.items() if count > 1]
     if repeated:
         said.append(words().say("refused.same_ids", ids=listed(repeated)))
-    if not region and is_of_residents(match["code"]):
-        said.append(words().say("refused.added_no_region", code=match["code"]))
+    if not region and is_of_residents(code):
+        said.append(words().say("refused.added_no_region", code=code))
     stated = reading.identity.region.value if reading.identity.region else None
-    if stated and stated.code and stated.code != match["code"]:
+    if stated and stated.code and stated.code != code:
         said.append(
             words().say("refused.other_region", found=stated.name, code=stated.code, folder=folder)
         )

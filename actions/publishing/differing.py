@@ -115,13 +115,13 @@ def _line(name: str, match: Match) -> str:
         return say("diff.moved", old_id=old.id, new_id=new.id)
     if old and new:
         arrow = say("diff.arrow", new_id=new.id) if old.id != new.id else ""
-        text = "".join(_marked(old.text, new.text))
+        text = "".join(marked(old.text, new.text))
         return say("diff.changed", old_id=old.id, arrow=arrow, text=text)
     part = new or old
     return say(f"diff.{name}", id=part.id, text=part.text) if part else ""
 
 
-def _marked(old: str, new: str) -> Iterator[str]:
+def marked(old: str, new: str) -> Iterator[str]:
     """The new text with what went and what came marked; long stretches in common are cut."""
     context = structure_limits().context
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

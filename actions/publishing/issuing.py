@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from actions.building.publication import BrokenError, Change, publish, roll_back
+from actions.consolidated.checking import check_consolidated
 from actions.publications.bundle import CORPUS, Publication, PublicationError
 from actions.publications.store import Store, store
+from actions.publishing.shelving import document_folders
 from actions.publishing.wording import listed, words
 from luohu.settings import Settings, settings
 
@@ -27,6 +29,7 @@ def publish_command(options: argparse.Namespace) -> int:
     try:
         before = _current(store(config))
         change = _change(options, store(config), _documents(before, config))
+        _check_consolidated(change, before, config)
         begun = time.monotonic()
         made = publish(config, change, _say)
     except BrokenError as error:
@@ -105,6 +108,19 @@ def _change(options: argparse.Namespace, kept: Store, held: set[str]) -> Change:
     if not held - without and not chosen:
         raise PublicationError(words().say("issue.nothing_left"))
     return Change(tuple(chosen), without)
+
+
+def _check_consolidated(change: Change, before: Publication | None, config: Settings) -> None:
+    """Refuse consolidated texts that nobody has compared, or that are not what they say.
+
+    Raises:
+        BrokenError: each with its file and the mend.
+    """
+    answered = before.corpus_dir if before else config.corpus_dir
+    folders = {**document_folders(answered), **{path.name: path for path in change.folders}}
+    wanted = {name: path for name, path in folders.items() if name not in change.without}
+    if problems := check_consolidated(wanted):
+        raise BrokenError(problems)
 
 
 def _documents(current: Publication | None, config: Settings) -> set[str]:

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Iterable
 from datetime import date
 
+from actions.consolidated.model import Amendment, Edition
 from actions.corpus import Clause, Corpus, Document
 from actions.metrics import QUOTES_REFUSED
-from actions.turns.model import Citation, Notice, Role
+from actions.turns.model import AmendedBy, Citation, Notice, Role
 from actions.turns.wording import Wording
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ def cite(document: Document, clause: Clause, day: date, role: Role = "answers") 
         effective_from=_iso(document.effective_from),
         expires_on=_iso(document.expires_on),
         role=role,
+        amendments=_amendments(document, clause),
+        amended_on=_iso(former_since(document, day)),
     )
 
 
@@ -61,6 +64,10 @@ def standing_notices(
                 text = wording.say("notice.no_expiry", **stated_dates(document, wording))
                 notices.append(Notice("verify_locally", text))
             continue
+        if amended_on := former_since(document, day):
+            text = wording.say("notice.amended", amended_on=wording.date(amended_on))
+            notices.append(Notice(status, text))
+            continue
         notices.append(
             Notice(status, wording.say(f"notice.{status}", **stated_dates(document, wording)))
         )
@@ -80,6 +87,34 @@ def stated_dates(document: Document, wording: Wording) -> dict[str, str]:
         if document.issued
         else "",
     }
+
+
+def former_since(document: Document, day: date) -> date | None:
+    """Since when a document has another wording, as of a day; None where this is the last one."""
+    since = document.amended_on if isinstance(document, Edition) else None
+    return since if since and since <= day else None
+
+
+def last_amendment(document: Document) -> AmendedBy | None:
+    """The act that gave a document its present wording; None where none has."""
+    if not isinstance(document, Edition):
+        return None
+    made = (one for origin in document.origins for one in origin.amendments)
+    last = max(made, key=lambda one: one.since, default=None)
+    return _amended_by(last) if last else None
+
+
+def _amendments(document: Document, clause: Clause) -> tuple[AmendedBy, ...]:
+    """The items of acts that gave a clause its words; none where it has those of its document."""
+    origin = document.origin(clause.id) if isinstance(document, Edition) else None
+    if origin is None or not origin.other_words:
+        return ()
+    return tuple(map(_amended_by, origin.amendments))
+
+
+def _amended_by(one: Amendment) -> AmendedBy:
+    item = "/".join(one.item)
+    return AmendedBy(one.document, one.title, one.doc_number, item, one.since.isoformat())
 
 
 def _iso(day: date | None) -> str | None:

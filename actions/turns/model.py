@@ -49,11 +49,29 @@ class RegionRef:
 
 
 @dataclass(frozen=True)
+class AmendedBy:
+    """An item of an act that gave a clause of another document its words.
+
+    Attributes:
+        item: its labels, such as 二/(一); empty where it has none.
+        since: the first day on which these words hold.
+    """
+
+    document: str
+    title: str
+    doc_number: str | None
+    item: str
+    since: str
+
+
+@dataclass(frozen=True)
 class Citation:
     """A quotation from a document, with what a reader needs to find and weigh it.
 
     Attributes:
         role: whether the clause answers, is the basis of a condition, or is shown as near.
+        amendments: the items of other acts that gave the clause its words, the oldest first.
+        amended_on: the day from which the document has another wording.
     """
 
     document: str
@@ -67,6 +85,12 @@ class Citation:
     effective_from: str | None
     expires_on: str | None
     role: Role = "answers"
+    amendments: tuple[AmendedBy, ...] = ()
+    amended_on: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The citation as the contract's JSON object."""
+        return stated(asdict(self))
 
 
 @dataclass(frozen=True)
@@ -210,9 +234,20 @@ class Turn:
                 if one.get("excerpt", "") is None:
                     del one["excerpt"]
         optional = ("question", "eligibility", "answers", "overview", "facts_told", "offices")
+        turn["citations"] = [stated(one) for one in turn["citations"]]
         for name in ("parts", "citations", "notices", "options", *optional[2:]):
             turn[name] = list(turn[name])
         for name in optional:
             if not turn[name]:
                 del turn[name]
         return turn
+
+
+def stated(citation: dict[str, Any]) -> dict[str, Any]:
+    """A citation's object without what is only there where a text was amended."""
+    citation["amendments"] = list(citation["amendments"])
+    return {
+        name: value
+        for name, value in citation.items()
+        if value or name not in ("amendments", "amended_on")
+    }

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Literal
 
 from actions.retrieval.passages import sentences_of
-from actions.turns.model import Citation, Notice, Part, Turn
+from actions.turns.model import AmendedBy, Citation, Notice, Part, Turn
 from actions.turns.wording import Wording
 
+_INNER_MARKS = str.maketrans("《》", "〈〉")
 LONGEST = 220
 SHORT = 110
 
@@ -42,9 +43,38 @@ def basis(
         title=citation.title,
         number=wording.say("number", doc_number=number) if number else "",
         place=citation.heading.replace(" > ", " ") or citation.clause,
+        amended="".join(amended_by(one, wording) for one in citation.amendments),
         quote=shown,
         partial="" if shown == citation.quote else wording.say("partial"),
     )
+
+
+def amended_by(
+    one: AmendedBy, wording: Wording, name: Literal["amended.by", "validity.amended"] = "amended.by"
+) -> str:
+    """By which item of an act something has its words, and since when."""
+    return wording.say(
+        name,
+        title=title_within(one.title),
+        number=wording.say("number", doc_number=one.doc_number) if one.doc_number else "",
+        item=item_in_words(one.item, wording),
+        since=wording.date(date.fromisoformat(one.since)),
+    )
+
+
+def item_in_words(item: str, wording: Wording) -> str:
+    """How an item of an act is called, by its labels: 一/3 is 第一项第3点; nothing for none."""
+    first, *rest = item.split("/")
+    if not first:
+        return ""
+    named = first if first.startswith("第") else wording.say("amended.item", number=first)
+    points = (wording.say("amended.point", number=one) if one.isalnum() else one for one in rest)
+    return named + "".join(points)
+
+
+def title_within(title: str) -> str:
+    """A title as it is printed within 《》 (GB/T 15834-2011, 4.15.3.6)."""
+    return title.translate(_INNER_MARKS)
 
 
 def excerpt(quote: str, passage: str, longest: int = LONGEST) -> str:
@@ -82,6 +112,9 @@ def lapse_lead(citations: Sequence[Citation], wording: Wording) -> str:
     lapsed = next((one for one in citations if one.status == "expired"), None)
     if lapsed is None:
         return ""
+    if lapsed.amended_on:
+        amended_on = wording.date(date.fromisoformat(lapsed.amended_on))
+        return wording.say("notice.before_amended", amended_on=amended_on)
     if lapsed.expires_on is None:
         return wording.say("notice.repealed")
     ended = date.fromisoformat(lapsed.expires_on)

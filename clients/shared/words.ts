@@ -75,6 +75,11 @@ export const chinese = {
   document: (title: string) => `《${title}》`,
   number: (number: string | null) => (number ? `（${number}）` : ""),
   clause: (id: string) => `条款编号 ${id}`,
+  amended: (day: string, act: string, number: string, item: string) =>
+    `自${day}起按《${act}》${number}${item}的文字`,
+  amendedItem: (first: string) => (first.startsWith("第") ? first : `第${first}项`),
+  amendedPoint: (point: string) => (point.startsWith("(") ? point : `第${point}点`),
+  superseded: (day: string) => `${day}起已经修改`,
   unfold: "看原文",
   dates: {
     both: (from: string, to: string) => `${from}起施行，有效期至${to}`,

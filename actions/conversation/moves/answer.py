@@ -19,9 +19,9 @@ from actions.conversation.speaking import (
     summary_parts,
 )
 from actions.corpus import Clause
-from actions.turns.citations import cite_all, stated_dates
+from actions.turns.citations import cite_all, last_amendment, stated_dates
 from actions.turns.model import Citation, Notice, Option, Part, Turn
-from actions.turns.quoting import excerpt, notice_parts
+from actions.turns.quoting import amended_by, excerpt, notice_parts
 from luohu.policy import policy
 
 
@@ -133,6 +133,8 @@ def validity(situation: Situation) -> str:
         name = region_name(situation)
         sentences.append(situation.say("validity.stated", region=name, number=number, **dates))
         sentences.append(situation.say(f"validity.{status}", **dates))
+        if amended := last_amendment(document):
+            sentences.append(amended_by(amended, services.wording, "validity.amended"))
     return "".join(sentences)
 
 

@@ -224,6 +224,15 @@ export const sentences = {
     if (until === null) return `自 ${from ?? ''} 起施行`;
     return from === null ? `有效期至 ${until}` : `${from} 至 ${until}`;
   },
+  amended: (day: string, act: string, number: string, item: string): string =>
+    `自 ${day} 起按《${act}》${number}${item}的文字`,
+  amendedItem: (item: string): string => {
+    const [first = '', ...rest] = item.split('/');
+    if (first === '') return '';
+    const named = first.startsWith('第') ? first : `第${first}项`;
+    return named + rest.map((one) => (one.startsWith('(') ? one : `第${one}点`)).join('');
+  },
+  superseded: (day: string): string => `${day} 起已经修改`,
   copied: (
     quote: string,
     title: string,

@@ -153,6 +153,32 @@ export interface Citation {
    * answers: the clause answers what was asked. condition: it is the basis of a condition, a fact asked or something practical. related: it is shown as near, not as the answer.
    */
   role: "answers" | "condition" | "related";
+  /**
+   * The items of other acts that gave the clause its words, the oldest first; the quote's characters are those of the document or of one of these acts. Left out where no act has changed it.
+   *
+   * @minItems 1
+   */
+  amendments?: [AmendedBy, ...AmendedBy[]];
+  /**
+   * The day from which the document has another wording; left out where this is the last one.
+   */
+  amended_on?: string;
+}
+export interface AmendedBy {
+  /**
+   * Folder name of the act.
+   */
+  document: string;
+  title: string;
+  doc_number: string | null;
+  /**
+   * The labels of its item, e.g. 二/(一); empty where it has none.
+   */
+  item: string;
+  /**
+   * The first day on which these words hold.
+   */
+  since: string;
 }
 export interface Notice {
   kind:

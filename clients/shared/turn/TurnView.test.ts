@@ -57,6 +57,28 @@ describe("a turn that is drawn", () => {
     expect(drawn.find(".clause .status").text()).toBe("已经过期");
   });
 
+  it("names the act that gave a clause its words, and says where they are former ones", () => {
+    const turn = turnNamed("answer-expired-weihai");
+    const [first, ...others] = turn.citations;
+    if (!first) throw new Error("cites nothing");
+    const act = {
+      document: "371000-weihai-2025",
+      doc_number: "威政发〔2025〕6号",
+      item: "一/(二)/3",
+    };
+    const by = { ...act, title: "关于修改《办法》的决定", since: "2025-06-01" };
+    const amended: Turn = { ...turn, citations: [{ ...first, amendments: [by] }, ...others] };
+    expect(view(amended).find(".clause .amended").text()).toBe(
+      "自2025年6月1日起按《关于修改〈办法〉的决定》（威政发〔2025〕6号）第一项(二)第3点的文字",
+    );
+    const former: Turn = {
+      ...turn,
+      citations: [{ ...first, amended_on: "2025-06-01" }, ...others],
+    };
+    expect(view(former).find(".clause .status").text()).toBe("2025年6月1日起已经修改");
+    expect(view(turn).find(".clause .amended").exists()).toBe(false);
+  });
+
   it("does not send somebody to the window who does not qualify", () => {
     expect(view(turnNamed("ineligible-weihai")).text()).not.toContain("要带的材料");
   });

@@ -18,9 +18,10 @@ from actions.conversation.session import Session
 from actions.publications.serving import Serving
 from actions.publications.store import store
 from actions.publishing import __main__ as command
-from luohu.settings import Settings, read_settings, settings
+from luohu.settings import Settings
 from luohu.text import normalise
 from tests.actions.conftest import USUAL_DAY, Contract
+from tests.actions.publications.conftest import nothing_said
 
 SHANDONG = """\
 山东省人民政府关于进一步完善户籍管理的意见
@@ -58,30 +59,19 @@ RONGCHENG = """\
 OLD, NEW = "371000-weihai", "371000-weihai-2026"
 
 
-def nothing_said(_name: str, _values: object) -> None:
-    """Publishing tells what it does to nobody."""
-
-
 Say = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def config(installation: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An installation with a store of its own and three drafts in it, confirmed."""
-    folder = tmp_path_factory.mktemp("publications")
-    var, received = folder / "var", folder / "received"
-    var.mkdir()
-    received.mkdir()
-    for part in settings().var_dir.iterdir():
-        if part.name not in ("db", "publications"):
-            (var / part.name).symlink_to(part.resolve())
-    config = read_settings({"LUOHU_VAR_DIR": str(var)})
+    received = tmp_path_factory.mktemp("received")
     for name, text in {"山东": SHANDONG, "威海": WEIHAI, "荣成": RONGCHENG}.items():
         (received / f"{name}.txt").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(command, "settings", lambda: config)
+        patch.setattr(command, "settings", lambda: installation)
         assert command.main(["add", str(received)]) == 0
-    return config
+    return installation
 
 
 def drafts(config: Settings) -> tuple[Path, ...]:

@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from actions.consolidated.model import Amendment, Origin, as_edition
 from actions.corpus import Clause, Corpus, Document
 from actions.turns.citations import cite, cite_all, standing_notices
+from actions.turns.quoting import basis, lapse_lead
 from actions.turns.wording import Wording, wording
 from luohu.text import compact
 
@@ -150,3 +152,44 @@ def test_of_two_documents_each_one_gets_its_notice_once(corpus: Corpus, words: W
     clauses = [c for f in (WEIHAI, CHIFENG) for c in provisions(corpus.documents[f])[:3]]
     notices = standing_notices(corpus, cite_all(corpus, clauses, DAY), DAY, words)
     assert [notice.kind for notice in notices] == ["expired", "undated"]
+
+
+def test_a_wording_is_a_former_one_from_the_day_of_the_next_one_on(
+    corpus: Corpus, words: Wording
+) -> None:
+    document = as_edition(
+        corpus.documents[ZHENHAI], amended_on=date(2026, 11, 22), repealed_on=date(2026, 11, 22)
+    )
+    held = replace(corpus, documents={ZHENHAI: document})
+    clause = provisions(document)[0]
+    for day, amended_on in ((date(2026, 11, 21), None), (date(2026, 11, 22), "2026-11-22")):
+        (citation,) = cite_all(held, [clause], day)
+        (notice,) = standing_notices(held, [citation], day, words)
+        assert citation.amended_on == amended_on
+        assert ("修改以前的文字" in notice.text) == (amended_on is not None)
+        assert ("修改以前的文字" in lapse_lead([citation], words)) == (amended_on is not None)
+
+
+def test_a_clause_names_the_acts_that_gave_it_its_words_the_oldest_first(
+    corpus: Corpus, words: Wording
+) -> None:
+    document = corpus.documents[WEIHAI]
+    reworded, moved = provisions(document)[:2]
+    acts = tuple(
+        Amendment(
+            f"371000-weihai-{year}", f"第{n}次修改的决定", "威海市人民政府", None, ("二",), since
+        )
+        for n, (year, since) in enumerate({2023: date(2023, 1, 1), 2024: date(2024, 1, 1)}.items())
+    )
+    former = (("七", date(2023, 1, 1)),)
+    origins = (
+        Origin(reworded.id, "changed", reworded.id, (), acts),
+        Origin(moved.id, "moved", "七", former, ()),
+    )
+    edition = as_edition(document, origins=origins)
+    first, second = (cite(edition, clause, DAY) for clause in (reworded, moved))
+    assert first and second
+    assert [one.since for one in first.amendments] == ["2023-01-01", "2024-01-01"]
+    assert "（自2024年1月1日起按《第1次修改的决定》第二项的文字）" in basis(first, words)
+    assert second.amendments == ()
+    assert "amendments" not in second.as_dict()

@@ -94,6 +94,10 @@ const shared: Language["shared"] = {
     unknown: "The document leaves it open",
     not_listed: "Not listed in the document",
   },
+  amended: (day, act, number, item) => `Wording since ${day}: 《${act}》${number} ${item}`,
+  amendedItem: (first) => `item ${first}`,
+  amendedPoint: (point) => ` ${point}`,
+  superseded: (day) => `Amended since ${day}`,
   statuses: {
     in_force: "In force",
     expired: "Expired",

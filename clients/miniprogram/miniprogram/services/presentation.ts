@@ -113,32 +113,48 @@ export interface ClauseMeta {
   readonly status: string;
   readonly theme: Theme;
   readonly dates: string;
+  /** By which acts the clause has its words. */
+  readonly amended: readonly string[];
 }
 
 /** Number, status and dates of a document, as the person reads them. */
 export function clauseMeta(
-  document: Pick<Citation, 'doc_number' | 'status' | 'effective_from' | 'expires_on'>,
+  document: Pick<
+    Citation,
+    'doc_number' | 'status' | 'effective_from' | 'expires_on' | 'amendments' | 'amended_on'
+  >,
 ): ClauseMeta {
   return {
     number: document.doc_number ?? '',
-    status: words.status[document.status],
+    status:
+      document.amended_on === undefined
+        ? words.status[document.status]
+        : sentences.superseded(date(document.amended_on)),
     theme: STATUS[document.status],
     dates: sentences.dates(
       document.effective_from === null ? null : date(document.effective_from),
       document.expires_on === null ? null : date(document.expires_on),
+    ),
+    amended: (document.amendments ?? []).map((one) =>
+      sentences.amended(
+        date(one.since),
+        one.title.replace(/《/gu, '〈').replace(/》/gu, '〉'),
+        one.doc_number === null ? '' : `（${one.doc_number}）`,
+        sentences.amendedItem(one.item),
+      ),
     ),
   };
 }
 
 /** What "copy" puts on the clipboard: the quote with its source. */
 export function citedText(citation: Citation): string {
-  const { number, status, dates } = clauseMeta(citation);
+  const { number, status, dates, amended } = clauseMeta(citation);
   return sentences.copied(
     citation.quote,
     citation.title,
     number,
     citation.heading,
-    `${status} ${dates}`,
+    [`${status} ${dates}`, ...amended].join('\n'),
   );
 }
 

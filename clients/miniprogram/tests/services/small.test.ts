@@ -158,6 +158,18 @@ test('a document tells its number, status and dates, also where it prints none',
   expect(citedText(citation)).toContain(citation.quote);
 });
 
+test('a clause that an act reworded names it, and a former wording says so', () => {
+  const act = { document: '371000-weihai-2025', doc_number: null, item: '第二条/3' };
+  const by = { ...act, title: '关于修改《办法》的决定', since: '2025-06-01' };
+  const told = '自 2025年6月1日 起按《关于修改〈办法〉的决定》第二条第3点的文字';
+  expect(clauseMeta({ ...citation, amendments: [by] }).amended).toEqual([told]);
+  expect(citedText({ ...citation, amendments: [by] })).toContain(told);
+  expect(clauseMeta({ ...citation, amended_on: '2025-06-01' }).status).toBe(
+    '2025年6月1日 起已经修改',
+  );
+  expect(clauseMeta(citation).amended).toEqual([]);
+});
+
 test('ticked materials are remembered for their case only', () => {
   const { storage } = talk();
   check(storage, '371000/renting', '身份证', true);
