@@ -64,6 +64,12 @@ export const chinese = {
     sending: "正在送出……",
     unread: (count: number) => `工作人员写来了${count}条话`,
     see: "去看",
+    why: {
+      away: "系统连不上，这几个按钮现在点不了。连上以后就能点，不用离开本页。急办请到户籍窗口，或打政务服务热线12345。",
+      looking: "正在查现在能不能请工作人员，请稍等……",
+      unknown: "没有查到现在能不能请工作人员。请点“再查一次”；还是查不到，请用下面的办法。",
+    },
+    lookAgain: "再查一次",
   },
   bars: { top: "显示设置", bottom: "导航" },
   /** That answers are in another language than the page. */

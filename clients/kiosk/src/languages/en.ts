@@ -259,6 +259,13 @@ const kiosk: Language["kiosk"] = {
     sending: "Sending…",
     unread: (count) => `${counted(count, "message")} from staff`,
     see: "Read",
+    why: {
+      away: "The system cannot be reached, so these buttons do not work now. They will as soon as it is back; you need not leave this page. If it is urgent ask at the window or ring 12345.",
+      looking: "Looking whether staff can be asked for…",
+      unknown:
+        "It could not be found out whether staff can be asked for. Press “Look again”, or turn to one of the places below.",
+    },
+    lookAgain: "Look again",
   },
   bars: { top: "Display", bottom: "Navigation" },
   inChinese: "The answer and its clauses are in Chinese, as the document has them.",
