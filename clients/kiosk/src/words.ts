@@ -91,6 +91,8 @@ export const chinese = {
   goOnReading: "接着读",
   pace: (slow: boolean): string => (slow ? "读快一点" : "读慢一点"),
   stopReading: "停止朗读",
+  notRead:
+    "这台机器现在读不出声音，请看屏幕上的字；看不清，可以点上面的“字号”，或者请工作人员帮您读。",
   print: "打印凭条",
   up: "向上翻",
   down: "向下翻",

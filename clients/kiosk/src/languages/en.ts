@@ -285,6 +285,8 @@ const kiosk: Language["kiosk"] = {
   hold: "Pause reading",
   goOnReading: "Go on reading",
   pace: (slow) => (slow ? "Read faster" : "Read slower"),
+  notRead:
+    "This machine cannot read aloud now; please read the screen. Larger type is above, or ask staff to read to you.",
   stopReading: "Stop reading",
   print: "Print a slip",
   up: "Up",
