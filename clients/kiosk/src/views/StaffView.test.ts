@@ -83,10 +83,12 @@ describe("whoever wants a person", () => {
   it("reads why the button is grey where the network is lost meanwhile", async () => {
     server.handover = OPEN;
     const { person, page, calls } = await opened();
+    expect(page.text()).toContain(OPEN.text);
     server.isAway = true;
     person.lost();
     await vi.advanceTimersByTimeAsync(20);
     expect(calls()).toBeDefined();
+    expect(page.text()).not.toContain(OPEN.text);
     expect(page.find(".why").text()).toBe(words.staff.why.away);
   });
 
