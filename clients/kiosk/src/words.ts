@@ -227,7 +227,8 @@ export const chinese = {
       making: "正在准备……",
       hint: (until: string) =>
         `不用登录，${until}前打开有效，过后自动删除。里面没有您的姓名、号码和写过的话。`,
-      away: "系统暂时连不上，没有准备好。请再点一次。",
+      away: "系统暂时连不上，没有准备好。请过一会儿点“再试一次”，或者先打印凭条。",
+      back: "看凭条",
     },
     day: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
     moment: (year: number, month: number, day: number, time: string) =>

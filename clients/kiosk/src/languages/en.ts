@@ -396,7 +396,8 @@ const kiosk: Language["kiosk"] = {
       making: "Preparing…",
       hint: (until) =>
         `No account needed. It opens until ${until}, then it is erased. Nothing you wrote is in it.`,
-      away: "The system cannot be reached. Tap once more.",
+      away: "The system cannot be reached. Try again in a moment, or print the slip.",
+      back: "See the slip",
     },
   },
   keyboard: {
