@@ -25,7 +25,7 @@ class RefusedError(ValueError):
     @property
     def is_absence(self) -> bool:
         """Whether the thing asked for is not there, rather than the request being wrong."""
-        return self.code in ("no_region", "no_document")
+        return self.code in ("no_region", "no_document", "no_publication", "nothing_published")
 
 
 def listed(names: Iterable[str]) -> str:

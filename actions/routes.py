@@ -21,7 +21,7 @@ from actions.desk.compare import compared
 from actions.desk.deadlines import deadlines
 from actions.desk.facts import changed
 from actions.desk.suggestion import suggestion
-from actions.desk.trial import Try, tried
+from actions.desk.trial import Try, compared_with, tried
 from actions.failures import answer, failure
 from actions.library.documents import document
 from actions.library.facts import facts
@@ -127,7 +127,7 @@ async def post_trial(request: Request) -> HTTPResponse:
             )
             for one in body["tries"]
         ]
-        other = serving().other(body["other"]) if body["other"] else None
+        other = compared_with(serving(), body["other"])
         return {"rows": tried(services(), tries, today(), other)}
 
     return await _answered(work)

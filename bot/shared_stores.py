@@ -125,13 +125,14 @@ class SharedTrackerStore(TrackerStore):
         await self.stream_events(tracker)
         self._forget(tracker.sender_id)
         events = list(tracker.events)
-        rows = [row_of(tracker.sender_id, one.type_name, one.as_dict()) for one in events]
         mark = _mark_of(tracker)
+        stored = mark.events if mark else 0
+        new = events[stored:]
+        rows = [row_of(tracker.sender_id, one.type_name, one.as_dict()) for one in new]
         last = await self._run(_add, tracker.sender_id, rows, mark)
         vars(tracker)[_MARK] = _Stored(last, len(events))
-        stored = mark.events if mark else 0
         # A new session after another one: read it anew, without the old one's events.
-        if stored == 0 or not any(isinstance(one, SessionStarted) for one in events[stored:]):
+        if stored == 0 or not any(isinstance(one, SessionStarted) for one in new):
             self._keep(tracker)
 
     async def exists(self, conversation_id: str) -> bool:
@@ -213,13 +214,16 @@ class SharedTrackerStore(TrackerStore):
 def _add(
     connection: Connection, sender: str, rows: list[dict[str, Any]], mark: _Stored | None
 ) -> int:
-    """Write the rows that are not stored yet; returns the id of the last event."""
-    if mark is None:
-        # A conversation that was new when it was read.
-        mark = _Stored(last_event(connection, sender), count_of_session(connection, sender))
-        if mark.events > len(rows):
-            raise OvertakenError(sender.split("-", 1)[0])
-    return add_events(connection, sender, rows[mark.events :], mark.last)
+    """Write the rows behind a mark; returns the id of the last event.
+
+    Without a mark the conversation was new when it was read, and the rows are all of it.
+    """
+    if mark is not None:
+        return add_events(connection, sender, rows, mark.last)
+    stored = count_of_session(connection, sender)
+    if stored > len(rows):
+        raise OvertakenError(sender.split("-", 1)[0])
+    return add_events(connection, sender, rows[stored:], last_event(connection, sender))
 
 
 def _mark_of(tracker: DialogueStateTracker) -> _Stored | None:

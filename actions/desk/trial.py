@@ -13,6 +13,11 @@ from actions.conversation.message import Message
 from actions.conversation.respond import carry_out, understand
 from actions.conversation.services import Services
 from actions.conversation.session import Session
+from actions.corpus import CorpusError
+from actions.eligibility import RulesError
+from actions.publications.bundle import PublicationError
+from actions.publications.serving import Serving
+from actions.refused import RefusedError, listed
 from actions.retrieval.search import Hit
 
 JSON = dict[str, Any]
@@ -45,6 +50,29 @@ def tried(
         other: the services over the other publication, if one is compared with.
     """
     return [_row(services, one, day, other) for one in tries]
+
+
+def compared_with(serving: Serving, name: str | None) -> Services | None:
+    """The services over the publication that trials are compared with; None for none.
+
+    Args:
+        serving: what answers now.
+        name: the publication's id, as somebody entered it.
+
+    Raises:
+        RefusedError: there is none of this id, or it cannot be used.
+    """
+    if not name:
+        return None
+    published = serving.published()
+    if not published:
+        raise RefusedError("nothing_published")
+    if name not in published:
+        raise RefusedError("no_publication", given=name, allowed=listed(published[:_NEXT]))
+    try:
+        return serving.other(name)
+    except (PublicationError, CorpusError, RulesError) as error:
+        raise RefusedError("unfit_publication", given=name) from error
 
 
 def _row(services: Services, one: Try, day: date, other: Services | None) -> JSON:

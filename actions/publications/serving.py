@@ -112,6 +112,12 @@ class Serving:
                 self._other = name, editions.on(today())
             return self._other[1]
 
+    def published(self) -> list[str]:
+        """The publications that can be compared with, those that became current last first."""
+        kept = self._store.names()
+        latest = [one.publication for one in reversed(self._store.history())]
+        return [one for one in dict.fromkeys([*latest, *kept]) if one in kept]
+
     def _refuse(self, named: str | None, error: Exception) -> None:
         told = str(error) if isinstance(error, ValueError | RuntimeError) else ""
         refused = Refused(str(named), told or kind_and_place(error))

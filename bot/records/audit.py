@@ -130,11 +130,15 @@ class Fault:
 def append(connection: Connection, change: Change, at: int | None = None) -> Entry:
     """Write a change down, in the transaction that makes it.
 
+    Whoever writes at the same time, on this server or another one, waits here until that
+    transaction has ended: two entries never follow the same one.
+
     Args:
         connection: in the transaction.
         change: what was changed.
         at: when, in milliseconds; now where it is left out.
     """
+    # SQLite lets one in at a time anyway; PostgreSQL locks the row, which has to be there for it.
     start = insert_into(connection, AUDIT_END).values(id=1, **asdict(End()))
     connection.execute(start.on_conflict_do_nothing())
     end = _end(connection, locked=True)

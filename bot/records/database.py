@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from sqlalchemy.dialects import postgresql, sqlite  # type: ignore[import-untyped]
 
-from bot.records.opening import CONNECTIONS, SETTING, open_database, read_address
+from bot.records.opening import CONNECTIONS, SETTING, open_database, options_of, read_address
 from bot.records.opening import RecordsError as RecordsError
 from bot.records.opening import metadata as metadata
 from luohu.settings import settings
@@ -63,7 +63,7 @@ class Database:
     async def read(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Like ``run`` for work that only reads: long reading holds up no writing."""
+        """Like ``run`` for work that only reads: it sees one state, and holds up no writing."""
         return await asyncio.wrap_future(
             self._readers.submit(lambda: self._transact(True, work, *args, **kwargs))
         )
@@ -89,7 +89,8 @@ class Database:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        with self._opened().connect().execution_options(reads=reads) as connection:  # noqa: SIM117
+        engine = self._opened()
+        with engine.connect().execution_options(**options_of(engine, reads)) as connection:  # noqa: SIM117
             with connection.begin():
                 try:
                     return work(connection, *args, **kwargs)

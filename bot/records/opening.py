@@ -94,6 +94,19 @@ def engine_of(url: Any) -> Any:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
     return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
+def options_of(engine: Any, reads: bool) -> dict[str, Any]:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
+    """What a connection needs so that all that one transaction reads is of the same moment.
+
+    Args:
+        engine: the engine.
+        reads: whether the transaction only reads. One that writes goes on from what others have
+            written while it waited for its turn.
+    """
+    if reads and engine.name == "postgresql":
+        return {"reads": True, "isolation_level": "REPEATABLE READ"}
+    return {"reads": reads}
+
+
 @contextmanager
 def changing_tables(engine: Any) -> Iterator[Any]:  # noqa: ANN401 - SQLAlchemy 1.4 is untyped
     """A transaction in which nobody else changes tables; servers that start together take turns."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore
@@ -15,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 import bot.shared_stores
 from bot.limits import limits
-from bot.records.conversations import OvertakenError, keep_others_out
+from bot.records.conversations import OvertakenError, keep_others_out, row_of
 from bot.records.database import Connection, Database, RecordsError
 from bot.shared_stores import AwayError, SharedTrackerStore
 
@@ -90,6 +91,27 @@ def test_what_nobody_else_has_touched_is_not_read_again(
         first = await servers[0].fetch()
         monkeypatch.setattr(bot.shared_stores, "read_events", None)
         assert await servers[0].fetch() is first
+
+    asyncio.run(talk())
+
+
+def test_a_turn_writes_down_only_what_is_new(
+    servers: list[Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def noted(sender: str, kind: str, data: dict[str, Any]) -> dict[str, Any]:
+        written.append(kind)
+        return row_of(sender, kind, data)
+
+    monkeypatch.setattr(bot.shared_stores, "row_of", noted)
+
+    async def talk() -> None:
+        await servers[0].say("我在威海")
+        for number in range(4):
+            written.clear()
+            await servers[number % 2].say(str(number))
+            assert written == ["user", "bot"]
 
     asyncio.run(talk())
 
@@ -242,10 +264,9 @@ def test_without_a_database_the_turn_fails_and_tells_nobody_what_was_said(
 def test_a_database_that_stands_still_holds_up_a_turn_for_seconds_only(
     servers: list[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.shared_stores, "_HUNG_SECONDS", 0.2)
-
     async def talk() -> None:
         await servers[0].say("我在威海")
+        turn = await servers[0].begin("租房")
         holding, let_go = asyncio.Event(), asyncio.Event()
         loop = asyncio.get_running_loop()
 
@@ -256,8 +277,9 @@ def test_a_database_that_stands_still_holds_up_a_turn_for_seconds_only(
 
         other = asyncio.ensure_future(servers[1].store._database.run(hold))
         await holding.wait()
+        monkeypatch.setattr(bot.shared_stores, "_HUNG_SECONDS", 0.2)
         with pytest.raises(AwayError):
-            await servers[0].say("租房")
+            await servers[0].store.save(turn)
         let_go.set()
         await other
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-import jieba.analyse
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from bot.channels.policy_desk.vocabulary import matters_of
 from bot.essence import essence_of
 from bot.records.policy_desk.queue import Asked, Group, new_group
 from bot.words import words_beside
@@ -56,12 +56,14 @@ def place_questions(
 
 
 def name_of(questions: Sequence[str]) -> str:
-    """The words that weigh most in questions; the first of them where it has no such words."""
-    points = "。".join(essence_of(question) for question in questions)
+    """What questions are about, in the project's words.
+
+    A name is kept longer than the questions, and so has nothing that somebody wrote: no name, no
+    address, no employer.
+    """
     rules = words_beside(__file__)
-    weighed = jieba.analyse.extract_tags(points, topK=rules["words"] + len(rules["idle"]))
-    words = [word for word in weighed if word not in rules["idle"]][: rules["words"]]
-    return str(rules["between"]).join(words) or questions[0]
+    matters = matters_of([essence_of(question) for question in questions])[: rules["matters"]]
+    return str(rules["between"]).join(matters) or str(rules["unknown"])
 
 
 def _nearest(vectors: Vectors, groups: Sequence[Group]) -> list[Group | None]:

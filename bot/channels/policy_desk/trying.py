@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Mapping
 
 from sanic import Blueprint
 from sanic.request import Request
@@ -44,7 +43,9 @@ def add_trials(routes: Blueprint, server: ActionServer) -> None:
         read = [_question(one) for one in asked]
         agent, other = agent_of(request), optional(body, "other", 64) or None
         tries = [await understood(agent, text, region) for text, region in read]
-        return answer(await _asked(server.post("trial", {"tries": tries, "other": other})))
+        status, rows = await _read(server.post("trial", {"tries": tries, "other": other}))
+        # What it refuses, for instance the id of a publication, it explains in words for people.
+        return answer(rows, status)
 
     @routes.get("/api/desk/deadlines", name="desk_deadlines")
     @desk_only("look")
@@ -76,11 +77,15 @@ def _question(given: object) -> tuple[str, str | None]:
     return take_in(text).text, region
 
 
-async def _asked(asking: Any) -> JSON:  # noqa: ANN401 - what the action server is asked
-    try:
-        status, body = await asking
-    except AwayError:
-        raise RefusedError(503, "library_away", wait=60) from None
+async def _asked(asking: Awaitable[tuple[int, JSON]]) -> JSON:
+    status, body = await _read(asking)
     if status != 200:
         raise RefusedError(503, "library_away", wait=60)
-    return dict(body)
+    return body
+
+
+async def _read(asking: Awaitable[tuple[int, JSON]]) -> tuple[int, JSON]:
+    try:
+        return await asking
+    except AwayError:
+        raise RefusedError(503, "library_away", wait=60) from None

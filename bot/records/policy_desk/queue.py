@@ -110,7 +110,7 @@ class Group:
     Attributes:
         id: its id.
         region: code of the place, empty for none.
-        name: the words that its questions share.
+        name: what its questions are about, in the project's words.
         centre: 32-bit floats, where its questions lie on average.
         state: open, proposed (settled by one, not yet seen by a second), or settled.
         assigned_to: name of the account that sees to it; empty for nobody.

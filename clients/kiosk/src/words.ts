@@ -64,6 +64,12 @@ export const chinese = {
     sending: "正在送出……",
     unread: (count: number) => `工作人员写来了${count}条话`,
     see: "去看",
+    why: {
+      away: "系统连不上，这几个按钮现在点不了。连上以后就能点，不用离开本页。急办请到户籍窗口，或打政务服务热线12345。",
+      looking: "正在查现在能不能请工作人员，请稍等……",
+      unknown: "没有查到现在能不能请工作人员。请点“再查一次”；还是查不到，请用下面的办法。",
+    },
+    lookAgain: "再查一次",
   },
   bars: { top: "显示设置", bottom: "导航" },
   /** That answers are in another language than the page. */
@@ -85,6 +91,8 @@ export const chinese = {
   goOnReading: "接着读",
   pace: (slow: boolean): string => (slow ? "读快一点" : "读慢一点"),
   stopReading: "停止朗读",
+  notRead:
+    "这台机器现在读不出声音，请看屏幕上的字；看不清，可以点上面的“字号”，或者请工作人员帮您读。",
   print: "打印凭条",
   up: "向上翻",
   down: "向下翻",
@@ -219,7 +227,8 @@ export const chinese = {
       making: "正在准备……",
       hint: (until: string) =>
         `不用登录，${until}前打开有效，过后自动删除。里面没有您的姓名、号码和写过的话。`,
-      away: "系统暂时连不上，没有准备好。请再点一次。",
+      away: "系统暂时连不上，没有准备好。请过一会儿点“再试一次”，或者先打印凭条。",
+      back: "看凭条",
     },
     day: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
     moment: (year: number, month: number, day: number, time: string) =>

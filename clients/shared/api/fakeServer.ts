@@ -1,4 +1,5 @@
 /** A stand-in for the bot's talk API, for tests. */
+import type { Handover } from "../contract/handover";
 import type { Turn } from "../contract/turn";
 import type { SocketLike } from "./socket";
 import type { Answer } from "./types";
@@ -10,12 +11,16 @@ interface Refused {
   retry_after?: number;
 }
 
+const AWAY: Refused = { status: 503, code: "records_away", message: "请过一分钟再试。" };
+
 export class FakeServer {
   isAway = false;
   refusesSockets = false;
   /** Answers are made, but do not arrive over the WebSocket. */
   losesAnswers = false;
   refuses: Refused | null = null;
+  /** How waiting for a person stands; null where the server cannot tell. */
+  handover: Handover | null = null;
   heard: { by: "socket" | "http"; text: string }[] = [];
   resent = 0;
   ended: string[] = [];
@@ -46,6 +51,10 @@ export class FakeServer {
     if (path === "regions") return json({ regions: [] });
     if (path.startsWith("facts"))
       return json({ facts: [{ name: "lived_days", type: "duration" }] });
+    if (path === "handover") {
+      const { handover } = this;
+      return handover ? json(handover) : json({ error: AWAY }, AWAY.status);
+    }
     if (this.refuses) return json({ error: this.refuses }, this.refuses.status);
     if (path === "messages" && init?.method === "GET") {
       return json({ answers: [...this.answers.values()] });

@@ -45,6 +45,13 @@ def test_what_cannot_be_looked_up_is_explained(
     assert body["error"]["message"]
 
 
+def test_questions_are_not_tried_beside_a_publication_that_nobody_made(server: Address) -> None:
+    status, body = server.post("/desk/trial", {"tries": [], "other": "nobody-made-it"})
+    assert (status, body["error"]["code"]) == (404, "nothing_published")
+    assert "请把版本号空着再试" in body["error"]["message"]
+    assert server.post("/desk/trial", {"tries": [], "other": None}) == (200, {"rows": []})
+
+
 def test_two_regions_are_set_side_by_side(server: Address) -> None:
     status, body = server.post(
         "/desk/compare", {"session": SESSION, "regions": ["371000", "370983"]}

@@ -15,10 +15,12 @@ from actions.building.publication import BrokenError, Change, publish, roll_back
 from actions.conversation.message import Message
 from actions.conversation.respond import respond
 from actions.conversation.session import Session
+from actions.desk.trial import compared_with
 from actions.publications.serving import Serving
 from actions.publications.store import store
 from actions.publishing import __main__ as command
-from luohu.settings import Settings
+from actions.refused import RefusedError
+from luohu.settings import Settings, read_settings, settings
 from luohu.text import normalise
 from tests.actions.conftest import USUAL_DAY, Contract
 from tests.actions.publications.conftest import nothing_said
@@ -226,6 +228,32 @@ def test_the_publication_before_comes_back_as_it_was(config: Settings, serving: 
     roll_back(config, now, nothing_said)
     assert serving.look()
     assert "371082" in serving.services.regions
+
+
+def test_questions_are_tried_beside_a_publication_that_there_is(
+    config: Settings, serving: Serving
+) -> None:
+    kept = store(config)
+    named, before = kept.current(), kept.before()
+    assert named
+    assert before
+    assert serving.published()[0] == named
+    other = compared_with(serving, before)
+    assert other
+    assert "371082" not in other.regions
+    assert compared_with(serving, "") is None
+    told = f"没有版本号是“{named[:-1]}”的版本.*{named}"
+    with pytest.raises(RefusedError, match=told) as refused:
+        compared_with(serving, named[:-1])
+    assert refused.value.is_absence
+
+
+def test_a_publication_that_is_damaged_is_not_tried(config: Settings, serving: Serving) -> None:
+    damaged = store(config).folder / "damaged"
+    damaged.mkdir()
+    (damaged / "publication.json").write_text("{}", "utf-8")
+    with pytest.raises(RefusedError, match="文件不完整"):
+        compared_with(serving, "damaged")
 
 
 def test_questions_of_like_documents_are_borrowed_and_kept(config: Settings) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +18,23 @@ import sqlalchemy as sa
 from bot.records import audit
 from bot.records.audit import AUDIT, AUDIT_END, Change, Entry, Fault
 from bot.records.database import Database, database
+from luohu.settings import ROOT
 
+# A server that begins to write as soon as it is told to.
+SERVER = """
+import asyncio, sys
+from bot.records import audit
+from bot.records.database import Database
+
+async def write(records, who, count):
+    await records.read(audit.end_of)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    change = audit.Change(who, "switch.on", "s1")
+    await asyncio.gather(*(records.run(audit.append, change) for _ in range(count)))
+
+asyncio.run(write(Database(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+"""
 CHANGE = Change(
     "wang", "switch.on", "s1", "371000", after={"reason": "系统维护"}, why="窗口在核对新文件"
 )
@@ -53,6 +72,39 @@ def test_those_who_act_at_once_each_get_a_place_of_their_own(records: Database) 
         list(pool.map(lambda _: records.submit(audit.append, CHANGE).result(), range(40)))
     numbers = [one.number for one in asyncio.run(records.read(audit.entries))]
     assert sorted(numbers) == list(range(1, 41))
+    assert found(records) == []
+
+
+def test_servers_that_write_at_once_add_to_one_chain_that_is_whole_at_every_look(
+    records: Database, records_url: str
+) -> None:
+    names, count = ("wang", "li", "zhao"), 20
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", SERVER, records_url, name, str(count)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in names
+    ]
+    assert [one.stdout and one.stdout.readline() for one in servers] == ["ready\n"] * 3
+    for one in servers:
+        assert one.stdin
+        one.stdin.write("begin\n")
+        one.stdin.flush()
+    looks = []
+    while any(one.poll() is None for one in servers):
+        looks.append(found(records))
+        looks.append(audit.check_export(exported(records)))
+    for one in servers:
+        one.communicate()
+    assert [one.returncode for one in servers] == [0, 0, 0]
+    assert [faults for faults in looks if faults] == []
+    entries = asyncio.run(records.read(audit.entries))
+    assert [one.number for one in entries] == list(range(3 * count, 0, -1))
+    assert Counter(one.who for one in entries) == dict.fromkeys(names, count)
     assert found(records) == []
 
 

@@ -115,6 +115,24 @@ def test_somebody_waits_is_taken_and_writes_with_the_operator(
     expect(operator.calls).to_have_count(0)
 
 
+def test_whoever_wants_a_person_without_a_network_reads_why_and_can_once_it_is_back(
+    someone_arrives: Arrive,
+) -> None:
+    person = someone_arrives()
+    person.page.context.set_offline(True)
+    person.tap("找人工")
+    main, call = (
+        person.page.locator("main"),
+        person.page.get_by_role("button", name="请工作人员来答"),
+    )
+    expect(main).to_contain_text("系统连不上，这几个按钮现在点不了。")
+    expect(call).to_be_disabled()
+    fits(person)
+    person.page.context.set_offline(False)
+    expect(call).to_be_enabled(timeout=SOON)
+    expect(main).not_to_contain_text("系统连不上")
+
+
 def test_whoever_looks_at_something_else_meanwhile_hears_of_the_operator(
     someone_arrives: Arrive, operator: AtTheHotline
 ) -> None:

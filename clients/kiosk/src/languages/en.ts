@@ -263,6 +263,13 @@ const kiosk: Language["kiosk"] = {
     sending: "Sending…",
     unread: (count) => `${counted(count, "message")} from staff`,
     see: "Read",
+    why: {
+      away: "The system cannot be reached, so these buttons do not work now. They will as soon as it is back; you need not leave this page. If it is urgent ask at the window or ring 12345.",
+      looking: "Looking whether staff can be asked for…",
+      unknown:
+        "It could not be found out whether staff can be asked for. Press “Look again”, or turn to one of the places below.",
+    },
+    lookAgain: "Look again",
   },
   bars: { top: "Display", bottom: "Navigation" },
   inChinese: "The answer and its clauses are in Chinese, as the document has them.",
@@ -282,6 +289,8 @@ const kiosk: Language["kiosk"] = {
   hold: "Pause reading",
   goOnReading: "Go on reading",
   pace: (slow) => (slow ? "Read faster" : "Read slower"),
+  notRead:
+    "This machine cannot read aloud now; please read the screen. Larger type is above, or ask staff to read to you.",
   stopReading: "Stop reading",
   print: "Print a slip",
   up: "Up",
@@ -391,7 +400,8 @@ const kiosk: Language["kiosk"] = {
       making: "Preparing…",
       hint: (until) =>
         `No account needed. It opens until ${until}, then it is erased. Nothing you wrote is in it.`,
-      away: "The system cannot be reached. Tap once more.",
+      away: "The system cannot be reached. Try again in a moment, or print the slip.",
+      back: "See the slip",
     },
   },
   keyboard: {

@@ -29,11 +29,29 @@ export const PACES = [0.9, 0.7] as const;
 /** What is read now: the end of a text that was stopped is told late, and is not its end. */
 let current: SpeechSynthesisUtterance | undefined;
 
-/** Read a text aloud at a pace; `done` is called at its end, or when stopped and no other follows. */
-export function speak(text: string, done: () => void, pace: number = PACES[0]): void {
+/** A voice that has not begun after so long has no engine behind it. */
+const PATIENCE_MS = 5_000;
+let patience: ReturnType<typeof setTimeout> | undefined;
+/** How a browser calls the end of a text that was stopped. */
+const STOPPED = ["canceled", "interrupted"];
+
+/**
+ * Read a text aloud.
+ *
+ * @param done Called at its end, or when it is stopped and no other follows.
+ * @param failed Called before `done` where it could not be read.
+ */
+export function speak(
+  text: string,
+  done: () => void,
+  pace: number = PACES[0],
+  failed: () => void = () => undefined,
+): void {
+  clearTimeout(patience);
   const synthesis = globalThis.speechSynthesis;
   const voice = synthesis && localVoice(synthesis.getVoices());
   if (!voice) {
+    failed();
     done();
     return;
   }
@@ -42,12 +60,22 @@ export function speak(text: string, done: () => void, pace: number = PACES[0]): 
   spoken.voice = voice;
   spoken.lang = voice.lang;
   spoken.rate = pace;
-  const ended = () => {
-    if (spoken === current) done();
+  const ended = (fails: boolean) => {
+    if (spoken !== current) return;
+    clearTimeout(patience);
+    current = undefined;
+    if (fails) failed();
+    done();
   };
   current = spoken;
-  spoken.onend = ended;
-  spoken.onerror = ended;
+  spoken.onstart = () => clearTimeout(patience);
+  spoken.onend = () => ended(false);
+  spoken.onerror = ({ error }) => ended(!STOPPED.includes(error));
+  patience = setTimeout(() => {
+    if (synthesis.paused) return;
+    ended(true);
+    synthesis.cancel();
+  }, PATIENCE_MS);
   synthesis.speak(spoken);
 }
 
@@ -59,6 +87,7 @@ export function hold(held: boolean): void {
 }
 
 export function hush(): void {
+  clearTimeout(patience);
   // What is held would hold the next text, too.
   globalThis.speechSynthesis?.resume();
   globalThis.speechSynthesis?.cancel();

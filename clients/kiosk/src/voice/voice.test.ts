@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { localLanguage } from "./listening";
 import { hold, hush, localVoice, PACES, speak, watchVoice } from "./speaking";
 
@@ -56,8 +56,60 @@ describe("reading aloud", () => {
     watchVoice(told)();
     expect(told).toHaveBeenCalledWith(false);
     const done = vi.fn();
-    speak("你好", done);
-    expect(done).toHaveBeenCalled();
+    const failed = vi.fn();
+    speak("你好", done, PACES[0], failed);
+    expect(done).toHaveBeenCalledOnce();
+    expect(failed).toHaveBeenCalledOnce();
+  });
+
+  describe("with a voice that has nothing behind it", () => {
+    let said: { onstart?(): void; onerror?(event: { error: string }): void }[] = [];
+    const done = vi.fn();
+    const failed = vi.fn();
+
+    beforeEach(() => {
+      vi.useFakeTimers();
+      said = [];
+      done.mockClear();
+      failed.mockClear();
+      vi.stubGlobal("speechSynthesis", {
+        ...{ cancel: vi.fn(), resume: vi.fn(), paused: false },
+        speak: (one: object) => said.push(one),
+        getVoices: () => [voice("zh-CN", true)],
+      });
+      vi.stubGlobal(
+        "SpeechSynthesisUtterance",
+        vi.fn(function () {}),
+      );
+      speak("您好", done, PACES[0], failed);
+    });
+    afterEach(() => vi.useRealTimers());
+
+    it("is said to fail where the engine says so", () => {
+      said[0]?.onerror?.({ error: "synthesis-failed" });
+      expect(failed).toHaveBeenCalledOnce();
+      expect(done).toHaveBeenCalledOnce();
+    });
+
+    it("is said to fail, once, where it never begins", () => {
+      vi.advanceTimersByTime(60_000);
+      expect(failed).toHaveBeenCalledOnce();
+      expect(done).toHaveBeenCalledOnce();
+      said[0]?.onerror?.({ error: "canceled" });
+      expect(done).toHaveBeenCalledOnce();
+    });
+
+    it("does not fail where it begins, or where somebody stops it", () => {
+      said[0]?.onstart?.();
+      vi.advanceTimersByTime(60_000);
+      said[0]?.onerror?.({ error: "interrupted" });
+      expect(failed).not.toHaveBeenCalled();
+      expect(done).toHaveBeenCalledOnce();
+      speak("请说", done, PACES[0], failed);
+      hush();
+      vi.advanceTimersByTime(60_000);
+      expect(failed).not.toHaveBeenCalled();
+    });
   });
 });
 

@@ -13,11 +13,13 @@ export interface StaffSnapshot {
   readonly unsent: readonly Unsent[];
   /** Why something did not succeed. */
   readonly problem: string;
+  /** The server was not reached when it was asked last. */
+  readonly away: boolean;
   /** What was written and refused, to be mended. */
   readonly givenBack: string;
 }
 
-const NOTHING: StaffSnapshot = { handover: null, unsent: [], problem: '', givenBack: '' };
+const NOTHING: StaffSnapshot = { handover: null, unsent: [], problem: '', away: false, givenBack: '' };
 
 export class Staff {
   private client: HandoverClient;
@@ -70,9 +72,10 @@ export class Staff {
         ask: () => api.callStaff(),
         write: (message) => api.writeToStaff(message),
         leave: () => api.leaveStaff(),
-        refusal(error) {
+        refusal: (error) => {
           if (error instanceof Refused) return { message: error.message, passes: false };
           if (!(error instanceof Unreachable)) throw error;
+          this.show({ away: !error.replied });
           return error.replied ? { message: error.message, passes: true } : null;
         },
         now: () => platform.now(),
@@ -80,7 +83,7 @@ export class Staff {
       },
       {
         seen: (handover) => {
-          this.show({ handover, problem: '' });
+          this.show({ handover, problem: '', away: false });
         },
         unsent: (unsent) => {
           this.show({ unsent });

@@ -1,5 +1,6 @@
 import { fire, openPage, phone, settle, tap, text, texts } from '../support/render';
 import { citation } from '../support/turns';
+import { words } from '../../miniprogram/words';
 
 const api = wx as unknown as Record<string, jest.Mock>;
 
@@ -95,6 +96,29 @@ test('a person is asked for, waited for and written with', async () => {
   await tap(page, '.leave');
   await settle();
   expect(text(page, '.instead')).toContain('12345');
+  here.staff.forget();
+});
+
+test('whoever cannot ask for a person reads why, and looks again', async () => {
+  const here = phone();
+  here.server.httpDown = true;
+  const page = await openPage('pages/staff/staff');
+  await here.staff.look();
+  await settle();
+  expect(text(page, '.why')).toBe(words.staff.away);
+  expect(text(page, '.title')).toBe(words.staff.call);
+  await tap(page, '.ring');
+  expect(api.makePhoneCall).toHaveBeenCalledWith(
+    expect.objectContaining({ phoneNumber: '12345' }),
+  );
+  here.server.httpDown = false;
+  await tap(page, '.again');
+  await settle();
+  expect(page.querySelectorAll('.why')).toHaveLength(0);
+  expect(page.querySelectorAll('.again')).toHaveLength(0);
+  await tap(page, '.call');
+  await settle();
+  expect(text(page, '.title')).toBe('正在等');
   here.staff.forget();
 });
 

@@ -118,9 +118,12 @@ class Actions:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.answers: Callable[[str, dict[str, Any]], tuple[int, Any]] | None = None
 
     def answer(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         self.asked.append((path, body))
+        if self.answers:
+            return self.answers(path, body)
         if path == "/desk/deadlines":
             items = [{"kind": "lapses", "region": WEIHAI}, {"kind": "lapses", "region": FEICHENG}]
             return 200, {"day": "2026-11-01", "items": items}

@@ -20,6 +20,7 @@ Component({
     title: '',
     text: '',
     problem: '',
+    why: '',
     lines: [] as readonly Line[],
     instead: [] as readonly { who: string; how: string }[],
     canCall: false,
@@ -44,7 +45,9 @@ Component({
     onUnload() {
       (this as unknown as { unfollow?: () => void }).unfollow?.();
     },
-    show({ handover, unsent, problem, givenBack }: StaffSnapshot) {
+    show({ handover, unsent, problem, away, givenBack }: StaffSnapshot) {
+      const unknown = handover === null && problem !== '' ? words.staff.unknown : '';
+      const why = away ? words.staff.away : unknown;
       const lines = [
         ...(handover?.messages ?? []).map(lineOf),
         ...unsent.map(({ sequence, text }) => ({
@@ -56,12 +59,13 @@ Component({
       ];
       const grown = lines.length !== this.data.lines.length;
       this.setData({
-        title: handover?.title ?? words.staff.looking,
+        title: handover?.title ?? (why === '' ? words.staff.looking : words.staff.call),
         text: handover?.text ?? '',
         problem,
+        why,
         lines,
         instead: handover?.instead ?? [],
-        canCall: handover?.open === true,
+        canCall: handover?.open === true && !away,
         lasts: handover?.state === 'waiting' || handover?.state === 'talking',
         talking: handover?.state === 'talking',
         ...(grown ? { target: '' } : {}),
@@ -69,6 +73,9 @@ Component({
       });
       const last = lines.at(-1);
       if (grown && last !== undefined) this.setData({ target: last.id });
+    },
+    look() {
+      void services().staff.look();
     },
     type(event: Typed) {
       this.setData({ draft: event.detail.value });
