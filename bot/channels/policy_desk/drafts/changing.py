@@ -61,7 +61,13 @@ async def draft_of(member: Member, draft_id: str, action: Action) -> Draft:
     return draft
 
 
-def add_change(routes: Blueprint, path: str, action: Action, work: Work) -> None:
+def add_change(
+    routes: Blueprint,
+    path: str,
+    action: Action,
+    work: Work,
+    then: Callable[[Draft], None] | None = None,
+) -> None:
     """Add a route that changes a draft as it was last seen.
 
     Args:
@@ -69,6 +75,7 @@ def add_change(routes: Blueprint, path: str, action: Action, work: Work) -> None
         path: behind the draft's own address.
         action: what is needed for it.
         work: makes the change of what was sent.
+        then: is told of the draft as it is afterwards.
     """
 
     @routes.post(f"/api/desk/drafts/<draft_id:str>/{path}", name=f"desk_draft_{path}", stream=True)
@@ -76,7 +83,10 @@ def add_change(routes: Blueprint, path: str, action: Action, work: Work) -> None
     async def post(request: Request, member: Member, draft_id: str) -> HTTPResponse:
         body = await json_body(request, LARGEST_CHANGE)
         draft = await draft_of(member, draft_id, action)
-        return answer({"draft": draft_dict(await changed(draft, member, body, work))})
+        now_changed = await changed(draft, member, body, work)
+        if then:
+            then(now_changed)
+        return answer({"draft": draft_dict(now_changed)})
 
 
 async def changed(draft: Draft, member: Member, body: JSON, work: Work) -> Draft:

@@ -40,6 +40,23 @@ def reading_dict(reading: Mapping[str, Any]) -> JSON:
     return {**reading["shown"], "blocks": blocks}
 
 
+def words_on(reading: Mapping[str, Any], page: int, clause: str) -> list[str]:
+    """The words of a clause that stand in blocks which begin on a page, or run over onto it."""
+    blocks = reading["kept"]["content"]["blocks"]
+    clauses = (one for one in reading["shown"]["clauses"] if one["id"] == clause)
+    stretches = next((one["stretches"] for one in clauses), [])
+    return [
+        blocks[block]["text"][start:end]
+        for block, start, end in stretches
+        if page in _pages(blocks[block])
+    ]
+
+
+def _pages(block: Mapping[str, Any]) -> set[int | None]:
+    continued = (origin["page"] for _offset, origin in block.get("continued", ()))
+    return {block["origin"]["page"], *continued}
+
+
 def moment(seconds: int) -> str:
     """A moment in China's time."""
     return datetime.fromtimestamp(seconds, CHINA).isoformat(timespec="seconds")

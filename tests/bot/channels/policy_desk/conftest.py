@@ -139,34 +139,91 @@ def received(form: dict[str, Any] | None = None) -> dict[str, Any]:
     }
 
 
+def pathway(**changed: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The form of a pathway."""
+    condition = {
+        "state": "proposed",
+        "fact": "lease_registered",
+        "comparison": "is",
+        "value": True,
+        "text": "租赁备案",
+        "quote": "租房可以落户",
+        "meet": "",
+        "sure": 0.8,
+    }
+    return {
+        "state": "proposed",
+        "title": "租房落户",
+        "summary": "能。",
+        "quotes": ["租房可以落户"],
+        "joined": "all",
+        "conditions": [condition],
+        "materials": None,
+        "apply_at": None,
+        "lands_at": None,
+        "companions": None,
+        "facets": {"size": {"silent": True, "text": "", "quote": ""}},
+        "sure": 0.9,
+        **changed,
+    }
+
+
 class Actions:
     """The action server's desk: what it was asked, and what it says.
 
     Attributes:
         documents: what it reads in a file.
         refusal: why it takes none.
+        findings: what the rules lack.
+        verdict: on whoever is judged.
+        unpublished: why nothing is published.
+        current: the publication that is answered from.
     """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.documents = [received()]
         self.refusal = ""
+        self.findings: list[str] = []
+        self.verdict = "eligible"
+        self.unpublished = ""
+        self.current = "second"
 
     def answer(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         self.asked.append((path, body))
         if path.startswith("/drafts/"):
-            return self._of_drafts(path.split("?")[0].removeprefix("/drafts/"))
+            return self._of_drafts(path.split("?")[0].removeprefix("/drafts/"), body)
         if path == "/desk/deadlines":
             items = [{"kind": "lapses", "region": WEIHAI}, {"kind": "lapses", "region": FEICHENG}]
             return 200, {"day": "2026-11-01", "items": items}
         return 200, {"rows": [{"kind": "answer"} for _ in body["tries"]]}
 
-    def _of_drafts(self, what: str) -> tuple[int, Any]:
-        if what == "limits":
-            return 200, {"megabytes": 1, "seconds": 900}
-        if self.refusal:
+    def _of_drafts(self, what: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if self.refusal and what == "read":
             return 422, {"error": {"code": "refused", "message": self.refusal}}
-        return 200, {"documents": self.documents}
+        judged = [{"verdict": self.verdict} for _ in body.get("citizens", ())]
+        findings = [{"kind": "unsaid", "pathway": "", "text": text} for text in self.findings]
+        events = [
+            {"publication": "second", "places": []},
+            {"publication": "first", "places": [WEIHAI]},
+        ]
+        answers = {
+            "limits": {"megabytes": 1, "seconds": 900},
+            "read": {"documents": self.documents},
+            "book": {"facts": []},
+            "page": {"picture": "cGljdHVyZQ==", "boxes": [[0.1, 0.1, 0.9, 0.2]]},
+            "propose": {"rules": {"pathways": {"renting": pathway()}, "absent": {}}},
+            "check": {"findings": findings, "cells": {}, "verdicts": judged},
+            "publish": {
+                "done": not self.unpublished,
+                "publication": "third",
+                "folder": "371000-weihai-2026",
+                "told": self.unpublished or "已发布",
+            },
+            "publications": {"current": self.current, "events": events},
+            "back": {"done": True, "publication": "first", "folder": "", "told": "已返回"},
+        }
+        return 200, answers[what]
 
 
 @pytest.fixture

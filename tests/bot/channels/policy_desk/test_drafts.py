@@ -9,8 +9,19 @@ from typing import Any
 import pytest
 
 from bot.records.policy_desk.drafts import find_draft, received_of
+from bot.records.policy_desk.rights import DESK_ROLES
 from tests.bot.channels.policy_desk.conftest import FEICHENG, WEIHAI, Actions, Person, received, run
 from tests.bot.channels.policy_desk.drafting import confirm, hand_in, settled
+
+EDITOR, REVIEWER, PUBLISHER = ("editor",), ("reviewer",), ("publisher",)
+MAY = {
+    **dict.fromkeys(("confirm", "settle", "discard", "read", "propose", "rule"), EDITOR),
+    **dict.fromkeys(("absent", "reopen"), EDITOR),
+    "scenarios": (*EDITOR, *REVIEWER),
+    **dict.fromkeys(("sign", "give-back"), REVIEWER),
+    **dict.fromkeys(("publish", "recall"), PUBLISHER),
+    "check": DESK_ROLES,
+}
 
 
 @pytest.fixture
@@ -28,6 +39,20 @@ def test_a_file_is_kept_as_it_came_and_read(editor: Person) -> None:
     reading = editor.get(f"desk/drafts/{draft['id']}/reading")
     assert reading["blocks"][0]["text"] == "一、租房可以落户。"
     assert reading["clauses"][0]["stretches"] == [[0, 0, 9]]
+
+
+def test_a_page_is_drawn_with_the_words_of_a_clause(editor: Person, actions: Actions) -> None:
+    draft = hand_in(editor, data=b"received")
+    drawn = editor.get(f"desk/drafts/{draft['id']}/page/1?clause=%E4%B8%80")
+    assert drawn["boxes"] == [[0.1, 0.1, 0.9, 0.2]]
+    words = ["一、租房可以落户。"]
+    assert actions.asked[-1] == (
+        "/drafts/page",
+        {"received": "cmVjZWl2ZWQ=", "page": 1, "words": words},
+    )
+    editor.get(f"desk/drafts/{draft['id']}/page/2?clause=%E4%B8%80")
+    assert actions.asked[-1][1]["words"] == []
+    assert editor.ask("GET", f"desk/drafts/{draft['id']}/page/0").status == 404
 
 
 def test_a_file_that_is_not_taken_says_why_and_can_be_read_again(
@@ -122,7 +147,13 @@ def test_drafts_of_another_place_are_not_there(
     draft = hand_in(editor)
     other = member("other", "editor", region=FEICHENG)
     assert other.get("desk/drafts")["drafts"] == []
-    for method, path in (("GET", ""), ("GET", "/reading"), ("POST", "/confirm")):
+    for method, path in (
+        ("GET", ""),
+        ("GET", "/reading"),
+        ("GET", "/page/1"),
+        ("POST", "/check"),
+        ("POST", "/confirm"),
+    ):
         reply = other.ask(method, f"desk/drafts/{draft['id']}{path}", {"version": 1})
         assert reply.status == 404, path
     reply = other.ask("POST", f"desk/drafts?name=a.txt&region={WEIHAI}", b"text")
@@ -131,10 +162,10 @@ def test_drafts_of_another_place_are_not_there(
 
 def test_each_role_changes_only_what_it_may(of_each_role: dict[str, Person]) -> None:
     draft = hand_in(of_each_role["editor"])
-    for path in ("confirm", "settle", "discard", "read"):
+    for path, may in MAY.items():
         for role, person in of_each_role.items():
             reply = person.ask("POST", f"desk/drafts/{draft['id']}/{path}", {"version": 0})
-            assert (reply.status != 403) == (role == "editor"), (path, role)
+            assert (reply.status != 403) == (role in may), (path, role)
 
 
 def test_every_change_is_in_the_audit(of_each_role: dict[str, Person]) -> None:

@@ -69,6 +69,14 @@ ROUTES: list[tuple[str, str, Callable[[], Any], tuple[str, ...]]] = [
     ("GET", "desk/deadlines", dict, ALL),
     ("POST", f"desk/drafts?name=a.txt&region={WEIHAI}", lambda: b"text", ("editor",)),
     ("GET", "desk/drafts", dict, ALL),
+    ("GET", "desk/draft-book", dict, ALL),
+    ("GET", "desk/publications", dict, ALL),
+    (
+        "POST",
+        "desk/publications/back",
+        lambda: {"publication": "first", "current": "second", "why": "答错了"},
+        ("publisher",),
+    ),
 ]
 
 
