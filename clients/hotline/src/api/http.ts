@@ -38,12 +38,13 @@ export async function request<T>(
   method: "GET" | "POST" | "PUT",
   path: string,
   body?: unknown,
+  patience = 30_000,
 ): Promise<T> {
   const payload =
     method === "GET"
       ? {}
       : { body: JSON.stringify(body ?? {}), headers: { "Content-Type": "application/json" } };
-  return await asked<T>(method, path, payload, 30_000);
+  return await asked<T>(method, path, payload, patience);
 }
 
 /**

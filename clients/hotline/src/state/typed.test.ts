@@ -39,4 +39,15 @@ describe("a form that a colleague has changed meanwhile", () => {
     expect(others.value.size).toBe(0);
     expect(mine.title).toBe("我写的");
   });
+
+  it("does not take another order of fields for another value", async () => {
+    const record = ref({ facets: { size: { silent: true, text: "" } } as object });
+    const { mine, others } = useTyped(() => record.value);
+    mine.facets = { fee: { text: "", silent: true }, size: { silent: true, text: "" } };
+    record.value = {
+      facets: { size: { text: "", silent: true }, fee: { silent: true, text: "" } },
+    };
+    await nextTick();
+    expect(others.value.size).toBe(0);
+  });
 });

@@ -1,5 +1,5 @@
 /** What somebody types into a form whose record colleagues may change meanwhile: nothing is lost. */
-import { reactive, ref, watch } from "vue";
+import { nextTick, reactive, ref, watch } from "vue";
 
 type Fields = Record<string, unknown>;
 
@@ -29,8 +29,25 @@ export function useTyped<T extends object>(theirs: () => T) {
 
   const keepMine = (name: keyof T & string) => others.value.delete(name);
 
-  return { mine: mine as T, others, takeTheirs, keepMine };
+  /** Go on from what is stored: it is what was typed, as the server has put it down. */
+  async function adopt(): Promise<void> {
+    await nextTick();
+    seen = copy(stored());
+    Object.assign(mine, copy(seen));
+    others.value.clear();
+  }
+
+  return { mine: mine as T, others, takeTheirs, keepMine, adopt };
 }
 
 const copy = (fields: Fields) => JSON.parse(JSON.stringify(fields)) as Fields;
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether two values are the same, in whatever order their fields stand. */
+export function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+}
+
+function sorted(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
