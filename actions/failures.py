@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sanic.exceptions import SanicException
@@ -13,7 +14,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.converse import TurnError
-from actions.refused import words
+from actions.publishing.blocks import Refusal
+from actions.refused import RefusedError, words
 from luohu.failing import kind_and_place
 
 logger = logging.getLogger(__name__)
@@ -46,3 +48,16 @@ def answer(body: Mapping[str, Any], status: int = 200) -> HTTPResponse:
     """A body as JSON; half a character that somebody sent is no failure."""
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     return HTTPResponse(content, status=status, content_type="application/json")
+
+
+async def answered(work: Callable[[], Mapping[str, Any]]) -> HTTPResponse:
+    """What ``work`` gives, made in a thread so that nobody's conversation waits for it."""
+    try:
+        return answer(await asyncio.to_thread(work))
+    except RefusedError as error:
+        return failure(404 if error.is_absence else 422, error.code, str(error))
+    except Refusal as refusal:
+        return failure(422, refusal.kind, refusal.text)
+    except Exception as error:  # its text, and the address, may hold what a person said
+        logger.error("request failed: %s", kind_and_place(error))
+        return failure(500, "failed", words().say("failed"))

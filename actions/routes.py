@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -22,16 +19,12 @@ from actions.desk.deadlines import deadlines
 from actions.desk.facts import changed
 from actions.desk.suggestion import suggestion
 from actions.desk.trial import Try, compared_with, tried
-from actions.failures import answer, failure
+from actions.failures import answer, answered
 from actions.library.documents import document
 from actions.library.facts import facts
 from actions.library.regions import regions
 from actions.library.searching import USUAL, search
-from actions.refused import RefusedError, words
 from luohu.clock import today
-from luohu.failing import kind_and_place
-
-logger = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 
@@ -50,13 +43,13 @@ async def get_publication(_request: Request) -> HTTPResponse:
 @routes.get("/library/regions")
 async def get_regions(_request: Request) -> HTTPResponse:
     """Every covered region with its pathways, subjects and documents."""
-    return await _answered(lambda: regions(services(), today()))
+    return await answered(lambda: regions(services(), today()))
 
 
 @routes.get("/library/documents/<folder:str>")
 async def get_document(_request: Request, folder: str) -> HTTPResponse:
     """A document with its clauses."""
-    return await _answered(lambda: document(services().corpus, folder, today()))
+    return await answered(lambda: document(services().corpus, folder, today()))
 
 
 @routes.get("/library/search")
@@ -67,13 +60,13 @@ async def get_search(request: Request) -> HTTPResponse:
     limit = request.args.get("limit") or str(USUAL)
     # Python refuses to read very long numbers.
     most = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 4 else 0
-    return await _answered(lambda: search(services(), question, today(), region, most))
+    return await answered(lambda: search(services(), question, today(), region, most))
 
 
 @routes.get("/library/facts")
 async def get_facts(request: Request) -> HTTPResponse:
     """The facts that the pathways of ``region`` need."""
-    return await _answered(lambda: facts(services(), request.args.get("region") or ""))
+    return await answered(lambda: facts(services(), request.args.get("region") or ""))
 
 
 @routes.post("/desk/suggestion")
@@ -85,7 +78,7 @@ async def post_suggestion(request: Request) -> HTTPResponse:
         session = Session.from_dict(body["session"])
         return suggestion(services(), body["text"], body["turn"], session, today())
 
-    return await _answered(work)
+    return await answered(work)
 
 
 @routes.post("/desk/compare")
@@ -99,7 +92,7 @@ async def post_compare(request: Request) -> HTTPResponse:
         turns = compared(services(), session, body["regions"], today(), standing)
         return {"turns": [turn.as_dict() for turn in turns]}
 
-    return await _answered(work)
+    return await answered(work)
 
 
 @routes.post("/desk/facts")
@@ -111,7 +104,7 @@ async def post_facts(request: Request) -> HTTPResponse:
         session = Session.from_dict(body["session"])
         return {"session": changed(services(), session, body["facts"], today()).as_dict()}
 
-    return await _answered(work)
+    return await answered(work)
 
 
 @routes.post("/desk/trial")
@@ -130,22 +123,11 @@ async def post_trial(request: Request) -> HTTPResponse:
         other = compared_with(serving(), body["other"])
         return {"rows": tried(services(), tries, today(), other)}
 
-    return await _answered(work)
+    return await answered(work)
 
 
 @routes.get("/desk/deadlines")
 async def get_deadlines(_request: Request) -> HTTPResponse:
     """What about the documents of the publication has to be seen to."""
     now = {"publication": serving().publication}
-    return await _answered(lambda: {**now, **deadlines(services(), today())})
-
-
-async def _answered(work: Callable[[], JSON]) -> HTTPResponse:
-    """What ``work`` gives, made in a thread so that nobody's conversation waits for it."""
-    try:
-        return answer(await asyncio.to_thread(work))
-    except RefusedError as error:
-        return failure(404 if error.is_absence else 422, error.code, str(error))
-    except Exception as error:  # its text, and the address, may hold what a person said
-        logger.error("request failed: %s", kind_and_place(error))
-        return failure(500, "failed", words().say("failed"))
+    return await answered(lambda: {**now, **deadlines(services(), today())})

@@ -11,6 +11,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.converse import Converse, serving
+from actions.draft_routes import draft_routes
 from actions.failures import Failures
 from actions.health import follow_traces, watching
 from actions.routes import routes
@@ -37,6 +38,7 @@ def main() -> None:
     app = create_app(executor, cors_origins=[])
     app.error_handler = Failures()
     app.blueprint(routes)
+    app.blueprint(draft_routes)
     app.add_task(_take_over())
     app.blueprint(watching)
     follow_traces(app)

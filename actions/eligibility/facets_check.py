@@ -34,7 +34,7 @@ def check_facets(
         ground = _ground(pathway, book.folder, corpus)
         for unknown in pathway.facets.keys() - facets.keys():
             message = f"no facet {unknown!r} in facets.yml"
-            yield Finding(("pathways", name, "facets"), unknown, message)
+            yield Finding(("pathways", name, "facets"), unknown, message, "no_facet")
         for facet in (one for one in facets.values() if one.applies_to(name)):
             yield from _cell(cell_of(facet, pathway, facts), name, ground)
         own = {clause.id for clause in ground.clauses}
@@ -85,6 +85,8 @@ def _cell(cell: Cell, name: str, ground: _Ground) -> Iterator[Finding]:
             name,
             f"nothing is said of {facet.id!r}: give what the document states under "
             "`facets` with its quote, or say under `gaps` that it does not",
+            "facet_unsaid",
+            (facet.id,),
         )
     weighed = any(gap.quote and not gap.general for gap in cell.silent)
     if cell.stated or weighed or not facet.evidence:
@@ -98,6 +100,8 @@ def _cell(cell: Cell, name: str, ground: _Ground) -> Iterator[Finding]:
                 f"said to be silent on {facet.id!r}, but {clause.id}, on which it rests, has "
                 f"{words[0]!r}: state it under `facets`, or give this pathway a gap that quotes "
                 "what comes nearest",
+                "facet_speaks",
+                (facet.id, clause.id, words[0]),
             )
             return
 
@@ -115,5 +119,6 @@ def _taken_over(
                 f"the silence of the whole document on {gap.facet!r} is told of {name}, too, and "
                 f"quotes {words!r}, which other pathways rest on: give it to these, and say of "
                 "the whole document what holds for all",
+                "taken_over",
             )
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from actions.corpus import Corpus, CorpusError, load_corpus
 from actions.eligibility.evaluate import leaves, open_groups
-from actions.eligibility.facets import load_facets
+from actions.eligibility.facets import Facet, load_facets
 from actions.eligibility.facets_check import check_facets
 from actions.eligibility.finding import Finding
 from actions.eligibility.loader import (
@@ -56,17 +56,34 @@ def check_rules(corpus_dir: Path, day: date, only: Collection[str] | None = None
         except RulesError as error:
             problems.append(str(error))
             continue
-        findings = [
-            *_completeness(book, pathway_ids(corpus_dir)),
-            *(one for name in book.pathways for one in _structure(name, book, facts, day)),
-            *_quotes(book, corpus),
-        ]
-        # Which clause says what is looked at where the quotes hold.
-        if not findings:
-            findings = [*_misplaced(book, corpus), *check_facets(book, corpus, facts, facets)]
-        problems += _located(path, findings)
+        checked = CheckedBy(facts, facets, pathway_ids(corpus_dir), day)
+        problems += _located(path, rule_findings(book, corpus, checked))
         problems += _located(corpus_dir / folder / PLAIN_FILE, [*_plain(lines, folder, corpus)])
     return problems
+
+
+@dataclass(frozen=True)
+class CheckedBy:
+    """What rules are checked by: the facts, facets and pathways of the corpus, and the day."""
+
+    facts: Mapping[str, Fact]
+    facets: Mapping[str, Facet]
+    pathways: tuple[str, ...]
+    day: date
+
+
+def rule_findings(book: Rulebook, corpus: Corpus, by: CheckedBy) -> list[Finding]:
+    """What is wrong with the rules of one document of a corpus."""
+    findings = [
+        *_completeness(book, by.pathways),
+        *(one for name in book.pathways for one in _structure(name, book, by.facts, by.day)),
+        *_quotes(book, corpus),
+    ]
+    # Which clause says what is looked at where the quotes hold.
+    return findings or [
+        *_misplaced(book, corpus),
+        *check_facets(book, corpus, by.facts, by.facets),
+    ]
 
 
 def unused_facts(corpus_dir: Path) -> list[str]:
@@ -82,7 +99,7 @@ def unused_facts(corpus_dir: Path) -> list[str]:
     pathways = [pathway for book in books for pathway in book.pathways.values()]
     used = {condition.fact for pathway in pathways for condition in leaves(pathway.requires)}
     message = "no pathway uses this fact; take it out"
-    unused = [Finding((name,), name, message) for name in facts if name not in used]
+    unused = [Finding((name,), name, message, "unused") for name in facts if name not in used]
     return _located(corpus_dir / FACTS_FILE, unused)
 
 
@@ -91,12 +108,15 @@ def _completeness(book: Rulebook, ids: tuple[str, ...]) -> Iterator[Finding]:
     unsaid = [name for name in ids if name not in stated]
     if stated and unsaid:
         names = ", ".join(unsaid)
-        yield Finding((), "", f"neither opened nor absent: {names}; say what the document says")
+        message = f"neither opened nor absent: {names}; say what the document says"
+        yield Finding((), "", message, "unsaid", tuple(unsaid))
     for name in book.absent.keys() & book.pathways.keys():
-        yield Finding(("absent", name), name, "also stands under pathways; take one out")
+        message = "also stands under pathways; take one out"
+        yield Finding(("absent", name), name, message, "both")
     for name, absent in book.absent.items():
         if absent.see and absent.see not in book.pathways:
-            yield Finding(("absent", name, "see"), absent.see, f"no pathway {absent.see!r} here")
+            message = f"no pathway {absent.see!r} here"
+            yield Finding(("absent", name, "see"), absent.see, message, "no_pathway")
 
 
 def _structure(
@@ -110,14 +130,17 @@ def _structure(
     ids = [node.id for node in nodes]
     for one, count in Counter(ids).items():
         if count > 1:
-            yield Finding(place, one, f"the id {one!r} stands {count} times; make each its own")
+            message = f"the id {one!r} stands {count} times; make each its own"
+            yield Finding(place, one, message, "same_id")
     for one in set(pathway.presumes) - {condition.fact for condition in conditions}:
-        yield Finding((*place, "presumes"), one, f"no condition asks for {one!r}; take it out")
+        message = f"no condition asks for {one!r}; take it out"
+        yield Finding((*place, "presumes"), one, message, "presumes")
     told_on = {notice.condition for notice in pathway.notices} | {
         gap.condition for gap in pathway.gaps
     }
     for one in filter(None, told_on - set(ids)):
-        yield Finding(place, one, f"a notice or gap stands on {one!r}, but no condition is that")
+        message = f"a notice or gap stands on {one!r}, but no condition is that"
+        yield Finding(place, one, message, "no_condition")
     # What another pathway requires is proved there.
     others = tuple(f"{other}_" for other in book.pathways if other != name)
     for node in (one for one in nodes if not one.id.startswith(others)):
@@ -127,6 +150,7 @@ def _structure(
                 node.id,
                 "decides no case: whatever the facts, the verdict is the same with it and "
                 "without it; take it out or mend the conditions around it",
+                "decides_nothing",
             )
         elif isinstance(node, Condition) and node.core and node.opening:
             shut = replace(node, opening=None, opens=None)
@@ -135,6 +159,7 @@ def _structure(
                     (*place, node.id),
                     node.id,
                     "what it leaves open decides no case; take `open` out",
+                    "opens_nothing",
                 )
 
 
@@ -174,6 +199,7 @@ def _quotes(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
                 quote,
                 f"the quote {quote!r} stands in no single clause of the document; copy it from "
                 "received.txt to the letter",
+                "not_quoted",
             )
     for name, pathway in book.pathways.items():
         materials = pathway.materials
@@ -183,6 +209,7 @@ def _quotes(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
                     ("pathways", name, "materials"),
                     item,
                     f"the item {item!r} does not stand in the quote; write it as the quote does",
+                    "item",
                 )
 
 
@@ -201,6 +228,8 @@ def _misplaced(book: Rulebook, corpus: Corpus) -> Iterator[Finding]:
                     quote,
                     f"the quote {quote!r} would be cited from {cited}, where it stands first; "
                     "quote more words, so that only the clause of this pathway has them",
+                    "misplaced",
+                    (cited,),
                 )
 
 
@@ -233,7 +262,8 @@ def _plain(lines: Iterable[PlainLine], folder: str, corpus: Corpus) -> Iterator[
         try:
             clause = corpus.clause(folder, line.clause)
         except KeyError:
-            yield Finding((), line.clause, f"the document has no clause {line.clause!r}")
+            message = f"the document has no clause {line.clause!r}"
+            yield Finding((), line.clause, message, "no_clause")
             continue
         if compact(line.quote) not in clause.quote:
             yield Finding(
@@ -241,6 +271,7 @@ def _plain(lines: Iterable[PlainLine], folder: str, corpus: Corpus) -> Iterator[
                 line.quote,
                 f"the quote {line.quote!r} does not stand in this clause; copy it from "
                 "received.txt to the letter",
+                "not_quoted",
             )
         for number in _NUMBER.findall(line.says):
             if number not in _NUMBER.findall(line.quote):
@@ -248,6 +279,7 @@ def _plain(lines: Iterable[PlainLine], folder: str, corpus: Corpus) -> Iterator[
                     place,
                     line.says,
                     f"the number {number} does not stand in the quote; say what the quote says",
+                    "number",
                 )
 
 

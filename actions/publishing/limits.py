@@ -46,6 +46,8 @@ class Limits:
     picture_megapixels: int
     page_megapixels: int
     page_dots_per_inch: int
+    shown_dots_per_inch: int
+    shown_from_characters: int
     line_sureness_kept: float
     line_sureness_unmarked: float
     red_share: float

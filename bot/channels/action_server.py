@@ -13,7 +13,8 @@ from luohu.settings import settings
 
 logger = logging.getLogger(__name__)
 
-_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=2)
+_SECONDS = 10.0
+_CONNECT_SECONDS = 2
 JSON = dict[str, Any]
 
 
@@ -26,10 +27,12 @@ class ActionServer:
 
     Args:
         name: which of its parts is asked, the beginning of its addresses.
+        seconds: how long an answer may take.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, seconds: float = _SECONDS) -> None:
         self._name = name
+        self._timeout = aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
         self._session: aiohttp.ClientSession | None = None
 
     async def get(self, path: str, query: Mapping[str, str]) -> tuple[int, JSON]:
@@ -48,16 +51,24 @@ class ActionServer:
         """
         return await self._ask("POST", path, json=body)
 
+    async def send(self, path: str, data: bytes, query: Mapping[str, str]) -> tuple[int, JSON]:
+        """Status and JSON object of a POST of bytes.
+
+        Raises:
+            AwayError: no answer, none that can be read, or a failure of the server.
+        """
+        return await self._ask("POST", path, data=data, params=query)
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
 
-    async def _ask(self, method: str, path: str, **sent: Mapping[str, Any]) -> tuple[int, JSON]:
+    async def _ask(self, method: str, path: str, **sent: Any) -> tuple[int, JSON]:  # noqa: ANN401
         address = f"{settings().actions_url}/{self._name}/{path}"
         try:
             if self._session is None:
-                self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+                self._session = aiohttp.ClientSession(timeout=self._timeout)
             async with self._session.request(method, address, **sent) as reply:
                 read, status = await reply.json(), reply.status
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:

@@ -32,6 +32,7 @@ from bot.records.database import RecordsError, database
 logger = logging.getLogger(__name__)
 
 COOKIE = "staff"
+JSON_TYPE, BYTES_TYPE = "application/json", "application/octet-stream"
 # A long shift with its breaks.
 SECONDS = 12 * 3600
 
@@ -101,11 +102,16 @@ def _requests() -> SharedLimiter:
     return SharedLimiter("requests_of_an_account")
 
 
-def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
+def staff_only(*roles: Role, sent: str = JSON_TYPE) -> Callable[[Handler], Handler]:
     """Let only staff with one of the roles reach a handler, which gets the account too.
 
-    What changes something must come as JSON, which no page elsewhere can have a browser send. A
-    failure of the handler is answered with JSON that says what to do.
+    What changes something must come as JSON, or as bytes of no kind, neither of which a page
+    elsewhere can have a browser send. A failure of the handler is answered with JSON that says what
+    to do.
+
+    Args:
+        roles: of which one is needed; without any, whoever has an account.
+        sent: the type that the body is declared as.
     """
 
     def decorate(handler: Handler) -> Handler:
@@ -114,7 +120,7 @@ def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
         @wraps(handler)
         async def guard(request: Request, *args: object, **kwargs: object) -> HTTPResponse:
             if request.method not in ("GET", "HEAD"):
-                require_json(request)
+                _require_type(request, sent)
             account = await allowed(request, *roles)
             return await handler(request, account, *args, **kwargs)
 
@@ -145,7 +151,11 @@ def require_json(request: Request) -> None:
     Raises:
         RefusedError: it is not.
     """
-    if request.content_type.split(";")[0].strip().lower() != "application/json":
+    _require_type(request, JSON_TYPE)
+
+
+def _require_type(request: Request, sent: str) -> None:
+    if request.content_type.split(";")[0].strip().lower() != sent:
         raise RefusedError(415, "not_json")
 
 

@@ -21,6 +21,8 @@ from bot.channels.addresses import limit_addresses
 from bot.channels.delivery import OnNewMessage
 from bot.channels.erasing import AUDIENCE, erase, kind_and_name
 from bot.channels.expiring import keep_expiring
+from bot.channels.policy_desk.drafts.asking import Drafts
+from bot.channels.policy_desk.drafts.issuing import keep_publishing
 from bot.channels.policy_desk.retrying import keep_retrying
 from bot.channels.refusals import RefusedError
 from bot.channels.seeding import store_of
@@ -52,7 +54,7 @@ class UpkeepChannel(InputChannel):
         """The routes, and the work that goes on beside them."""
         routes = Blueprint("upkeep_channel")
         limit_addresses(routes)
-        library, desk = ActionServer("library"), ActionServer("desk")
+        library, desk, drafts = ActionServer("library"), ActionServer("desk"), Drafts()
         work = set[asyncio.Task[None]]()
 
         @routes.get("/ready")
@@ -74,6 +76,7 @@ class UpkeepChannel(InputChannel):
         @routes.listener("after_server_start")
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             work.add(asyncio.create_task(keep_refreshing()))
+            work.add(asyncio.create_task(keep_publishing(drafts)))
             agent = getattr(app.ctx, "agent", None)
             if agent is not None and agent.tracker_store is not None:
                 work.add(asyncio.create_task(keep_expiring(agent, database())))
@@ -86,6 +89,7 @@ class UpkeepChannel(InputChannel):
             await asyncio.gather(*work, return_exceptions=True)
             await library.close()
             await desk.close()
+            await drafts.close()
 
         return routes
 

@@ -72,12 +72,20 @@ async def json_body(request: Request, largest: int = LARGEST_BODY) -> dict[str, 
     Raises:
         RefusedError: it is too long, or no JSON object.
     """
+    read = await body_of(request, largest)
+    if read is None:
+        raise RefusedError(413, "too_large")
+    return json_object(read)
+
+
+async def body_of(request: Request, largest: int) -> bytes | None:
+    """The body of a request, None where it is longer; its route must be a streaming one."""
     read = bytearray()
     while request.stream and (part := await request.stream.read()) is not None:
         read += part
         if len(read) > largest:
-            raise RefusedError(413, "too_large")
-    return json_object(bytes(read))
+            return None
+    return bytes(read)
 
 
 def json_object(text: str | bytes) -> dict[str, Any]:

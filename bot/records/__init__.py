@@ -12,6 +12,7 @@ from bot.records import segments as segments
 from bot.records import suggestions as suggestions
 from bot.records import turns as turns
 from bot.records import wechat as wechat
+from bot.records.policy_desk import drafts as drafts
 from bot.records.policy_desk import offices as offices
 from bot.records.policy_desk import outcomes as outcomes
 from bot.records.policy_desk import queue as queue

@@ -24,9 +24,23 @@ def read_bounded(data: bytes, name: str) -> tuple[Format, Content]:
     Raises:
         Refusal: of the reader, or because it took too long, too much memory, or fell over.
     """
+    return unpack(run_bounded(_CHILD, name, data))
+
+
+def run_bounded(module: str, argument: str, data: bytes) -> bytes:
+    """What a module answers to received bytes in a process of its own.
+
+    Args:
+        module: binds itself (``bounds``), reads standard input and writes standard output.
+        argument: what it is told beside the bytes.
+        data: the bytes.
+
+    Raises:
+        Refusal: it took too long, too much memory, or fell over.
+    """
     most = limits()
     process = subprocess.Popen(
-        [sys.executable, "-m", _CHILD, name],
+        [sys.executable, "-m", module, argument],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -43,7 +57,7 @@ def read_bounded(data: bytes, name: str) -> tuple[Format, Content]:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     if process.returncode == 0:
-        return unpack(answer)
+        return answer
     raise _fallen(process.returncode)
 
 

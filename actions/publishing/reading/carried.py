@@ -30,13 +30,17 @@ def unpack(data: bytes) -> tuple[Format, Content]:
     given = json.loads(data)
     if "refusal" in given:
         raise Refusal(**given["refusal"])
-    content = given["content"]
-    return given["format"], Content(
-        blocks=tuple(_block(one) for one in content["blocks"]),
+    return given["format"], content_of(given["content"])
+
+
+def content_of(given: Mapping[str, Any]) -> Content:
+    """Content from the fields of its JSON."""
+    return Content(
+        blocks=tuple(_block(one) for one in given["blocks"]),
         warnings=tuple(
-            Warned(one["kind"], one["text"], _origin(one["origin"])) for one in content["warnings"]
+            Warned(one["kind"], one["text"], _origin(one["origin"])) for one in given["warnings"]
         ),
-        proof_read=content["proof_read"],
+        proof_read=given["proof_read"],
     )
 
 

@@ -20,10 +20,23 @@ def read_file(path: Path) -> ReadFile:
     Raises:
         Refusal: the file is not taken; its text says why and what to do next.
     """
-    data = _received(path)
-    format_, content = read_bounded(data, path.name)
+    return read_data(_received(path), path.name)
+
+
+def read_data(data: bytes, name: str) -> ReadFile:
+    """Read received bytes as :func:`read_file` does a file of that name.
+
+    Raises:
+        Refusal: they are not taken.
+    """
+    most = limits().file_megabytes
+    if len(data) > most << 20:
+        raise refuse("too_large", megabytes=len(data) >> 20, most=most)
+    if len(data) < limits().file_least_bytes:
+        raise refuse("empty", file=name)
+    format_, content = read_bounded(data, name)
     return ReadFile(
-        name=path.name,
+        name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format_,
         blocks=content.blocks,
@@ -40,7 +53,4 @@ def _received(path: Path) -> bytes:
     if size > most:
         raise refuse("too_large", megabytes=size >> 20, most=limits().file_megabytes)
     with path.open("rb") as stream:
-        data = stream.read(most + 1)
-    if len(data) < limits().file_least_bytes:
-        raise refuse("empty", file=path.name)
-    return data[:most]
+        return stream.read(most)

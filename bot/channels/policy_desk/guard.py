@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.refusals import RefusedError
-from bot.channels.staff import staff_only
+from bot.channels.staff import JSON_TYPE, staff_only
 from bot.channels.web import Handler
 from bot.records.accounts import Account
 from bot.records.database import database
@@ -19,7 +19,19 @@ from bot.records.policy_desk.rights import DeskRole, Right, rights_of
 from bot.words import words_beside
 
 Action = Literal[
-    "look", "switch", "banner", "offices", "queue", "review", "trial", "audit", "people"
+    "look",
+    "switch",
+    "banner",
+    "offices",
+    "queue",
+    "review",
+    "trial",
+    "draft",
+    "scenarios",
+    "sign",
+    "publish",
+    "audit",
+    "people",
 ]
 
 
@@ -68,14 +80,18 @@ async def member_of(account: Account) -> Member:
     return Member(account.name, await database().read(rights_of, account.name))
 
 
-def desk_only(action: Action) -> Callable[[Handler], Handler]:
+def desk_only(action: Action, sent: str = JSON_TYPE) -> Callable[[Handler], Handler]:
     """Let only those reach a handler who may do so somewhere; it gets them in place of the account.
 
     For which place, the handler requires itself.
+
+    Args:
+        action: what they must be allowed to do.
+        sent: the type that the body is declared as.
     """
 
     def decorate(handler: Handler) -> Handler:
-        @staff_only()
+        @staff_only(sent=sent)
         @wraps(handler)
         async def guard(
             request: Request, account: Account, *args: object, **kwargs: object

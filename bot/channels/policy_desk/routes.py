@@ -8,6 +8,7 @@ from bot.channels.action_server import ActionServer
 from bot.channels.policy_desk.auditing import add_audit
 from bot.channels.policy_desk.deciding import add_outcomes
 from bot.channels.policy_desk.directory import add_directory
+from bot.channels.policy_desk.drafts import add_drafts
 from bot.channels.policy_desk.people import add_people
 from bot.channels.policy_desk.switching import add_switches
 from bot.channels.policy_desk.trying import add_trials
@@ -28,4 +29,5 @@ def add_policy_desk(routes: Blueprint, wrong_codes: SharedLimiter) -> None:
     add_directory(routes)
     add_queue(routes)
     add_trials(routes, ActionServer("desk"))
+    add_drafts(routes)
     add_outcomes(routes, wrong_codes)

@@ -1,8 +1,11 @@
 /** What the policy desk's page says. */
+import { drafts } from "./draftWords";
+
 export const policy = {
   parts: "政策台",
   tabs: {
     queue: "待答问题",
+    drafts: "文件发布",
     switches: "开关和公告",
     offices: "办事处所",
     deadlines: "到期提醒",
@@ -19,6 +22,7 @@ export const policy = {
   saved: "已保存。",
   nothing: "没有。",
   confirmWhy: "为什么",
+  drafts,
   queue: {
     intro: "没答上的、坐席没采用的、评价不满意的问题，按意思归成组。例子里的号码都已遮住。",
     columns: {
@@ -220,6 +224,27 @@ export const policy = {
       "queue.settle": "办结问题",
       "queue.review": "复核问题",
       "queue.reopen": "重开问题",
+      "draft.upload": "交文件",
+      "draft.read": "读文件",
+      "draft.refuse": "文件没有读成",
+      "draft.again": "再读文件",
+      "draft.confirm": "核对文件信息",
+      "draft.settle": "处理提醒",
+      "draft.discard": "删草稿",
+      "draft.propose": "提议规则",
+      "draft.rule": "改途径",
+      "draft.absent": "标没有开的途径",
+      "draft.scenarios": "改样例",
+      "draft.sign": "签字",
+      "draft.give_back": "退回草稿",
+      "draft.publish": "发布文件",
+      "draft.schedule": "排期发布",
+      "draft.recall": "撤回排期",
+      "draft.due": "到时间发布",
+      "draft.published": "文件已发布",
+      "draft.unpublished": "文件没有发布成",
+      "draft.reopen": "再改文件",
+      "publication.back": "返回以前的版本",
       "outcome.record": "记窗口结果",
       "right.give": "给权限",
       "right.take": "收权限",

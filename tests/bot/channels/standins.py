@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-# Path, and the query of a GET or the JSON body of a POST in; status and JSON body out.
+# Path, and the query of a GET or the JSON body of a POST in (other bodies as ``sent``); status and
+# JSON body out.
 Answering = Callable[[str, dict[str, Any]], tuple[int, Any]]
 
 
@@ -26,7 +27,8 @@ def standing_in(answering: Answering) -> Iterator[int]:
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"]))
-            self._send(*answering(self.path, json.loads(sent)))
+            is_json = self.headers["Content-Type"] == "application/json"
+            self._send(*answering(self.path, json.loads(sent) if is_json else {"sent": sent}))
 
         def _send(self, status: int, body: Any) -> None:  # noqa: ANN401
             data = body if isinstance(body, bytes) else json.dumps(body).encode()

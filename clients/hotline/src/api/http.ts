@@ -39,8 +39,32 @@ export async function request<T>(
   method: "GET" | "POST" | "PUT",
   path: string,
   body?: unknown,
+  patience = 30_000,
 ): Promise<T> {
-  const reply = await sent(method, path, body);
+  const payload =
+    method === "GET"
+      ? {}
+      : { body: JSON.stringify(body ?? {}), headers: { "Content-Type": "application/json" } };
+  return await asked<T>(method, path, payload, patience);
+}
+
+/**
+ * One file, as it is.
+ *
+ * @throws ApiError where it is refused or nobody answers.
+ */
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const payload = { body: file, headers: { "Content-Type": "application/octet-stream" } };
+  return await asked<T>("POST", path, payload, 600_000);
+}
+
+async function asked<T>(
+  method: string,
+  path: string,
+  payload: RequestInit,
+  patience: number,
+): Promise<T> {
+  const reply = await sent(method, path, payload, patience);
   const read = (await reply.json().catch(() => null)) as T | Refusal | null;
   if (reply.ok && read !== null) return read as T;
   const refusal = (read as Refusal | null)?.error;
@@ -56,16 +80,17 @@ interface Refusal {
   error?: { code: string; message: string };
 }
 
-async function sent(method: string, path: string, body: unknown): Promise<Response> {
-  const payload =
-    method === "GET"
-      ? {}
-      : { body: JSON.stringify(body ?? {}), headers: { "Content-Type": "application/json" } };
+async function sent(
+  method: string,
+  path: string,
+  payload: RequestInit,
+  patience: number,
+): Promise<Response> {
   try {
     return await fetch(`${BASE}/${path}`, {
       method,
       credentials: "same-origin",
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(patience),
       ...payload,
     });
   } catch {

@@ -3,7 +3,19 @@ import { BASE, request } from "./http";
 import type { ReportRow } from "./types";
 
 export type Action =
-  "look" | "switch" | "banner" | "offices" | "queue" | "review" | "trial" | "audit" | "people";
+  | "look"
+  | "switch"
+  | "banner"
+  | "offices"
+  | "queue"
+  | "review"
+  | "trial"
+  | "draft"
+  | "scenarios"
+  | "sign"
+  | "publish"
+  | "audit"
+  | "people";
 
 /** Codes of the places for which each action is allowed, each with all below it. */
 export type May = Partial<Record<Action, string[]>>;

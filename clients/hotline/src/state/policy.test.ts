@@ -6,6 +6,7 @@ describe("the policy desk", () => {
     expect(tabsOf({})).toEqual(["outcomes"]);
     expect(tabsOf({ look: ["371000"], audit: ["371000"] })).toEqual([
       "queue",
+      "drafts",
       "switches",
       "offices",
       "deadlines",

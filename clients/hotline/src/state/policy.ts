@@ -8,6 +8,7 @@ export const EVERYWHERE = "000000";
 
 export const TABS = [
   "queue",
+  "drafts",
   "switches",
   "offices",
   "deadlines",
@@ -21,6 +22,7 @@ export type Tab = (typeof TABS)[number];
 /** What has to be allowed for each part of the desk; whoever is at a window records outcomes. */
 const NEEDS: Record<Tab, Action | null> = {
   queue: "look",
+  drafts: "look",
   switches: "look",
   offices: "look",
   deadlines: "look",

@@ -20,6 +20,7 @@ from bot.channels.delivery import OnNewMessage
 from bot.channels.policy_desk.auditing import add_audit
 from bot.channels.policy_desk.deciding import add_outcomes
 from bot.channels.policy_desk.directory import add_directory
+from bot.channels.policy_desk.drafts import add_drafts
 from bot.channels.policy_desk.people import add_people
 from bot.channels.policy_desk.switching import add_switches
 from bot.channels.policy_desk.trying import add_trials
@@ -82,6 +83,7 @@ class Desk(InputChannel):
         add_directory(routes)
         add_queue(routes, encode)
         add_trials(routes, ActionServer("desk"))
+        add_drafts(routes)
         add_outcomes(routes, SharedLimiter("wrong_codes_of_an_account"))
         return routes
 
@@ -98,7 +100,8 @@ class Person:
         self._cookie = SimpleCookie(reply.headers["Set-Cookie"])[COOKIE].value
 
     def ask(self, method: str, path: str, body: Any = None) -> Reply:  # noqa: ANN401
-        headers = {"Content-Type": "application/json", "Cookie": f"{COOKIE}={self._cookie}"}
+        kind = "octet-stream" if isinstance(body, bytes) else "json"
+        headers = {"Content-Type": f"application/{kind}", "Cookie": f"{COOKIE}={self._cookie}"}
         sent = None if method == "GET" else body or {}
         return self.served.ask(method, f"/hotline/api/{path}", sent, headers=headers)
 
@@ -113,21 +116,117 @@ class Person:
         return reply.json
 
 
+def received(form: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A document as the action server reads it."""
+    block = {"kind": "paragraph", "text": "一、租房可以落户。", "cells": [], "origin": {"page": 1}}
+    clause = {"id": "一", "text": "租房可以落户。", "stretches": [[0, 0, 9]]}
+    warnings = [{"kind": "pictures", "text": "文件里有1张图片", "place": ""}]
+    stated = {
+        "title": "关于落户的意见",
+        "issuer": "威海市人民政府",
+        "number": "威政发〔2026〕1号",
+        "region": WEIHAI,
+        "issued": "2026-02-10",
+        "effective": "2026-03-01",
+        "expires": "",
+        "proof_read": False,
+        "relations": [],
+    }
+    return {
+        "kept": {"name": "意见.txt", "content": {"blocks": [block]}},
+        "shown": {"clauses": [clause], "warnings": warnings},
+        "form": {**stated, **(form or {})},
+    }
+
+
+def pathway(**changed: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The form of a pathway."""
+    condition = {
+        "state": "proposed",
+        "fact": "lease_registered",
+        "comparison": "is",
+        "value": True,
+        "text": "租赁备案",
+        "quote": "租房可以落户",
+        "meet": "",
+        "sure": 0.8,
+    }
+    return {
+        "state": "proposed",
+        "title": "租房落户",
+        "summary": "能。",
+        "quotes": ["租房可以落户"],
+        "joined": "all",
+        "conditions": [condition],
+        "materials": None,
+        "apply_at": None,
+        "lands_at": None,
+        "companions": None,
+        "facets": {"size": {"silent": True, "text": "", "quote": ""}},
+        "sure": 0.9,
+        **changed,
+    }
+
+
 class Actions:
-    """The action server's desk: what it was asked, and what it says."""
+    """The action server's desk: what it was asked, and what it says.
+
+    Attributes:
+        documents: what it reads in a file.
+        refusal: why it takes none.
+        findings: what the rules lack.
+        verdict: on whoever is judged.
+        unpublished: why nothing is published.
+        current: the publication that is answered from.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.answers: Callable[[str, dict[str, Any]], tuple[int, Any]] | None = None
+        self.documents = [received()]
+        self.refusal = ""
+        self.findings: list[str] = []
+        self.verdict = "eligible"
+        self.unpublished = ""
+        self.current = "second"
 
     def answer(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         self.asked.append((path, body))
         if self.answers:
             return self.answers(path, body)
+        if path.startswith("/drafts/"):
+            return self._of_drafts(path.split("?")[0].removeprefix("/drafts/"), body)
         if path == "/desk/deadlines":
             items = [{"kind": "lapses", "region": WEIHAI}, {"kind": "lapses", "region": FEICHENG}]
             return 200, {"day": "2026-11-01", "items": items}
         return 200, {"rows": [{"kind": "answer"} for _ in body["tries"]]}
+
+    def _of_drafts(self, what: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if self.refusal and what == "read":
+            return 422, {"error": {"code": "refused", "message": self.refusal}}
+        judged = [{"verdict": self.verdict} for _ in body.get("citizens", ())]
+        findings = [{"kind": "unsaid", "pathway": "", "text": text} for text in self.findings]
+        events = [
+            {"publication": "second", "places": []},
+            {"publication": "first", "places": [WEIHAI]},
+        ]
+        answers = {
+            "limits": {"megabytes": 1, "seconds": 900},
+            "read": {"documents": self.documents},
+            "book": {"facts": []},
+            "page": {"picture": "cGljdHVyZQ==", "boxes": [[0.1, 0.1, 0.9, 0.2]]},
+            "propose": {"rules": {"pathways": {"renting": pathway()}, "absent": {}}},
+            "check": {"findings": findings, "cells": {}, "verdicts": judged},
+            "publish": {
+                "done": not self.unpublished,
+                "publication": "third",
+                "folder": "371000-weihai-2026",
+                "told": self.unpublished or "已发布",
+            },
+            "publications": {"current": self.current, "events": events},
+            "back": {"done": True, "publication": "first", "folder": "", "told": "已返回"},
+        }
+        return 200, answers[what]
 
 
 @pytest.fixture

@@ -67,6 +67,16 @@ ROUTES: list[tuple[str, str, Callable[[], Any], tuple[str, ...]]] = [
     ("GET", "desk/known.yml", dict, ALL),
     ("POST", "desk/trial", lambda: {"questions": [{"text": "租房能落户吗"}]}, WRITERS),
     ("GET", "desk/deadlines", dict, ALL),
+    ("POST", f"desk/drafts?name=a.txt&region={WEIHAI}", lambda: b"text", ("editor",)),
+    ("GET", "desk/drafts", dict, ALL),
+    ("GET", "desk/draft-book", dict, ALL),
+    ("GET", "desk/publications", dict, ALL),
+    (
+        "POST",
+        "desk/publications/back",
+        lambda: {"publication": "first", "current": "second", "why": "答错了"},
+        ("publisher",),
+    ),
 ]
 
 
@@ -169,8 +179,9 @@ def test_nobody_reaches_into_another_place(member: Callable[..., Person]) -> Non
 
 def test_whoever_is_not_signed_in_reaches_nothing(served: Served) -> None:
     for method, path, _body, _may in ROUTES:
-        headers = {"Content-Type": "application/json"}
-        body = None if method == "GET" else {}
+        body = None if method == "GET" else _body()
+        kind = "octet-stream" if isinstance(body, bytes) else "json"
+        headers = {"Content-Type": f"application/{kind}"}
         reply = served.ask(method, f"/hotline/api/{path}", body, headers=headers)
         assert reply.status == 401, path
 
