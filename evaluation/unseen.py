@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from actions.building.borrowing import Lender
+from actions.building.encoding import VECTORS
 from actions.building.index import write_index
 from actions.building.publication import lent
 from actions.building.search import build_search
@@ -110,6 +111,10 @@ def _others(left_out: str, config: Settings, scratch: Path) -> Settings:
     )
     others = replace(config, corpus_dir=scratch / "corpus", var_dir=scratch / "var")
     others.model_dir.mkdir(parents=True)
+    # Of use where the training leaves the encoder as it is; otherwise they are passed over.
+    vectors = config.var_dir / VECTORS
+    if vectors.exists():
+        shutil.copytree(vectors, others.var_dir / VECTORS)
     return others
 
 

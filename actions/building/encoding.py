@@ -15,6 +15,9 @@ import numpy as np
 from luohu.encoder import GRAPH_FILE, Encoder, Vectors
 from luohu.settings import Settings
 
+VECTORS = "vectors"
+"""Folder in ``var_dir`` of the vectors that the last build encoded."""
+
 
 def encoded(texts: Iterable[str], encode: Callable[[str], Vectors]) -> Vectors:
     """The vectors of texts, shape (texts, dimensions), in the order given."""
@@ -42,7 +45,7 @@ def keeping(config: Settings, step: str) -> Iterator[Callable[[str], Vectors]]:
     """
     encoder = Encoder(config.model_dir)
     graph = hashlib.sha256((config.model_dir / GRAPH_FILE).read_bytes()).hexdigest()
-    file = config.var_dir / "vectors" / f"{step}.npz"
+    file = config.var_dir / VECTORS / f"{step}.npz"
     kept, used = _read(file, graph), dict[str, Vectors]()
 
     def encode(text: str) -> Vectors:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from actions.building.answerability import Message, load_messages
+from actions.building.encoding import VECTORS
 from actions.corpus import Clause, Corpus, load_corpus
 from actions.retrieval.search import Hit, Retriever
 from evaluation.cities import find, measure_cities, searched_for
@@ -159,6 +160,8 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     documents = {path.parent.name for path in settings().corpus_dir.glob("*/document.yml")}
     left = documents - {WEIHAI, ZHOUCUN}
     shutil.copytree(settings().corpus_dir, folder / "corpus", ignore=shutil.ignore_patterns(*left))
+    vectors = settings().var_dir / VECTORS
+    shutil.copytree(vectors, folder / "var" / VECTORS)
     return replace(settings(), corpus_dir=folder / "corpus", var_dir=folder / "var")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -20,8 +21,8 @@ _LEAST_TERMS = 2
 """Terms of a subject that a clause must hold to be taken for the one that treats it."""
 
 
-def spoken_messages(nlu_dir: Path, gazetteer: Gazetteer) -> dict[str, list[str]]:
-    """Subject id -> the training messages about it in which no place is named."""
+def spoken_messages(nlu_dir: Path) -> dict[str, list[str]]:
+    """Subject id -> the training messages about it."""
     spoken: dict[str, list[str]] = {}
     for path in sorted(nlu_dir.rglob("*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
@@ -29,7 +30,7 @@ def spoken_messages(nlu_dir: Path, gazetteer: Gazetteer) -> dict[str, list[str]]
                 continue
             lines = [line[2:] for line in entry["examples"].splitlines() if line[:2] == "- "]
             messages = spoken.setdefault(entry["intent"].removeprefix(SUBJECT_INTENT), [])
-            messages += [m for m in map(normalise, lines) if not resolve(m, gazetteer).mentions]
+            messages += map(normalise, lines)
     return spoken
 
 
@@ -38,13 +39,19 @@ def pairs_of_subject(
     subject: Subject,
     quoted: Mapping[str, list[str]],
     spoken: Mapping[str, list[str]],
+    gazetteer: Gazetteer,
 ) -> Iterator[Pair]:
-    """Title, lay words and some messages with the clause, where one clause treats the subject."""
+    """Title, lay words and some messages with the clause, where one clause treats the subject.
+
+    Messages that name a place are passed over.
+    """
     clause = treating_clause(document, subject, quoted)
     if clause is None:
         return
     passage = passages_of(clause)[0].text
-    messages = scattered(spoken.get(subject.id, ()), document.folder)[:_MESSAGES]
+    # Finding places takes long, and few messages are needed.
+    told = scattered(spoken.get(subject.id, ()), document.folder)
+    messages = islice((m for m in told if not resolve(m, gazetteer).mentions), _MESSAGES)
     for question in (subject.title, "，".join(subject.lay), *messages):
         if question:
             yield pair_of(clause, normalise(question), passage)

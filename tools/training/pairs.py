@@ -38,13 +38,15 @@ def make_pairs(corpus_dir: Path, data_dir: Path) -> list[Pair]:
     corpus = load_corpus(corpus_dir)
     subjects = load_subjects(corpus_dir).values()
     official = lay_words(load_synonyms(corpus_dir))
-    spoken = spoken_messages(data_dir / "nlu", load_gazetteer(corpus_dir))
+    spoken, gazetteer = spoken_messages(data_dir / "nlu"), load_gazetteer(corpus_dir)
     written = read_questions(data_dir / "retrieval" / "questions.yml")
 
     def of_document(document: Document) -> Iterable[Pair]:
         quoted = quoted_clauses(corpus, document.folder, corpus_dir)
         own = (pairs_of_clause(clause, official) for clause in searched_clauses(document))
-        asked = (pairs_of_subject(document, subject, quoted, spoken) for subject in subjects)
+        asked = (
+            pairs_of_subject(document, subject, quoted, spoken, gazetteer) for subject in subjects
+        )
         fitting = (pairs_of_written(document, entry) for entry in written)
         return (
             *chain.from_iterable(own),

@@ -20,7 +20,7 @@ from actions.publications.serving import Serving
 from actions.publications.store import store
 from actions.publishing import __main__ as command
 from actions.refused import RefusedError
-from luohu.settings import Settings, read_settings, settings
+from luohu.settings import Settings
 from luohu.text import normalise
 from tests.actions.conftest import USUAL_DAY, Contract
 from tests.actions.publications.conftest import nothing_said
