@@ -96,7 +96,8 @@ def _boxes(page: pdfium.PdfPage, words: Sequence[str]) -> Iterator[Box]:
             if match.size >= min(limits().shown_from_characters, len(wanted)):
                 found.update(printed[match.a : match.a + match.size])
     for number in sorted(found):
-        left, bottom, right, top = text.get_charbox(number)
+        # As high as the line, not as the strokes: 一 is flat.
+        left, bottom, right, top = text.get_charbox(number, loose=True)
         yield left / width, 1 - top / height, right / width, 1 - bottom / height
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.actions.publishing.reading.making import Pdf
 from tests.e2e.at_the_desk import SOON, AtTheDesk, arrive
 from tests.e2e.conftest import SETTINGS
 from tests.e2e.talking import turn_in
@@ -33,6 +34,12 @@ TEXT = """\
 莱西市人民政府
 2026年2月10日
 """
+PRINTED = (
+    "莱西市人民政府关于落户的规定",
+    "第一条 租房的人员可以在租住地落户。",
+    "第二条 夫妻可以投靠落户。",
+    "第三条 本规定自2026年3月1日起施行。",
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +120,28 @@ def test_a_file_becomes_clauses_beside_its_original(
     expect(renting).to_have_attribute("aria-pressed", "true")
     original = clauses.locator("[data-original]")
     expect(original.locator("mark")).to_contain_text("（一）按租房途径落户。在城区租房")
+    editor.fits()
+
+
+def test_a_page_is_looked_at_as_it_was_printed(
+    tmp_path: Path, arrive: Callable[..., AtTheDesk]
+) -> None:
+    editor = arrive("editor", region=LAIXI)
+    file = tmp_path / "印出来的.pdf"
+    printed = Pdf()
+    for number, line in enumerate(PRINTED):
+        printed.text(72, 100 + 40 * number, line)
+    file.write_bytes(printed.bytes())
+    hand_in(editor, file)
+    page = open_draft(editor, "印出来的.pdf")
+    clauses = page.locator("[data-clauses]")
+    clauses.get_by_role("button", name="看版面").press("Enter")
+    picture = clauses.locator("[data-picture]")
+    expect(picture.get_by_role("img", name="原件第1页的图")).to_be_visible(timeout=SOON)
+    expect(picture.locator(".box")).to_have_count(0)
+    joining = clauses.get_by_role("list", name="条款").get_by_role("button", name="夫妻可以")
+    joining.press("Enter")
+    expect(picture.locator(".box")).to_have_count(1, timeout=SOON)
     editor.fits()
 
 

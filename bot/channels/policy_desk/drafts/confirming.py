@@ -32,7 +32,7 @@ async def confirm(draft: Draft, member: Member, body: JSON) -> Edit:
     """
     require_state(draft, *EDITABLE)
     before = draft.content["form"]
-    form = {name: optional(body, name, most) for name, most in LONGEST.items()}
+    form: JSON = {name: optional(body, name, most) for name, most in LONGEST.items()}
     form["region"] = optional(body, "region", 6)
     if not all(form[name] for name in _NEEDED) or not _REGION.fullmatch(form["region"]):
         raise DraftError("form")

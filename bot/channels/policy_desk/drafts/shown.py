@@ -44,7 +44,7 @@ def words_on(reading: Mapping[str, Any], page: int, clause: str) -> list[str]:
     """The words of a clause that stand in blocks which begin on a page, or run over onto it."""
     blocks = reading["kept"]["content"]["blocks"]
     clauses = (one for one in reading["shown"]["clauses"] if one["id"] == clause)
-    stretches = next((one["stretches"] for one in clauses), [])
+    stretches: list[list[int]] = next((one["stretches"] for one in clauses), [])
     return [
         blocks[block]["text"][start:end]
         for block, start, end in stretches

@@ -8,29 +8,22 @@ import io
 import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from actions.publishing.blocks import Refusal
 from actions.publishing.reading.drawing import draw_page
-from tests.actions.publishing.reading.making import FONT
+from tests.actions.publishing.reading.making import Pdf
 
 LINES = ("一、租房的人员可以在租住地落户。", "二、夫妻可以投靠落户。")
 
 
 def pdf(*pages: tuple[str, ...]) -> bytes:
     """A PDF with lines of text below each other, from the middle of the page."""
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=A4)
+    made = Pdf()
     for lines in pages:
-        canvas.setFont(FONT, 16)
         for number, line in enumerate(lines):
-            canvas.drawString(72, A4[1] / 2 - 40 * number, line)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
+            made.text(72, A4[1] / 2 + 40 * number, line, 16)
+        made.page()
+    return made.bytes()
 
 
 def picture_of(drawn: dict[str, object]) -> Image.Image:

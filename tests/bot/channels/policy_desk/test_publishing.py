@@ -149,6 +149,18 @@ async def _look_once() -> None:
     await drafts.close()
 
 
+def test_what_a_server_that_ended_left_half_published_is_published_again(
+    people: dict[str, Person],
+) -> None:
+    draft = signed(people)
+    begun = {"state": "publishing", "begun_at": int(datetime.now(timezone.utc).timestamp())}
+    run(lambda connection: connection.execute(DRAFTS.update().values(**begun)))
+    assert change(people["publisher"], draft, "publish").status == 409
+    run(lambda connection: connection.execute(DRAFTS.update().values(begun_at=1)))
+    assert change(people["publisher"], draft, "publish").status == 200
+    assert settled(people["editor"], draft["id"])["state"] == "published"
+
+
 def test_a_reviewer_gives_a_draft_back_with_a_reason(people: dict[str, Person]) -> None:
     draft = signed(people)
     assert change(people["reviewer"], draft, "give-back").status == 400
