@@ -64,9 +64,9 @@ def apply_adapter(model: torch.nn.Module, adapter: Adapter) -> None:
             for key, change in adapter.changes.items():
                 name, _, kept = key.rpartition(".")
                 if f".{kept}" == _WHOLE:
-                    weights[name] += change.float()
+                    weights[name].add_(change.float())
                 elif f".{kept}" == _LEFT:
-                    weights[name] += change.float() @ adapter.changes[name + _RIGHT].float()
+                    weights[name].add_(change.float() @ adapter.changes[name + _RIGHT].float())
     except (KeyError, RuntimeError) as error:
         raise UserError(
             "What the encoder has learnt does not fit the model.",
