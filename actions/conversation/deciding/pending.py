@@ -334,6 +334,8 @@ def _asks_what_counts(situation: Situation, fact: Fact) -> bool:
     text, services = situation.text, situation.services
     if len(text) > policy().lengths.story or polarity(text, fact.question):
         return False
+    if pattern("said_already").search(text):
+        return False
     asked = asked_in_full(fact)
     named = set(pathways_called(text, situation.opened, services.subjects))
     if pattern("asks_what_counts").search(text):

@@ -265,6 +265,8 @@ def test_a_question_is_heard_without_its_mark(said: str) -> None:
         "跟哪个学校都不沾边",
         "谁家的本子上也没有我",
         "怎么找都没找着",
+        "城里啊不是说了么",
+        "我刚才不是讲过了吗",
     ],
 )
 def test_a_statement_is_no_question(said: str) -> None:

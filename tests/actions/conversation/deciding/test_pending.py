@@ -322,3 +322,16 @@ def test_what_is_told_of_oneself_says_nothing_of_a_relative(start: Start, text: 
     )
     talk.say(text)
     assert "relative_hukou_in_town" not in talk.session.facts
+
+
+@pytest.mark.parametrize("text", ["城里啊不是说了么", "城区，我刚才不是讲过了吗"])
+def test_who_reminds_of_what_they_said_answers(start: Start, text: str) -> None:
+    talk = start(
+        region="370306",
+        checking="joining",
+        topic="joining",
+        asked_fact="relative_hukou_in_town",
+        facts={"host_relation": "sibling"},
+    )
+    talk.say(text)
+    assert talk.session.facts["relative_hukou_in_town"] is True
