@@ -49,6 +49,7 @@ describe("whoever opens the policy desk", () => {
     const tabs = view.findAll("nav button").map((one) => one.text());
     expect(tabs).toEqual([
       "待答问题",
+      "文件发布",
       "开关和公告",
       "办事处所",
       "到期提醒",
