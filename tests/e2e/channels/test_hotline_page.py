@@ -333,6 +333,8 @@ def test_calls_that_have_ended_leave_the_tabs(operator: AtTheHotline) -> None:
     expect(operator.dialog.get_by_role("button", name="结束来电")).to_be_focused()
     operator.press("Enter")
     expect(operator.page.get_by_text("这通来电已经结束，只能查看。")).to_be_visible()
+    # While the dialog is on its way out, keys are still its own.
+    expect(operator.dialog).to_be_hidden()
     operator.press("Alt+n")
     expect(operator.page.get_by_role("combobox", name="已结束的 1 通")).to_be_visible()
     expect(operator.calls).to_have_count(1)
